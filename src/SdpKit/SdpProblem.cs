@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace SdpKit;
+
+/// <summary>Represents a semidefinite program in the one standard form of this library. Immutable and thread-safe.</summary>
+/// <remarks>
+/// <code>
+/// (P)  minimize  c'x + x'Qx/2            subject to  X = sum_i x_i F_i - F_0,  X >= 0,  Ax = b
+/// (D)  maximize  &lt;F_0,Y> + b'v - x'Qx/2  subject to  &lt;F_i,Y> + (A'v)_i = (c + Qx)_i  (i = 1..m),  Y >= 0,  v free
+/// </code>
+/// x has m entries and is free, X and Y are block diagonal, Q is positive semidefinite. With Q = 0 and no equalities this is the form of the
+/// SDPA sparse format. Variables are counted from 0 in this library, so x[0] multiplies the matrix that files call F_1; the constant matrix
+/// F_0 carries the index <see cref="Constant"/>. Build one with <see cref="SdpProblemBuilder"/>.
+/// </remarks>
+public sealed partial class SdpProblem
+{
+    /// <summary>The index that stands for the constant matrix F_0 wherever a variable is named: -1.</summary>
+    public const int Constant = -1;
+
+    private readonly double[] _objective;
+    private readonly double[] _equalityRightHandSide;
+
+    internal SdpProblem(
+        double[] objective,
+        ImmutableArray<SdpBlock> blocks,
+        ImmutableArray<BlockCoefficients> coefficients,
+        SparseRows equalities,
+        double[] equalityRightHandSide,
+        SparseRows quadratic)
+    {
+        _objective = objective;
+        Blocks = blocks;
+        Coefficients = coefficients;
+        Equalities = equalities;
+        _equalityRightHandSide = equalityRightHandSide;
+        Quadratic = quadratic;
+    }
+
+    /// <summary>Gets m, the number of variables x_i.</summary>
+    public int VariableCount => _objective.Length;
+
+    /// <summary>Gets the linear objective c, of length m.</summary>
+    public ReadOnlySpan<double> Objective => _objective;
+
+    /// <summary>Gets the shapes of the diagonal blocks of X and Y.</summary>
+    public ImmutableArray<SdpBlock> Blocks { get; }
+
+    /// <summary>Gets the coefficient matrices, block by block.</summary>
+    public ImmutableArray<BlockCoefficients> Coefficients { get; }
+
+    /// <summary>Gets the matrix A of the linear equalities Ax = b, with m columns; no rows where there are none.</summary>
+    public SparseRows Equalities { get; }
+
+    /// <summary>Gets the right-hand side b of the linear equalities.</summary>
+    public ReadOnlySpan<double> EqualityRightHandSide => _equalityRightHandSide;
+
+    /// <summary>Gets the symmetric positive semidefinite matrix Q of the term x'Qx/2, both triangles, m x m; without entries where there is none.</summary>
+    public SparseRows Quadratic { get; }
+
+    /// <summary>Gets a value indicating whether the objective has a quadratic term.</summary>
+    public bool HasQuadratic => Quadratic.EntryCount > 0;
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace SdpKit;
+
+/// <summary>Represents where the time of a solve went. Immutable and thread-safe.</summary>
+public sealed record SolveStatistics
+{
+    /// <summary>Gets the number of interior-point iterations.</summary>
+    public int Iterations { get; init; }
+
+    /// <summary>Gets the wall-clock time of the solve, without reading the file.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Gets the number of threads used.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Gets the seconds spent in each phase, by name: presolve, schurFormation, schurFactorisation, inverse, products, stepLength, other.</summary>
+    public ImmutableSortedDictionary<string, double> Phases { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+
+    /// <summary>Gets the iterations in order, the starting point first.</summary>
+    public ImmutableArray<IterationReport> History { get; init; } = [];
+
+    /// <summary>Gets the vector instructions the kernels used: Vector512, Vector256, Vector128 or Scalar.</summary>
+    public string InstructionSet { get; init; } = "";
+}

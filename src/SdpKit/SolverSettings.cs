@@ -1,0 +1,53 @@
+namespace SdpKit;
+
+/// <summary>Represents the settings of a solve. Immutable and thread-safe; vary one with a <c>with</c> expression.</summary>
+public sealed record SolverSettings
+{
+    /// <summary>Gets the largest of the six DIMACS errors at which a solution is Optimal.</summary>
+    /// <value>The default is 1e-7; between 1e-15 and 1.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range or not a number.</exception>
+    public double Tolerance
+    {
+        get;
+        init => field = value is >= 1e-15 and <= 1.0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Tolerance), value, "The tolerance must lie between 1e-15 and 1.");
+    } = 1e-7;
+
+    /// <summary>Gets the largest number of interior-point iterations.</summary>
+    /// <value>The default is 200; at least 0.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int MaxIterations
+    {
+        get;
+        init => field = value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(MaxIterations), value, "The iteration limit must not be negative.");
+    } = 200;
+
+    /// <summary>Gets the time after which the best iterate is returned.</summary>
+    /// <value>The default is <see cref="Timeout.InfiniteTimeSpan"/>; otherwise positive.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, or negative and not infinite.</exception>
+    public TimeSpan TimeLimit
+    {
+        get;
+        init => field = value > TimeSpan.Zero || value == Timeout.InfiniteTimeSpan
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(TimeLimit), value, "The time limit must be positive, or infinite.");
+    } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Gets the number of threads. The answer is the same to the last bit whatever it is.</summary>
+    /// <value>The default is the number of processors; between 1 and 1024.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int Threads
+    {
+        get;
+        init => field = value is >= 1 and <= 1024
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must lie between 1 and 1024.");
+    } = Environment.ProcessorCount;
+
+    /// <summary>Gets the writer that receives a table of the iterations, or null for silence.</summary>
+    /// <value>The default is null.</value>
+    public TextWriter? Log { get; init; }
+}

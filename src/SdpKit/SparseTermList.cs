@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace SdpKit;
+
+/// <summary>Collects the sparse entries of one block in any order and sorts them into <see cref="BlockCoefficients"/>.</summary>
+internal sealed class SparseTermList
+{
+    private readonly List<Entry> _entries = [];
+    private bool _sorted = true;
+
+    public void Add(int variable, int row, int column, double value)
+    {
+        var entry = new Entry(variable, column, row, value);
+        if (_sorted && _entries.Count > 0 && _entries[^1].CompareTo(entry) >= 0)
+        {
+            _sorted = false;
+        }
+
+        _entries.Add(entry);
+    }
+
+    public BlockCoefficients Build(ImmutableArray<LowRankTerm> lowRankTerms, ImmutableArray<DenseTerm> denseTerms)
+    {
+        if (!_sorted)
+        {
+            // A stable order, so that the sum at one place does not depend on how the sort shuffles equal keys.
+            Entry[] ordered = [.. _entries.Order()];
+            _entries.Clear();
+            _entries.AddRange(ordered);
+            _sorted = true;
+        }
+
+        Span<Entry> entries = CollectionsMarshal.AsSpan(_entries);
+        var variables = new List<int>();
+        var starts = new List<int>();
+        var rows = new int[entries.Length];
+        var columns = new int[entries.Length];
+        var values = new double[entries.Length];
+        int count = 0;
+        for (int k = 0; k < entries.Length;)
+        {
+            Entry place = entries[k];
+            double sum = 0.0;
+            for (; k < entries.Length && entries[k].CompareTo(place) == 0; k++)
+            {
+                sum += entries[k].Value;
+            }
+
+            if (sum == 0.0)
+            {
+                continue;
+            }
+
+            if (variables.Count == 0 || variables[^1] != place.Variable)
+            {
+                variables.Add(place.Variable);
+                starts.Add(count);
+            }
+
+            rows[count] = place.Row;
+            columns[count] = place.Column;
+            values[count++] = sum;
+        }
+
+        starts.Add(count);
+        Array.Resize(ref rows, count);
+        Array.Resize(ref columns, count);
+        Array.Resize(ref values, count);
+        return new BlockCoefficients([.. variables], [.. starts], rows, columns, values, lowRankTerms, denseTerms);
+    }
+
+    private readonly record struct Entry(int Variable, int Column, int Row, double Value) : IComparable<Entry>
+    {
+        public int CompareTo(Entry other)
+        {
+            int order = Variable.CompareTo(other.Variable);
+            order = order != 0 ? order : Column.CompareTo(other.Column);
+            return order != 0 ? order : Row.CompareTo(other.Row);
+        }
+    }
+}

@@ -69,6 +69,23 @@ internal sealed unsafe class BlockMatrices : IDisposable
         new Span<double>(Diagonal, DiagonalOrder).Fill(diagonalScale);
     }
 
+    /// <summary>Computes <c>this += shift * I</c>.</summary>
+    public void AddToDiagonal(double shift)
+    {
+        foreach (MatrixView block in _semidefinite)
+        {
+            for (int i = 0; i < block.Rows; i++)
+            {
+                *block.At(i, i) += shift;
+            }
+        }
+
+        for (int i = 0; i < DiagonalOrder; i++)
+        {
+            Diagonal[i] += shift;
+        }
+    }
+
     /// <summary>Copies into the public type, block by block.</summary>
     public SymmetricBlockMatrix ToSymmetric(SdpProblem problem)
     {

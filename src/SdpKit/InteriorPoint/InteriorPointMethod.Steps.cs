@@ -28,6 +28,11 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.Breakdown;
         }
 
+        if (error > _settings.Tolerance && TryFinishByProjection())
+        {
+            error = _residuals.Largest;
+        }
+
         _monitor.Consider(_point, error);
         if (error <= _settings.Tolerance)
         {
@@ -50,6 +55,26 @@ internal sealed unsafe partial class InteriorPointMethod
         }
 
         return _iteration >= _settings.MaxIterations ? StopReason.IterationLimit : null;
+    }
+
+    /// <summary>Forms and factors H, scaled to unit diagonal; where it is not positive definite to working precision, again with a multiple of I added.</summary>
+    private bool TryFactorSchurComplement()
+    {
+        const double First = 1e-15;
+        const double Growth = 10.0;
+        const double Largest = 1e-6;
+        for (double regularization = 0.0; regularization <= Largest; regularization = Math.Max(First, Growth * regularization))
+        {
+            _timer.Enter(Phase.SchurFormation);
+            FormSchurComplement();
+            _timer.Enter(Phase.SchurFactorisation);
+            if (_schur.TryFactor(regularization))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void FormSchurComplement()

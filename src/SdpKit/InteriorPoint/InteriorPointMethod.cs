@@ -8,6 +8,7 @@ namespace SdpKit.InteriorPoint;
 internal sealed unsafe partial class InteriorPointMethod : IDisposable
 {
     private readonly SdpProblem _problem;
+    private readonly ErrorScales _scales;
     private readonly SolverSettings _settings;
     private readonly KernelContext _context;
     private readonly PhaseTimer _timer;
@@ -17,6 +18,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly Residuals _residuals;
     private readonly InfeasibilityRays _rays;
     private readonly ProgressMonitor _monitor;
+    private readonly DualProjection _projection;
     private readonly Iterate _point;
     private readonly BlockMatrices _inverse;
     private readonly BlockMatrices _primalFactor;
@@ -28,13 +30,14 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
 
     public InteriorPointMethod(SdpProblem problem, ErrorScales scales, SolverSettings settings, KernelContext context, PhaseTimer timer)
     {
-        (_problem, _settings, _context, _timer) = (problem, settings, context, timer);
+        (_problem, _scales, _settings, _context, _timer) = (problem, scales, settings, context, timer);
         _map = new ConstraintOperator(problem, context);
         _schur = new SchurComplement(problem, context);
         _direction = new SearchDirection(problem, _map, _schur, scales, context);
         _residuals = new Residuals(problem, scales, _map);
         _rays = new InfeasibilityRays(problem, _map, context);
         _monitor = new ProgressMonitor(problem);
+        _projection = new DualProjection(problem, _map);
         _point = new Iterate(problem);
         _inverse = new BlockMatrices(problem);
         _primalFactor = new BlockMatrices(problem);
@@ -81,7 +84,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     {
         if (reason == StopReason.PrimalRay)
         {
-            RayProjection.Project(_problem, _map, point, _direction.Scratch);
+            MakeRayExact(point);
         }
 
         return new InteriorPointResult(reason, point, _iteration, [.. _history.AsSpan(0, _iteration + 1)]);
@@ -95,7 +98,13 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         (double primalStep, double dualStep) = (0.0, 0.0);
         while (true)
         {
+            double expected = (1.0 - dualStep) * _residuals.DualError;
             _residuals.Measure(_point, _direction.Scratch);
+            if (_iteration > 0)
+            {
+                MendDual(expected);
+            }
+
             Report(primalStep, dualStep, progress);
             if (Test(primalStep, dualStep) is { } reason)
             {
@@ -104,10 +113,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
 
             _timer.Enter(Phase.Inverse);
             BlockCholesky.Invert(_primalFactor, _point.Primal, _inverse, _context);
-            _timer.Enter(Phase.SchurFormation);
-            FormSchurComplement();
-            _timer.Enter(Phase.SchurFactorisation);
-            if (!_schur.TryFactor())
+            if (!TryFactorSchurComplement())
             {
                 return StopReason.Breakdown;
             }

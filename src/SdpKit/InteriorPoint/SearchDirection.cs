@@ -17,6 +17,9 @@ internal sealed class SearchDirection : IDisposable
     /// <summary>Refine while the residual of the dual equations is above this part of what the step leaves anyway.</summary>
     private const double RefinementTarget = 0.02;
 
+    /// <summary>Errors of the dual equations, relative to 1 + ||c||, that are not worth a refinement.</summary>
+    private const double Negligible = 2e-10;
+
     private const int MaxRefinements = 3;
 
     private readonly SdpProblem _problem;
@@ -124,28 +127,34 @@ internal sealed class SearchDirection : IDisposable
         _schur.Solve(rightHandSide, residuals.Equality, Variables, Multipliers);
         ComputeMatrices(sigmaMu, point, inverse);
         double error = MeasureError(residuals);
-        for (int step = 0; step < MaxRefinements && error > RefinementTarget * Math.Max(residuals.DualError, 1e-9); step++)
+        for (int step = 0; step < MaxRefinements && error > Math.Max(RefinementTarget * residuals.DualError, Negligible); step++)
         {
             // (H + Q) delta - A'deltav = error: the operator that made dY is the true one, the factor only its approximation.
             _schur.Solve(_error, _equalityError, _refinement, _multiplierRefinement);
-            for (int i = 0; i < Variables.Length; i++)
-            {
-                Variables[i] += _refinement[i];
-            }
-
-            for (int k = 0; k < Multipliers.Length; k++)
-            {
-                Multipliers[k] += _multiplierRefinement[k];
-            }
-
+            AddRefinement(1.0);
             ComputeMatrices(sigmaMu, point, inverse);
             double refined = MeasureError(residuals);
-            if (!(refined < 0.5 * error))
+            if (!(refined < error))
             {
-                break;
+                AddRefinement(-1.0);
+                ComputeMatrices(sigmaMu, point, inverse);
+                return;
             }
 
             error = refined;
+        }
+    }
+
+    private void AddRefinement(double scale)
+    {
+        for (int i = 0; i < Variables.Length; i++)
+        {
+            Variables[i] += scale * _refinement[i];
+        }
+
+        for (int k = 0; k < Multipliers.Length; k++)
+        {
+            Multipliers[k] += scale * _multiplierRefinement[k];
         }
     }
 

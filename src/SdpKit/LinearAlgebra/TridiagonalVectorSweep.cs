@@ -4,8 +4,8 @@ namespace SdpKit.LinearAlgebra;
 /// <remarks>Source: implicit QL with Wilkinson's shift as in LAPACK's dsteqr.</remarks>
 internal unsafe struct TridiagonalVectorSweep(double* diagonal, double* couplings, RotationBatch rotations) : ITridiagonalSweep
 {
-    // 2^-106, the square of the unit roundoff; the matrix has entries near 1.
-    private const double SquaredPrecision = 1.2e-32;
+    // 2^-104: couplings up to two roundoff units are dropped, since with one unit clusters of neighbouring doubles need not converge.
+    private const double SquaredPrecision = 4.9e-32;
     private const double Tiny = 1e-300;
 
     public readonly bool TrySplit(int i)

@@ -28,6 +28,18 @@ public sealed unsafe class SymmetricEigenTests
         }
     }
 
+    [Fact]
+    public void Clusters_of_neighbouring_doubles_converge()
+    {
+        for (int seed = 0; seed < 400; seed++)
+        {
+            Random random = new(seed);
+            int n = random.Next(2, 40);
+            double[] values = [.. Enumerable.Range(0, n).Select(_ => random.Next(2) + (random.Next(8) * Math.Pow(2.0, -50 - random.Next(6))))];
+            CheckDecomposition(TestMatrix.WithSpectrum(random, values), n, 2.0);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(5)]

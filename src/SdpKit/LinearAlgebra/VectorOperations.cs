@@ -71,6 +71,15 @@ internal static unsafe class VectorOperations
         }
     }
 
+    /// <summary>Exchanges x and y.</summary>
+    public static void Exchange(double* x, double* y, nint n)
+    {
+        for (nint i = 0; i < n; i++)
+        {
+            (x[i], y[i]) = (y[i], x[i]);
+        }
+    }
+
     /// <summary>Computes x'x; overflows and underflows as the squares do.</summary>
     public static double SumOfSquares(double* x, nint n) => Dot(x, x, n);
 

@@ -135,10 +135,7 @@ internal sealed class VariableMatrix
         var list = new SparseTermList();
         for (int t = 0; t < coefficients.Variables.Length; t++)
         {
-            for (int k = coefficients.Starts[t]; k < coefficients.Starts[t + 1]; k++)
-            {
-                list.Add(coefficients.Variables[t], coefficients.Rows[k], coefficients.Columns[k], coefficients.Values[k]);
-            }
+            TermExpansion.AddSparse(list, coefficients, t);
         }
 
         foreach (LowRankTerm term in coefficients.LowRankTerms.Where(term => IsChosen(term.Variable)))

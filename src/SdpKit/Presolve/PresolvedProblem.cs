@@ -30,6 +30,9 @@ internal sealed class PresolvedProblem
     /// <summary>Adds a step.</summary>
     public PresolvedProblem With(PresolveStep step, params ReadOnlySpan<string> notes) => new(step.Result, _steps.Push(step), Ray, [.. Notes, .. notes]);
 
+    /// <summary>Writes the same reduced problem in another way, with the same blocks, variables and equalities.</summary>
+    public PresolvedProblem Rewritten(SdpProblem same, params ReadOnlySpan<string> notes) => new(same, _steps, Ray, [.. Notes, .. notes]);
+
     /// <summary>Ends with a proof, given for <see cref="Reduced"/>.</summary>
     public PresolvedProblem Proving(InfeasibilityRay ray, string note) => new(Reduced, _steps, RestoreRay(ray), [.. Notes, note]);
 

@@ -10,7 +10,8 @@ internal static class Presolver
     public static PresolvedProblem Reduce(SdpProblem problem, CancellationToken cancellationToken)
     {
         PresolvedProblem presolved = PresolvedProblem.Unchanged(problem);
-        ReadOnlySpan<Func<PresolvedProblem, CancellationToken, PresolvedProblem>> simplifications = [BlockSplitting.Apply];
+        ReadOnlySpan<Func<PresolvedProblem, CancellationToken, PresolvedProblem>> simplifications =
+            [BlockSplitting.Apply, DependentVariables.Apply, DependentEqualities.Apply, CanonicalTerms.Apply];
         foreach (Func<PresolvedProblem, CancellationToken, PresolvedProblem> simplification in simplifications)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -1,8 +1,17 @@
 namespace SdpKit.Presolve;
 
-/// <summary>Writes low-rank and dense terms out as sparse entries.</summary>
+/// <summary>Writes terms out as sparse entries.</summary>
 internal static class TermExpansion
 {
+    /// <summary>Adds sparse term number <paramref name="term"/>.</summary>
+    public static void AddSparse(SparseTermList target, BlockCoefficients coefficients, int term)
+    {
+        for (int k = coefficients.Starts[term]; k < coefficients.Starts[term + 1]; k++)
+        {
+            target.Add(coefficients.Variables[term], coefficients.Rows[k], coefficients.Columns[k], coefficients.Values[k]);
+        }
+    }
+
     /// <summary>Adds the lower triangle of <c>weight * u u'</c>.</summary>
     public static void AddOuterProduct(SparseTermList target, int variable, ReadOnlySpan<double> u, double weight)
     {

@@ -36,7 +36,7 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
 
     public double Diagonal(int index) => *Lower.At(index, index);
 
-    public bool TryFactor(KernelContext context)
+    public bool TryFactor(double regularization, KernelContext context)
     {
         for (int i = 0; i < _scale.Length; i++)
         {
@@ -45,7 +45,12 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
 
         var task = new ScaleTask(Lower, _scale, context);
         context.Team.Run(_scale.Length, ref task);
-        return Cholesky.Factor(Lower, UnitScaling.PivotFloor, UnitScaling.PivotReplacement, context) >= 0;
+        for (int i = 0; i < _scale.Length; i++)
+        {
+            *Lower.At(i, i) += regularization;
+        }
+
+        return Cholesky.Factor(Lower, context) < 0;
     }
 
     public void SolveForward(MatrixView b, KernelContext context)

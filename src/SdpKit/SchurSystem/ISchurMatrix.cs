@@ -25,8 +25,8 @@ internal interface ISchurMatrix : IDisposable
 
     double Diagonal(int index);
 
-    /// <summary>Scales and factors in place; a pivot that is lost to rounding is replaced. False where a number is not finite.</summary>
-    bool TryFactor(KernelContext context);
+    /// <summary>Scales to unit diagonal, adds <paramref name="regularization"/> times I and factors in place; false where a pivot is not positive.</summary>
+    bool TryFactor(double regularization, KernelContext context);
 
     /// <summary>Computes <c>B := L^-1 D B</c>.</summary>
     void SolveForward(MatrixView b, KernelContext context);

@@ -71,6 +71,9 @@ internal static unsafe class VectorOperations
         }
     }
 
+    /// <summary>Copies x to y, which does not overlap it.</summary>
+    public static void Copy(double* x, double* y, nint n) => NativeMemory.Copy(x, y, (nuint)n * sizeof(double));
+
     /// <summary>Exchanges x and y.</summary>
     public static void Exchange(double* x, double* y, nint n)
     {

@@ -74,7 +74,7 @@ internal sealed unsafe class ConstraintOperator : IDisposable
                 }
             }
 
-            _lowRank[b]?.InnerAdd(scale, view, destination);
+            _lowRank[b]?.InnerAdd(scale, view, destination, _context);
         }
     }
 

@@ -56,13 +56,14 @@ internal sealed unsafe class LowRankProducts : IDisposable
     }
 
     /// <summary>Computes <c>destination_i += scale sum_r d_r u_r'Gu_r</c> for the variables that have a term here.</summary>
-    public void InnerAdd(double scale, MatrixView matrix, Span<double> destination)
+    public void InnerAdd(double scale, MatrixView matrix, Span<double> destination, KernelContext context)
     {
+        MatrixProduct.Multiply(1.0, matrix, false, Factor, false, 0.0, Work, context);
         for (int r = 0; r < _weights.Length; r++)
         {
             if (_variables[r] != SdpProblem.Constant)
             {
-                destination[_variables[r]] += scale * _weights[r] * Form(r, matrix);
+                destination[_variables[r]] += scale * _weights[r] * VectorOperations.Dot(Factor.Column(r), Work.Column(r), _order);
             }
         }
     }

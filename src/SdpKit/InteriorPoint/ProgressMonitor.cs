@@ -17,13 +17,12 @@ internal sealed class ProgressMonitor(SdpProblem problem) : IDisposable
     /// <summary>Gets the largest error of the best point.</summary>
     public double BestError { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>Takes note of a point; returns true where it is the best so far.</summary>
-    public bool Consider(Iterate point, double error)
+    /// <summary>Takes note of a point and of its largest error.</summary>
+    public void Consider(Iterate point, double error)
     {
-        _sinceImprovement++;
         if (!(error < BestError))
         {
-            return false;
+            return;
         }
 
         if (error < 0.9 * BestError)
@@ -33,12 +32,12 @@ internal sealed class ProgressMonitor(SdpProblem problem) : IDisposable
 
         BestError = error;
         Best.CopyFrom(point);
-        return true;
     }
 
     /// <summary>Takes note of the steps taken; returns true where the method is stuck.</summary>
     public bool IsStuck(double primalStep, double dualStep)
     {
+        _sinceImprovement++;
         _shortSteps = Math.Max(primalStep, dualStep) < TooShort ? _shortSteps + 1 : 0;
         return _shortSteps >= 2 || _sinceImprovement >= Patience;
     }

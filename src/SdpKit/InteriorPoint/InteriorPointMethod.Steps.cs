@@ -45,7 +45,7 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.DualRay;
         }
 
-        if (_iteration > 0 && _monitor.IsStuck(primalStep, dualStep))
+        if (_iteration > 0 && _monitor.IsStuck(_residuals.Mu, primalStep, dualStep))
         {
             return StopReason.Stalled;
         }

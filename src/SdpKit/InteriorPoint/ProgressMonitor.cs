@@ -8,6 +8,7 @@ internal sealed class ProgressMonitor(SdpProblem problem) : IDisposable
 
     private const double TooShort = 1e-6;
 
+    private double _lowestMu = double.PositiveInfinity;
     private int _sinceImprovement;
     private int _shortSteps;
 
@@ -34,9 +35,15 @@ internal sealed class ProgressMonitor(SdpProblem problem) : IDisposable
         Best.CopyFrom(point);
     }
 
-    /// <summary>Takes note of the steps taken; returns true where the method is stuck.</summary>
-    public bool IsStuck(double primalStep, double dualStep)
+    /// <summary>Takes note of the barrier parameter reached and the steps taken; returns true where the method is stuck.</summary>
+    public bool IsStuck(double mu, double primalStep, double dualStep)
     {
+        if (mu > 0.0 && mu < 0.9 * _lowestMu)
+        {
+            _lowestMu = mu;
+            _sinceImprovement = 0;
+        }
+
         _sinceImprovement++;
         _shortSteps = Math.Max(primalStep, dualStep) < TooShort ? _shortSteps + 1 : 0;
         return _shortSteps >= 2 || _sinceImprovement >= Patience;

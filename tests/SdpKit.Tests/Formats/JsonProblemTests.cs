@@ -129,7 +129,7 @@ public class JsonProblemTests
     [InlineData("\"weights\": [1], ", "", "found no property 'weights'")]
     [InlineData("[0, 5, 0]", "[0, 5, 1]", "not symmetric")]
     [InlineData("[0, 5, 0]", "[0, 5]", "has 8 values; expected 3 x 3")]
-    [InlineData("\"objective\"", "\"objektive\"", "the property 'objektive'; expected format, version, objective, blocks")]
+    [InlineData("\"objective\"", "\"objektive\"", "the property 'objektive' with the value '['; expected format, version, objective, blocks")]
     [InlineData("\"version\": 1", "\"version\": 2", "found '2'; expected a version that this program knows, from 1 to 1")]
     [InlineData("\"version\": 1", "\"version\": 1, \"version\": 1", "the property 'version' again")]
     [InlineData("sdpkit-problem", "something", "found 'something'; expected \"sdpkit-problem\"")]

@@ -1,6 +1,6 @@
 namespace SdpKit.Tests.Presolve;
 
-/// <summary>Makes problems of small integers that hide structure: permuted components, rows without variables, terms of every kind in one place.</summary>
+/// <summary>Makes problems of mostly small integers that hide structure: permuted components, rows without variables, terms of every kind in one place.</summary>
 internal sealed class PlantedProblem
 {
     private readonly Random _random;
@@ -82,6 +82,9 @@ internal sealed class PlantedProblem
 
     private int Integer() => _random.Next(-4, 5);
 
+    /// <summary>A bound of its own for each scalar, so that no two of them are opposite by chance.</summary>
+    private double Bound() => -1.0 - _random.NextDouble();
+
     private int NonZero() => _random.Next(1, 5) * ((2 * _random.Next(2)) - 1);
 
     /// <summary>Hides components of orders 1 to 4 and a few empty rows in one block, in random order.</summary>
@@ -107,6 +110,7 @@ internal sealed class PlantedProblem
         // A path of entries of one variable connects the rows.
         int connecting = _random.Next(VariableCount);
         Builder.AddEntry(connecting, block, rows[0], rows[0], NonZero() * 16.0);
+        Builder.AddEntry(SdpProblem.Constant, block, rows[0], rows[0], Bound());
         for (int k = 1; k < rows.Length; k++)
         {
             Builder.AddEntry(connecting, block, rows[k - 1], rows[k], NonZero() * 16.0);
@@ -154,7 +158,11 @@ internal sealed class PlantedProblem
         {
             // A row that only F_0 reaches is feasible.
             bool isConstant = _random.Next(3) == 0;
-            Builder.AddEntry(isConstant ? SdpProblem.Constant : _random.Next(VariableCount), block, row, row, isConstant ? -2.0 : NonZero());
+            Builder.AddEntry(SdpProblem.Constant, block, row, row, Bound());
+            if (!isConstant)
+            {
+                Builder.AddEntry(_random.Next(VariableCount), block, row, row, NonZero());
+            }
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed record CheckReport(SolveStatus? Status, CheckedPoint Point, doub
         output.WriteField("status", $"{Status?.ToString() ?? "Refused"}");
         if (CertificateResidual is { } residual)
         {
-            output.WriteField("certificate", $"{residual:E2} (relative residual of the ray)");
+            output.WriteField("certificate", $"{residual:0.00e+00} (relative residual of the ray)");
             return;
         }
 

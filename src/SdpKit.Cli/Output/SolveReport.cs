@@ -44,7 +44,7 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
         output.WriteField("status", $"{Solution.Status}");
         if (IsInfeasible)
         {
-            output.WriteField("certificate", $"{Solution.CertificateResidual:E2} (relative residual of the ray)");
+            output.WriteField("certificate", $"{Solution.CertificateResidual:0.00e+00} (relative residual of the ray)");
         }
         else
         {

@@ -20,7 +20,7 @@ internal sealed unsafe class SchurComplement : IDisposable
     /// <param name="problem">The problem after presolve.</param>
     /// <param name="context">The team that forms and factors; it must outlive this object.</param>
     /// <param name="method">The method for all sparse terms, or null to choose by cost.</param>
-    public SchurComplement(SdpProblem problem, KernelContext context, RowMethod? method = null)
+    public SchurComplement(SdpProblem problem, KernelContext context, SparseMethod? method = null)
     {
         _problem = problem;
         int semidefinite = problem.Blocks.Count(block => block.Kind == BlockKind.PositiveSemidefinite);

@@ -38,6 +38,27 @@ internal sealed class SparseTerms
         FirstSingle = FindFirstSingle();
     }
 
+    private SparseTerms(SparseTerms terms, int[] sequence)
+    {
+        Order = terms.Order;
+        Variables = Array.ConvertAll(sequence, term => terms.Variables[term]);
+        Starts = new int[sequence.Length + 1];
+        Rows = new int[terms.Rows.Length];
+        Columns = new int[terms.Rows.Length];
+        Weights = new double[terms.Rows.Length];
+        for (int t = 0; t < sequence.Length; t++)
+        {
+            int start = terms.Starts[sequence[t]];
+            int count = terms.Starts[sequence[t] + 1] - start;
+            Array.Copy(terms.Rows, start, Rows, Starts[t], count);
+            Array.Copy(terms.Columns, start, Columns, Starts[t], count);
+            Array.Copy(terms.Weights, start, Weights, Starts[t], count);
+            Starts[t + 1] = Starts[t] + count;
+        }
+
+        FirstSingle = FindFirstSingle();
+    }
+
     /// <summary>Gets the order of the block.</summary>
     public int Order { get; }
 
@@ -58,6 +79,9 @@ internal sealed class SparseTerms
 
     /// <summary>Gets the first term with a single entry; all after it have one too.</summary>
     public int FirstSingle { get; }
+
+    /// <summary>Returns the same terms in another sequence.</summary>
+    public SparseTerms Reordered(int[] sequence) => new(this, sequence);
 
     private int FindFirstSingle()
     {

@@ -49,7 +49,7 @@ internal static class RandomProblem
 
     private static void AddTerm(SdpProblemBuilder builder, Random random, int variable, int block, int order)
     {
-        switch (random.Next(10))
+        switch (random.Next(11))
         {
             case < 3:
                 builder.AddEntry(variable, block, random.Next(order), random.Next(order), Value(random));
@@ -76,6 +76,15 @@ internal static class RandomProblem
                 double[] dense = Values(random, order * order);
                 double[] symmetric = [.. Enumerable.Range(0, order * order).Select(k => dense[k] + dense[((k % order) * order) + (k / order)])];
                 builder.AddDense(variable, block, symmetric);
+                break;
+            case 9:
+                // An arrow of one or two hubs.
+                for (int k = 0; k < order; k++)
+                {
+                    builder.AddEntry(variable, block, k, 0, Value(random));
+                    builder.AddEntry(variable, block, k, (variable & 1) * (order - 1), Value(random));
+                }
+
                 break;
             default:
                 break;

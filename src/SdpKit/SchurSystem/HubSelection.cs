@@ -47,7 +47,7 @@ internal static class HubSelection
         double rows = 0.0;
         for (int t = range.First; t < range.End; t++)
         {
-            rows += RowCost.Cheapest(reordered, supports, t);
+            rows += RowCost.Estimate(RowCost.Cheaper(reordered, supports, t), reordered, supports, t);
         }
 
         if (!atAnyCost && RowCost.Hubs(order, hubs, reordered.Starts[^1] - reordered.Starts[range.End]) >= rows)

@@ -9,6 +9,9 @@ internal enum SparseMethod
     /// <summary>The whole product P F Q, then look-ups: <see cref="SchurSystem.SupportProduct"/>.</summary>
     SupportProduct,
 
+    /// <summary>A product of two numbers for every pair of single diagonal entries: <see cref="SchurSystem.DiagonalEntries"/>.</summary>
+    DiagonalEntries,
+
     /// <summary>Terms split over a small vertex cover of their pattern: <see cref="HubPath"/>.</summary>
     Hubs,
 }

@@ -31,18 +31,14 @@ internal sealed unsafe class SparseTermsPath : ISchurPath
                 continue;
             }
 
-            int entries = terms.Starts[term + 1] - terms.Starts[term];
-            int later = terms.Starts[^1] - terms.Starts[term];
-            int size = _supports.Size(term);
-            double dots = RowCost.SupportDots(terms.Order, entries, size, later);
-            double product = RowCost.SupportProduct(terms.Order, entries, size, later);
-            _methods[term] = method is SparseMethod.SupportDots or SparseMethod.SupportProduct
-                ? method.Value
-                : dots <= product ? SparseMethod.SupportDots : SparseMethod.SupportProduct;
-            _work += Math.Min(dots, product);
-            long scratch = _methods[term] == SparseMethod.SupportDots
-                ? SupportDots.ScratchLength(terms.Order, size)
-                : SupportProduct.ScratchLength(terms.Order, size);
+            _methods[term] = Choose(term, method);
+            _work += RowCost.Estimate(_methods[term], terms, _supports, term);
+            long scratch = _methods[term] switch
+            {
+                SparseMethod.SupportDots => SupportDots.ScratchLength(terms.Order, _supports.Size(term)),
+                SparseMethod.SupportProduct => SupportProduct.ScratchLength(terms.Order, _supports.Size(term)),
+                _ => 0,
+            };
             _valuesOffset = Math.Max(_valuesOffset, scratch);
         }
     }
@@ -55,6 +51,16 @@ internal sealed unsafe class SparseTermsPath : ISchurPath
         workspace.Run(_terms.Count - _skipped.Length, _work, ref task);
     }
 
+    private SparseMethod Choose(int term, SparseMethod? method)
+    {
+        if (method is SparseMethod.SupportDots or SparseMethod.SupportProduct)
+        {
+            return method.Value;
+        }
+
+        return term >= _terms.FirstDiagonal ? SparseMethod.DiagonalEntries : RowCost.Cheaper(_terms, _supports, term);
+    }
+
     private readonly struct RowTask(SparseTermsPath path, MatrixView p, MatrixView q, MatrixView lower, SchurWorkspace workspace) : ITeamTask
     {
         public void Execute(int index, int worker)
@@ -63,13 +69,17 @@ internal sealed unsafe class SparseTermsPath : ISchurPath
             double* scratch = workspace.Scratch(worker);
             int term = index < path._skipped.First ? index : index + path._skipped.Length;
             double* values = scratch + path._valuesOffset;
-            if (path._methods[term] == SparseMethod.SupportDots)
+            switch (path._methods[term])
             {
-                SupportDots.Form(path._terms, path._supports, term, p, q, scratch, values);
-            }
-            else
-            {
-                SupportProduct.Form(path._terms, path._supports, term, p, q, scratch, values, workspace.Serial(worker));
+                case SparseMethod.SupportDots:
+                    SupportDots.Form(path._terms, path._supports, term, p, q, scratch, values);
+                    break;
+                case SparseMethod.SupportProduct:
+                    SupportProduct.Form(path._terms, path._supports, term, p, q, scratch, values, workspace.Serial(worker));
+                    break;
+                default:
+                    DiagonalEntries.Form(path._terms, term, p, q, values);
+                    break;
             }
 
             SchurRow.Add(lower, path._positions, path._positions[term], term, values);

@@ -6,6 +6,9 @@ internal static class HubSelection
     /// <summary>A split term needs four multiply-adds for every pair of hubs, so it must have clearly more entries than hubs.</summary>
     private const int EntriesPerHub = 6;
 
+    /// <summary>More hubs than this save nothing, and looking for them in a full matrix would take long.</summary>
+    private const int MostHubs = 8;
+
     /// <summary>Reorders the terms as full ones, those to split, the rest, and returns the range to split; null where there are none or rows one by one are cheaper.</summary>
     /// <param name="terms">The terms of the block.</param>
     /// <param name="atAnyCost">Whether to split whatever can be split.</param>
@@ -25,7 +28,7 @@ internal static class HubSelection
                 rest.Add(t);
             }
             else if (cover.TrySplit(
-                terms.Rows.AsSpan(terms.Starts[t], entries), terms.Columns.AsSpan(terms.Starts[t], entries), entries / EntriesPerHub))
+                terms.Rows.AsSpan(terms.Starts[t], entries), terms.Columns.AsSpan(terms.Starts[t], entries), Math.Min(MostHubs, entries / EntriesPerHub)))
             {
                 split.Add(t);
                 hubs += cover.Hubs.Count;

@@ -41,7 +41,7 @@ internal sealed class SupernodeTree
         }
 
         MergeChildren();
-        (ColumnOrder, Starts) = NumberColumns();
+        (ColumnOrder, Starts, Heights) = NumberColumns();
     }
 
     /// <summary>Gets the order of the columns in which each supernode is contiguous: entry k is the given number of the k-th column.</summary>
@@ -49,6 +49,9 @@ internal sealed class SupernodeTree
 
     /// <summary>Gets the first column of each supernode in the new numbering, and one more entry, the number of columns.</summary>
     public int[] Starts { get; }
+
+    /// <summary>Gets the number of rows of each supernode's panel, its own columns included.</summary>
+    public int[] Heights { get; }
 
     /// <summary>Groups columns that are numbered in postorder.</summary>
     /// <param name="parents">The elimination tree.</param>
@@ -142,10 +145,11 @@ internal sealed class SupernodeTree
         return node;
     }
 
-    private (int[] ColumnOrder, int[] Starts) NumberColumns()
+    private (int[] ColumnOrder, int[] Starts, int[] Heights) NumberColumns()
     {
         var columnOrder = new int[_columnCount];
         List<int> starts = [];
+        List<int> heights = [];
         int place = 0;
         int[] parents = [.. _parents];
         foreach (int node in EliminationTree.Postorder(parents))
@@ -156,6 +160,7 @@ internal sealed class SupernodeTree
             }
 
             starts.Add(place);
+            heights.Add(_heights[node]);
             for (int part = _heads[node]; part != None; part = _next[part])
             {
                 for (int column = _firstColumns[part]; column < FundamentalEnd(part); column++)
@@ -166,6 +171,6 @@ internal sealed class SupernodeTree
         }
 
         starts.Add(place);
-        return (columnOrder, [.. starts]);
+        return (columnOrder, [.. starts], [.. heights]);
     }
 }

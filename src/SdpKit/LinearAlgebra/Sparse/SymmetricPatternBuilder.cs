@@ -8,15 +8,15 @@ internal sealed class SymmetricPatternBuilder
     private readonly List<(int Column, int Row)> _entries = [];
     private readonly List<int> _cliqueStarts = [0];
     private readonly List<int> _members = [];
-    private readonly int[] _lastClique;
+    private readonly int[] _lastSeen;
+    private int _attempts;
 
     /// <summary>Begins the pattern of a diagonal matrix.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
     public SymmetricPatternBuilder(int order)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
-        _lastClique = new int[order];
-        Array.Fill(_lastClique, -1);
+        _lastSeen = new int[order];
     }
 
     /// <summary>Adds the entries (row, column) and (column, row); a diagonal or repeated entry changes nothing.</summary>
@@ -38,15 +38,16 @@ internal sealed class SymmetricPatternBuilder
     public int AddClique(ReadOnlySpan<int> variables)
     {
         int clique = _cliqueStarts.Count - 1;
+        _attempts++;
         foreach (int variable in variables)
         {
             CheckIndex(variable);
-            if (_lastClique[variable] == clique)
+            if (_lastSeen[variable] == _attempts)
             {
                 throw new ArgumentException($"Index {variable} is repeated in clique {clique}.", nameof(variables));
             }
 
-            _lastClique[variable] = clique;
+            _lastSeen[variable] = _attempts;
         }
 
         _members.AddRange(variables);
@@ -57,7 +58,7 @@ internal sealed class SymmetricPatternBuilder
     /// <summary>Builds the pattern; the builder may go on collecting.</summary>
     public SymmetricPattern Build()
     {
-        int order = _lastClique.Length;
+        int order = _lastSeen.Length;
         _entries.Sort();
         var columnStarts = new int[order + 1];
         var rows = new int[_entries.Count];
@@ -85,9 +86,9 @@ internal sealed class SymmetricPatternBuilder
 
     private void CheckIndex(int index)
     {
-        if ((uint)index >= (uint)_lastClique.Length)
+        if ((uint)index >= (uint)_lastSeen.Length)
         {
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"The matrix has order {_lastClique.Length}.");
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"The matrix has order {_lastSeen.Length}.");
         }
     }
 }

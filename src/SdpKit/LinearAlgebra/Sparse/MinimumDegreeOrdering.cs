@@ -6,7 +6,7 @@ namespace SdpKit.LinearAlgebra.Sparse;
 /// approximate external degrees, aggressive element absorption, mass elimination, supervariables found by hashing. Cliques of the pattern
 /// enter as elements, which is what they would have become. Deterministic.
 /// </remarks>
-internal sealed class MinimumDegreeOrdering
+internal sealed partial class MinimumDegreeOrdering
 {
     private readonly QuotientGraph _graph;
     private readonly DegreeLists _lists;
@@ -47,6 +47,8 @@ internal sealed class MinimumDegreeOrdering
     private int[] Run()
     {
         PostponeDenseVariables();
+        MeasureCliques();
+        AbsorbNestedCliques();
         InitializeDegrees();
         int count = 0;
         while (_lists.TryRemoveMinimum(out int pivot))
@@ -60,61 +62,6 @@ internal sealed class MinimumDegreeOrdering
         }
 
         return _order;
-    }
-
-    /// <summary>Orders last the variables with very long lists, which would make the ordering slow and are dense in the factor wherever they go.</summary>
-    private void PostponeDenseVariables()
-    {
-        int order = _weights.Length;
-        double limit = Math.Max(16.0, 10.0 * Math.Sqrt(order));
-        for (int variable = 0; variable < order; variable++)
-        {
-            if (_graph.Lengths[variable] > limit)
-            {
-                _sparseCount--;
-                _weights[variable] = 0;
-                _graph.Lengths[variable] = 0;
-                _graph.ElementCounts[variable] = 0;
-            }
-        }
-
-        int place = _sparseCount;
-        for (int variable = 0; variable < order; variable++)
-        {
-            if (_weights[variable] == 0)
-            {
-                _order[place++] = variable;
-            }
-        }
-    }
-
-    private void InitializeDegrees()
-    {
-        int order = _weights.Length;
-        for (int element = order; element < _degrees.Length; element++)
-        {
-            foreach (int variable in _graph.List(element))
-            {
-                _degrees[element] += _weights[variable];
-            }
-        }
-
-        for (int variable = 0; variable < order; variable++)
-        {
-            if (_weights[variable] == 0)
-            {
-                continue;
-            }
-
-            long degree = _graph.Neighbours(variable).Length;
-            foreach (int element in _graph.Elements(variable))
-            {
-                degree += _degrees[element] - 1;
-            }
-
-            _degrees[variable] = (int)Math.Min(degree, _sparseCount - 1);
-            _lists.Add(variable, _degrees[variable]);
-        }
     }
 
     /// <summary>Makes the element of the pivot: all variables adjacent to it, directly or through its elements, which it absorbs.</summary>

@@ -89,6 +89,23 @@ public sealed class MinimumDegreeOrderingTests
     }
 
     [Property(MaxTest = 20)]
+    public void Nested_and_repeated_cliques_change_nothing(int seed)
+    {
+        SparseCase matrix = SparseCase.Create("cliques", seed);
+        var builder = new SymmetricPatternBuilder(matrix.Order);
+        foreach (int[] clique in matrix.Cliques)
+        {
+            builder.AddClique(clique[..(clique.Length / 2)]);
+            builder.AddClique(clique);
+            builder.AddClique([.. clique.Reverse()]);
+        }
+
+        Assert.Equal(
+            NaiveElimination.Fill(matrix.Positions(), MinimumDegreeOrdering.Compute(matrix.Pattern)),
+            NaiveElimination.Fill(matrix.Positions(), MinimumDegreeOrdering.Compute(builder.Build())));
+    }
+
+    [Property(MaxTest = 20)]
     public void The_ordering_is_the_same_every_time(int seed)
     {
         SparseCase matrix = SparseCase.Create("mixed", seed);

@@ -95,7 +95,7 @@ public sealed class MinimumDegreeOrderingTests
         var builder = new SymmetricPatternBuilder(matrix.Order);
         foreach (int[] clique in matrix.Cliques)
         {
-            builder.AddClique(clique[..(clique.Length / 2)]);
+            builder.AddClique(clique.AsSpan(0, clique.Length / 2));
             builder.AddClique(clique);
             builder.AddClique([.. clique.Reverse()]);
         }

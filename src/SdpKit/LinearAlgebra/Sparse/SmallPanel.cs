@@ -24,32 +24,76 @@ internal static unsafe class SmallPanel
     /// <summary>The product C := A A_1', where A_1 are the first rows of A, as many as C has columns; above the diagonal it may be anything.</summary>
     public static void Multiply(MatrixView a, MatrixView c)
     {
-        int depth = a.Columns;
-        nint stride = a.Stride;
-        for (int j = 0; j < c.Columns; j++)
+        int last = c.Rows - Vector256<double>.Count;
+        if (last < 0)
         {
-            double* to = c.Column(j);
-            int i = j;
-            for (; i <= c.Rows - Vector256<double>.Count; i += Vector256<double>.Count)
+            MultiplyNarrow(a, c);
+            return;
+        }
+
+        int j = 0;
+        for (; j < c.Columns - 1; j += 2)
+        {
+            // The last vector of a column overlaps the one before it, which costs less than a loop for the rest.
+            for (int i = Math.Min(j, last); ; i = Math.Min(i + Vector256<double>.Count, last))
             {
-                Vector256<double> sum = Vector256<double>.Zero;
-                for (int k = 0; k < depth; k++)
+                (Vector256<double> left, Vector256<double> right) = (Vector256<double>.Zero, Vector256<double>.Zero);
+                for (int k = 0; k < a.Columns; k++)
                 {
-                    sum += Vector256.Load(a.Data + i + (k * stride)) * Vector256.Create(a.Data[j + (k * stride)]);
+                    double* column = a.Column(k);
+                    Vector256<double> rows = Vector256.Load(column + i);
+                    left = Vector256.MultiplyAddEstimate(rows, Vector256.Create(column[j]), left);
+                    right = Vector256.MultiplyAddEstimate(rows, Vector256.Create(column[j + 1]), right);
                 }
 
-                sum.Store(to + i);
+                left.Store(c.At(i, j));
+                right.Store(c.At(i, j + 1));
+                if (i == last)
+                {
+                    break;
+                }
+            }
+        }
+
+        if (j < c.Columns)
+        {
+            MultiplyLastColumn(a, c, j);
+        }
+    }
+
+    private static void MultiplyLastColumn(MatrixView a, MatrixView c, int j)
+    {
+        int last = c.Rows - Vector256<double>.Count;
+        for (int i = Math.Min(j, last); ; i = Math.Min(i + Vector256<double>.Count, last))
+        {
+            Vector256<double> sum = Vector256<double>.Zero;
+            for (int k = 0; k < a.Columns; k++)
+            {
+                double* column = a.Column(k);
+                sum = Vector256.MultiplyAddEstimate(Vector256.Load(column + i), Vector256.Create(column[j]), sum);
             }
 
-            for (; i < c.Rows; i++)
+            sum.Store(c.At(i, j));
+            if (i == last)
+            {
+                break;
+            }
+        }
+    }
+
+    private static void MultiplyNarrow(MatrixView a, MatrixView c)
+    {
+        for (int j = 0; j < c.Columns; j++)
+        {
+            for (int i = j; i < c.Rows; i++)
             {
                 double sum = 0.0;
-                for (int k = 0; k < depth; k++)
+                for (int k = 0; k < a.Columns; k++)
                 {
-                    sum += a.Data[i + (k * stride)] * a.Data[j + (k * stride)];
+                    sum += *a.At(i, k) * *a.At(j, k);
                 }
 
-                to[i] = sum;
+                *c.At(i, j) = sum;
             }
         }
     }
@@ -97,7 +141,7 @@ internal static unsafe class SmallPanel
         Vector256<double> factor = Vector256.Create(alpha);
         for (; i <= count - Vector256<double>.Count; i += Vector256<double>.Count)
         {
-            (Vector256.Load(y + i) + (factor * Vector256.Load(x + i))).Store(y + i);
+            Vector256.MultiplyAddEstimate(factor, Vector256.Load(x + i), Vector256.Load(y + i)).Store(y + i);
         }
 
         for (; i < count; i++)
@@ -113,7 +157,7 @@ internal static unsafe class SmallPanel
         Vector256<double> sums = Vector256<double>.Zero;
         for (; i <= count - Vector256<double>.Count; i += Vector256<double>.Count)
         {
-            sums += Vector256.Load(x + i) * Vector256.Load(y + i);
+            sums = Vector256.MultiplyAddEstimate(Vector256.Load(x + i), Vector256.Load(y + i), sums);
         }
 
         double sum = Vector256.Sum(sums);

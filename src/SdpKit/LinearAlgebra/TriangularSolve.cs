@@ -1,38 +1,17 @@
+using SdpKit.LinearAlgebra.Tiles;
+
 namespace SdpKit.LinearAlgebra;
 
-/// <summary>Solves with a lower triangular matrix L whose diagonal is not zero; what is above the diagonal is never read.</summary>
+/// <summary>Solves with a lower triangular matrix L whose diagonal is not zero; what is above the diagonal has no influence.</summary>
 internal static unsafe class TriangularSolve
 {
     /// <summary>B := op(L)^-1 B, where op(L) is L or, when <paramref name="transpose"/>, L'.</summary>
-    public static void SolveLower(MatrixView l, bool transpose, MatrixView b, KernelContext context)
-    {
-        for (int j = 0; j < b.Columns; j++)
-        {
-            context.ThrowIfCancelled();
-            SolveLower(l, transpose, b.Column(j));
-        }
-    }
+    public static void SolveLower(MatrixView l, bool transpose, MatrixView b, KernelContext context) =>
+        Solve(l, backward: transpose, new StridedMatrix(b, transpose: true), context);
 
     /// <summary>B := B op(L)^-1, where op(L) is L or, when <paramref name="transpose"/>, L'.</summary>
-    public static void SolveLowerRight(MatrixView l, bool transpose, MatrixView b, KernelContext context)
-    {
-        int n = l.Columns;
-        for (int step = 0; step < n; step++)
-        {
-            context.ThrowIfCancelled();
-            int j = transpose ? step : n - 1 - step;
-            for (int i = 0; i < b.Rows; i++)
-            {
-                double sum = *b.At(i, j);
-                for (int k = transpose ? 0 : j + 1; k < (transpose ? j : n); k++)
-                {
-                    sum -= *b.At(i, k) * (transpose ? *l.At(j, k) : *l.At(k, j));
-                }
-
-                *b.At(i, j) = sum / *l.At(j, j);
-            }
-        }
-    }
+    public static void SolveLowerRight(MatrixView l, bool transpose, MatrixView b, KernelContext context) =>
+        Solve(l, backward: !transpose, new StridedMatrix(b, transpose: false), context);
 
     /// <summary>b := op(L)^-1 b for one vector.</summary>
     public static void SolveLower(MatrixView l, bool transpose, double* b)
@@ -49,5 +28,23 @@ internal static unsafe class TriangularSolve
 
             b[j] = sum / *l.At(j, j);
         }
+    }
+
+    /// <summary>X := X L'^-1, or X := X L^-1 backward, which is the former with rows and columns in reverse order.</summary>
+    private static void Solve(MatrixView l, bool backward, StridedMatrix x, KernelContext context)
+    {
+        if (x.Rows == 0 || x.Columns == 0)
+        {
+            return;
+        }
+
+        StridedMatrix t = new(l, transpose: backward);
+        if (backward)
+        {
+            t = t.RowsReversed.ColumnsReversed;
+            x = x.ColumnsReversed;
+        }
+
+        TriangularSystem.Solve(t, x, context);
     }
 }

@@ -6,15 +6,18 @@ namespace SdpKit.SchurSystem;
 internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
 {
     private readonly AlignedBuffer _entries;
+    private readonly RowOuterProducts _diagonalBlock;
+    private readonly RowOuterProducts _equalities;
     private readonly double[] _scale;
 
-    public DenseSchurMatrix(int variableCount)
+    public DenseSchurMatrix(SchurPattern pattern)
     {
+        int variableCount = pattern.DiagonalRows.ColumnCount;
         _entries = new AlignedBuffer((nint)variableCount * variableCount);
+        _diagonalBlock = new RowOuterProducts(pattern.DiagonalRows);
+        _equalities = new RowOuterProducts(pattern.AugmentedRows);
         _scale = new double[variableCount];
     }
-
-    public bool IsSparse => false;
 
     public long FactorEntries => _scale.LongLength * (_scale.LongLength + 1) / 2;
 
@@ -26,21 +29,29 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
         context.Team.Run(_scale.Length, ref task);
     }
 
-    public MatrixView Open(int block) => Lower;
+    public void AddBlock(int index, BlockSchur block, MatrixView primalInverse, MatrixView dual, SchurWorkspace workspace) =>
+        block.Accumulate(primalInverse, dual, Lower, workspace);
 
-    public void Close(int block)
-    {
-    }
+    public void AddDiagonalBlock(double* weights, SchurWorkspace workspace) => _diagonalBlock.Accumulate(weights, Lower, workspace);
+
+    public void AddEqualities(double* weights, SchurWorkspace workspace) => _equalities.Accumulate(weights, Lower, workspace);
 
     public void Add(int row, int column, double value) => *Lower.At(row, column) += value;
 
-    public double Diagonal(int index) => *Lower.At(index, index);
+    public void ReadDiagonal(Span<double> destination)
+    {
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] = *Lower.At(i, i);
+        }
+    }
 
     public bool TryFactor(KernelContext context)
     {
+        ReadDiagonal(_scale);
         for (int i = 0; i < _scale.Length; i++)
         {
-            _scale[i] = UnitScaling.Scale(Diagonal(i));
+            _scale[i] = UnitScaling.Scale(_scale[i]);
         }
 
         var task = new ScaleTask(Lower, _scale, context);

@@ -47,6 +47,40 @@ internal static class RandomProblem
         return builder.Build();
     }
 
+    /// <summary>Draws a chain: neighbouring blocks of order 5 share variables, and so do some rows of the diagonal block and the equalities.</summary>
+    public static SdpProblem DrawChain(Random random, int blocks, int equalities)
+    {
+        int variables = 4 * blocks;
+        var builder = new SdpProblemBuilder(variables);
+        for (int b = 0; b < blocks; b++)
+        {
+            builder.AddSemidefiniteBlock(5);
+            for (int k = 0; k < 6; k++)
+            {
+                AddTerm(builder, random, ((4 * b) + k) % variables, b, order: 5);
+                builder.AddQuadraticEntry(((4 * b) + k) % variables, ((4 * b) + k) % variables, 1.0);
+            }
+        }
+
+        builder.AddDiagonalBlock(blocks);
+        for (int k = 0; k < blocks; k++)
+        {
+            builder.AddEntry(4 * k, blocks, k, k, Value(random));
+            builder.AddEntry((4 * k) + 1, blocks, k, k, Value(random));
+        }
+
+        for (int row = 0; row < equalities; row++)
+        {
+            builder.AddEquality(Value(random));
+            for (int k = 0; k < (row == 0 ? variables : 3); k++)
+            {
+                builder.AddEqualityEntry(row, row == 0 ? k : random.Next(variables), Value(random));
+            }
+        }
+
+        return builder.Build();
+    }
+
     private static void AddTerm(SdpProblemBuilder builder, Random random, int variable, int block, int order)
     {
         switch (random.Next(11))

@@ -1,1 +1,3 @@
-return 0;
+using SdpKit.Cli;
+
+return await Tool.RunWithSignalsAsync(args);

@@ -46,7 +46,7 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
         }
     }
 
-    public bool TryFactor(KernelContext context)
+    public bool TryFactor(double regularization, KernelContext context)
     {
         ReadDiagonal(_scale);
         for (int i = 0; i < _scale.Length; i++)
@@ -56,7 +56,12 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
 
         var task = new ScaleTask(Lower, _scale, context);
         context.Team.Run(_scale.Length, ref task);
-        return Cholesky.Factor(Lower, UnitScaling.PivotFloor, UnitScaling.PivotReplacement, context) >= 0;
+        for (int i = 0; i < _scale.Length; i++)
+        {
+            *Lower.At(i, i) += regularization;
+        }
+
+        return Cholesky.Factor(Lower, context) < 0;
     }
 
     public void SolveForward(MatrixView b, KernelContext context)

@@ -26,8 +26,8 @@ internal interface ISchurMatrix : IDisposable
     /// <summary>Reads the diagonal before the factorisation.</summary>
     void ReadDiagonal(Span<double> destination);
 
-    /// <summary>Scales and factors in place; a pivot that is lost to rounding is replaced. False where a number is not finite.</summary>
-    bool TryFactor(KernelContext context);
+    /// <summary>Scales to unit diagonal, adds <paramref name="regularization"/> times I and factors in place; false where a pivot is not positive.</summary>
+    bool TryFactor(double regularization, KernelContext context);
 
     /// <summary>Computes <c>B := M^-1 D B</c>; the rows of the result are in an order of the matrix's own.</summary>
     void SolveForward(MatrixView b, KernelContext context);

@@ -89,11 +89,12 @@ internal sealed unsafe class SchurComplement : IDisposable
         _elimination?.Augment(_matrix, _workspace);
     }
 
-    /// <summary>Factors what <see cref="Form"/> formed; pivots lost to rounding are replaced.</summary>
-    /// <returns>False where the matrix holds a number that is not finite.</returns>
+    /// <summary>Factors what <see cref="Form"/> formed, scaled to unit diagonal, plus a multiple of I; what was formed is used up.</summary>
+    /// <param name="regularization">The multiple, not negative; refinement by the caller makes up for it.</param>
+    /// <returns>False where a pivot is not positive: form again and factor with a larger multiple.</returns>
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
-    public bool TryFactor() =>
-        _matrix.TryFactor(_workspace.Context) && (_elimination is null || _elimination.TryFactor(_matrix, _workspace.Context));
+    public bool TryFactor(double regularization = 0.0) =>
+        _matrix.TryFactor(regularization, _workspace.Context) && (_elimination is null || _elimination.TryFactor(_matrix, _workspace.Context));
 
     /// <summary>Solves <c>[H + Q, -A'; A, 0] [dx; dv] = [r; s]</c>.</summary>
     /// <param name="r">r, of length m.</param>

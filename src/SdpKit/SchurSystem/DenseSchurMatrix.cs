@@ -49,16 +49,13 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
     public bool TryFactor(double regularization, KernelContext context)
     {
         ReadDiagonal(_scale);
-        for (int i = 0; i < _scale.Length; i++)
-        {
-            _scale[i] = UnitScaling.Scale(_scale[i]);
-        }
-
+        UnitScaling.FromDiagonal(_scale);
         var task = new ScaleTask(Lower, _scale, context);
         context.Team.Run(_scale.Length, ref task);
         for (int i = 0; i < _scale.Length; i++)
         {
-            *Lower.At(i, i) += regularization;
+            // A variable without coefficients stays where it is.
+            *Lower.At(i, i) = *Lower.At(i, i) == 0.0 ? 1.0 : *Lower.At(i, i) + regularization;
         }
 
         return Cholesky.Factor(Lower, context) < 0;

@@ -10,6 +10,12 @@ namespace SdpKit.SchurSystem;
 /// </remarks>
 internal sealed unsafe class EqualityElimination : IDisposable
 {
+    /// <summary>A pivot of V'V, scaled to unit diagonal, below this carries no correct digit: the equality depends on earlier ones.</summary>
+    private const double PivotFloor = 1e-15;
+
+    /// <summary>So large a pivot sets the multiplier of a dependent equality to zero, which leaves the others to hold it.</summary>
+    private const double PivotReplacement = 1e128;
+
     private readonly SparseRows _equalities;
     private readonly AlignedBuffer _halfSolved;
     private readonly AlignedBuffer _reduced;
@@ -84,9 +90,10 @@ internal sealed unsafe class EqualityElimination : IDisposable
         SymmetricRankUpdate.UpdateLower(1.0, v, transposeA: true, 0.0, reduced, context);
         for (int i = 0; i < _reducedScale.Length; i++)
         {
-            _reducedScale[i] = UnitScaling.Scale(*reduced.At(i, i));
+            _reducedScale[i] = *reduced.At(i, i);
         }
 
+        UnitScaling.FromDiagonal(_reducedScale);
         for (int j = 0; j < _reducedScale.Length; j++)
         {
             for (int i = j; i < _reducedScale.Length; i++)
@@ -95,7 +102,7 @@ internal sealed unsafe class EqualityElimination : IDisposable
             }
         }
 
-        return Cholesky.Factor(reduced, UnitScaling.PivotFloor, UnitScaling.PivotReplacement, context) >= 0;
+        return Cholesky.Factor(reduced, PivotFloor, PivotReplacement, context) >= 0;
     }
 
     /// <param name="matrix">The factored K.</param>

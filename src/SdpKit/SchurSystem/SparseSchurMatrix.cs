@@ -60,16 +60,19 @@ internal sealed unsafe class SparseSchurMatrix : ISchurMatrix
 
     public void ReadDiagonal(Span<double> destination) => _factor.ReadDiagonal(destination);
 
-    public bool TryFactor(KernelContext context)
+    public bool TryFactor(double regularization, KernelContext context)
     {
         _factor.ReadDiagonal(_scale);
+        UnitScaling.FromDiagonal(_scale);
+        _factor.ScaleSymmetric(_scale);
+        _factor.ReadDiagonal(_permuted);
         for (int i = 0; i < _scale.Length; i++)
         {
-            _scale[i] = UnitScaling.Scale(_scale[i]);
+            // A variable without coefficients stays where it is.
+            _factor.Add(i, i, _permuted[i] == 0.0 ? 1.0 : regularization);
         }
 
-        _factor.ScaleSymmetric(_scale);
-        return _factor.Factor(UnitScaling.PivotFloor, UnitScaling.PivotReplacement, context) >= 0;
+        return _factor.Factor(context) < 0;
     }
 
     public void SolveForward(MatrixView b, KernelContext context)

@@ -73,7 +73,7 @@ public sealed unsafe class SchurComplementTests
     }
 
     [Fact]
-    public void Dependent_coefficient_matrices_give_a_finite_solution_of_the_consistent_system()
+    public void Dependent_coefficient_matrices_are_solved_with_a_multiple_of_the_identity()
     {
         var builder = new SdpProblemBuilder(3);
         builder.AddSemidefiniteBlock(2);
@@ -82,13 +82,34 @@ public sealed unsafe class SchurComplementTests
         builder.AddEntry(2, 0, 0, 0, 1.0);
         builder.AddEntry(2, 0, 1, 1, 1.0);
         using var system = new Formed(builder.Build(), new Random(2));
-        Assert.True(system.Complement.TryFactor());
+        Assert.True(system.Complement.TryFactor(1e-12));
 
         double[] r = Multiply(system.Expected, [1.0, 2.0, 0.5]);
         var dx = new double[3];
         system.Complement.Solve(r, [], dx, []);
         double[] product = Multiply(system.Expected, dx);
-        Assert.All(product.Zip(r), pair => Assert.Equal(pair.Second, pair.First, 1e-10));
+        Assert.All(product.Zip(r), pair => Assert.Equal(pair.Second, pair.First, 1e-8));
+    }
+
+    [Fact]
+    public void Dependent_equalities_are_held_by_the_independent_ones()
+    {
+        var builder = new SdpProblemBuilder(2);
+        builder.AddDiagonalBlock(2);
+        builder.AddEntry(0, 0, 0, 0, 1.0);
+        builder.AddEntry(1, 0, 1, 1, 1.0);
+        for (int row = 0; row < 2; row++)
+        {
+            builder.AddEquality(0.0);
+            builder.AddEqualityEntry(row, 0, 1.0 + row);
+            builder.AddEqualityEntry(row, 1, 1.0 + row);
+        }
+
+        using var system = new Formed(builder.Build(), new Random(6));
+        Assert.True(system.Complement.TryFactor());
+        var dx = new double[2];
+        system.Complement.Solve([1.0, 2.0], [3.0, 6.0], dx, new double[2]);
+        Assert.Equal(3.0, dx[0] + dx[1], 1e-12);
     }
 
     [Fact]

@@ -13,9 +13,10 @@ internal sealed class BlockSchur : IDisposable
     /// <param name="order">The order of the block.</param>
     /// <param name="position">The row of H of a variable.</param>
     /// <param name="method">The method for all sparse terms, or null to choose by cost.</param>
-    public BlockSchur(BlockCoefficients coefficients, int order, Func<int, int> position, RowMethod? method)
+    public BlockSchur(BlockCoefficients coefficients, int order, Func<int, int> position, SparseMethod? method)
     {
         var sparse = new SparseTerms(coefficients, order);
+        HubRange? split = method is null or SparseMethod.Hubs ? HubSelection.Select(ref sparse, atAnyCost: method is SparseMethod.Hubs) : null;
         _lowRank = new LowRankFactors(coefficients.LowRankTerms, order);
         ImmutableArray<DenseTerm> dense = [.. coefficients.DenseTerms.Where(term => term.Variable != SdpProblem.Constant)];
         int[] sparsePositions = Array.ConvertAll(sparse.Variables, variable => position(variable));
@@ -33,7 +34,12 @@ internal sealed class BlockSchur : IDisposable
 
         if (sparse.Count > 0)
         {
-            _paths.Add(new SparseTermsPath(sparse, sparsePositions, method));
+            _paths.Add(new SparseTermsPath(sparse, sparsePositions, split ?? default, method));
+        }
+
+        if (split is { } range)
+        {
+            _paths.Add(new HubPath(sparse, range, sparsePositions));
         }
     }
 

@@ -9,19 +9,16 @@ namespace SdpKit.SchurSystem;
 /// H_ij = sum over r of i, s of j of d_r d_s (u_r'P u_s)(u_r'Q u_s)                          both low rank
 /// H_ij = sum over entries (p,q) of i, s of j of weight d_s (PU_ps QU_qs + QU_ps PU_qs)      i sparse
 /// </code>
-/// The two Gram matrices are taken a panel of columns at a time, so they never need more than a panel's memory.
+/// The two Gram matrices are taken a panel of columns at a time.
 /// </remarks>
 internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
 {
-    private const int PanelColumns = 96;
-
     private readonly LowRankFactors _factors;
     private readonly SparseTerms _sparse;
     private readonly int[] _positions;
     private readonly int[] _sparsePositions;
     private readonly AlignedBuffer _products;
-    private readonly AlignedBuffer _gram;
-    private readonly int _panelColumns;
+    private readonly GramPanels _panels;
 
     public LowRankPath(LowRankFactors factors, int[] positions, SparseTerms sparse, int[] sparsePositions)
     {
@@ -29,15 +26,8 @@ internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
         _positions = positions;
         _sparse = sparse;
         _sparsePositions = sparsePositions;
-        _panelColumns = PanelColumns;
-        for (int t = 0; t < factors.Count; t++)
-        {
-            _panelColumns = Math.Max(_panelColumns, factors.Starts[t + 1] - factors.Starts[t]);
-        }
-
-        _panelColumns = Math.Min(_panelColumns, factors.Rank);
         _products = new AlignedBuffer(2 * (nint)factors.Order * factors.Rank);
-        _gram = new AlignedBuffer(2 * (nint)factors.Rank * _panelColumns);
+        _panels = new GramPanels(factors.Starts);
     }
 
     public long ScratchLength => _factors.Count + _sparse.Count;
@@ -52,13 +42,10 @@ internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
 
         for (int first = 0; first < _factors.Count;)
         {
-            int end = first + 1;
-            while (end < _factors.Count && _factors.Starts[end + 1] - _factors.Starts[first] <= _panelColumns)
-            {
-                end++;
-            }
-
-            AccumulatePanel(first, end, inverseProduct, dualProduct, lower, workspace);
+            int end = _panels.End(first);
+            GramPanel panel = _panels.Form(first, end, _factors.Factors, inverseProduct, dualProduct, workspace.Context);
+            var task = new GramTask(this, first, panel, lower, workspace);
+            workspace.Run(end - first, (double)panel.Dual.Rows * panel.Dual.Columns, ref task);
             first = end;
         }
 
@@ -72,28 +59,10 @@ internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
     public void Dispose()
     {
         _products.Dispose();
-        _gram.Dispose();
+        _panels.Dispose();
     }
 
-    private void AccumulatePanel(
-        int first, int end, MatrixView inverseProduct, MatrixView dualProduct, MatrixView lower, SchurWorkspace workspace)
-    {
-        int column = _factors.Starts[first];
-        int columns = _factors.Starts[end] - column;
-        int rows = _factors.Rank - column;
-        var inverseGram = new MatrixView(_gram.Data, rows, columns, rows);
-        var dualGram = new MatrixView(inverseGram.Column(columns), rows, columns, rows);
-        MatrixView later = _factors.Factors.Slice(0, column, _factors.Order, rows);
-        MatrixProduct.Multiply(
-            1.0, later, transposeA: true, inverseProduct.Slice(0, column, _factors.Order, columns), transposeB: false, 0.0, inverseGram, workspace.Context);
-        MatrixProduct.Multiply(
-            1.0, later, transposeA: true, dualProduct.Slice(0, column, _factors.Order, columns), transposeB: false, 0.0, dualGram, workspace.Context);
-        var task = new GramTask(this, first, inverseGram, dualGram, lower, workspace);
-        workspace.Run(end - first, (double)rows * columns, ref task);
-    }
-
-    private readonly struct GramTask(LowRankPath path, int first, MatrixView inverseGram, MatrixView dualGram, MatrixView lower, SchurWorkspace workspace)
-        : ITeamTask
+    private readonly struct GramTask(LowRankPath path, int first, GramPanel panel, MatrixView lower, SchurWorkspace workspace) : ITeamTask
     {
         public void Execute(int index, int worker)
         {
@@ -101,12 +70,11 @@ internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
             LowRankFactors factors = path._factors;
             double* values = workspace.Scratch(worker);
             int term = first + index;
-            int origin = factors.Starts[first];
             new Span<double>(values, factors.Count - term).Clear();
             for (int s = factors.Starts[term]; s < factors.Starts[term + 1]; s++)
             {
-                double* g1 = inverseGram.Column(s - origin) - origin;
-                double* g2 = dualGram.Column(s - origin) - origin;
+                double* g1 = panel.InverseColumn(s);
+                double* g2 = panel.DualColumn(s);
                 for (int i = term; i < factors.Count; i++)
                 {
                     double sum = 0.0;

@@ -10,12 +10,15 @@ public sealed unsafe class BlockSchurTests
     public void Block_with_all_kinds_of_terms_agrees_with_the_definition(int seed) => AssertAgrees(seed, method: null);
 
     [Property(MaxTest = 60)]
-    public void Support_dots_agree_with_the_definition(int seed) => AssertAgrees(seed, RowMethod.SupportDots);
+    public void Support_dots_agree_with_the_definition(int seed) => AssertAgrees(seed, SparseMethod.SupportDots);
 
     [Property(MaxTest = 60)]
-    public void Support_products_agree_with_the_definition(int seed) => AssertAgrees(seed, RowMethod.SupportProduct);
+    public void Support_products_agree_with_the_definition(int seed) => AssertAgrees(seed, SparseMethod.SupportProduct);
 
-    private static void AssertAgrees(int seed, RowMethod? method)
+    [Property(MaxTest = 60)]
+    public void Terms_split_over_hubs_agree_with_the_definition(int seed) => AssertAgrees(seed, SparseMethod.Hubs);
+
+    private static void AssertAgrees(int seed, SparseMethod? method)
     {
         var random = new Random(seed);
         SdpProblem problem = RandomProblem.Draw(random, random.Next(1, 40), blocks: 1, largestOrder: 12, diagonalBlock: false);

@@ -64,6 +64,7 @@ internal static class Tool
     {
         SolveCommand.Create(),
         CheckCommand.Create(),
+        BenchCommand.Create(),
     };
 
     private static int Fail(ToolConfiguration configuration, string message)

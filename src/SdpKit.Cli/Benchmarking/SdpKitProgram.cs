@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using SdpKit.Formats;
+
+namespace SdpKit.Cli.Benchmarking;
+
+/// <summary>Runs this very program's <c>solve</c> as a process of its own, at its default tolerance.</summary>
+internal sealed class SdpKitProgram() : SolverProgram(Environment.ProcessPath!)
+{
+    /// <inheritdoc/>
+    public override string Name => "sdpkit";
+
+    /// <summary>Gets the version with the revision it was built from, so that the runs of another build are not mistaken for this one's.</summary>
+    public override string Version { get; } =
+        typeof(SdpSolver).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <inheritdoc/>
+    public override SolutionPoint ReadSolution(Stream stream, SdpProblem problem) => CsdpSolutionFormat.Read(stream, problem);
+
+    /// <inheritdoc/>
+    public override ProgramReport ReadOutput(string output)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(output);
+            JsonElement root = document.RootElement;
+            return new ProgramReport(
+                root.GetProperty("status").GetString(),
+                root.GetProperty("iterations").GetInt32(),
+                root.GetProperty("solveSeconds").GetDouble(),
+                root.GetProperty("peakMemoryBytes").GetInt64(),
+                root.GetProperty("instructionSet").GetString());
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return new ProgramReport(null, null);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Arguments(string problemFile, string solutionFile, int threads, string scratchFolder)
+    {
+        string[] solve =
+        [
+            "solve", problemFile, "--json", "--quiet", "--threads", threads.ToString(CultureInfo.InvariantCulture), "--out", solutionFile, "--format", "csdp",
+        ];
+        bool hosted = Path.GetFileNameWithoutExtension(Executable) == "dotnet";
+        return hosted ? [Path.Combine(AppContext.BaseDirectory, "sdpkit.dll"), .. solve] : solve;
+    }
+}

@@ -8,38 +8,37 @@ namespace SdpKit.Verification;
 /// </remarks>
 internal struct CompensatedSum
 {
-    /// <summary>Gets the running sum as rounded.</summary>
-    public double High { get; private set; }
-
-    /// <summary>Gets the sum of what rounding lost from <see cref="High"/>.</summary>
-    public double Low { get; private set; }
+    private double _high;
+    private double _low;
 
     /// <summary>Gets the sum.</summary>
-    public readonly double Value => High + Low;
+    public readonly double Value => _high + _low;
+
+    /// <summary>Gets the sum as its rounded value and what rounding lost.</summary>
+    public readonly (double High, double Low) Split()
+    {
+        double high = _high + _low;
+        return (high, _low - (high - _high));
+    }
 
     /// <summary>Adds a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double term)
     {
-        double sum = High + term;
-        double part = sum - High;
-        Low += (High - (sum - part)) + (term - part);
-        High = sum;
+        double sum = _high + term;
+        double part = sum - _high;
+        _low += (_high - (sum - part)) + (term - part);
+        _high = sum;
     }
 
     /// <summary>Adds a product, without rounding it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddProduct(double left, double right)
-    {
-        double product = left * right;
-        Low += Math.FusedMultiplyAdd(left, right, -product);
-        Add(product);
-    }
+    public void AddProduct(double left, double right) => CompensatedVectors.AddProduct(ref _high, ref _low, left, right);
 
     /// <summary>Adds a multiple of another sum, without rounding it.</summary>
-    public void AddScaled(double factor, in CompensatedSum other)
+    public void AddScaled(double factor, CompensatedSum other)
     {
-        AddProduct(factor, other.High);
-        Low += factor * other.Low;
+        AddProduct(factor, other._high);
+        _low += factor * other._low;
     }
 }

@@ -1,0 +1,40 @@
+namespace SdpKit.Verification;
+
+/// <summary>Splits a symmetric matrix into the blocks that a symmetric permutation makes diagonal. Reads the lower triangle.</summary>
+internal static class ConnectedComponents
+{
+    /// <summary>Finds the connected components of the non-zero pattern: the indexes of each, ascending.</summary>
+    public static int[][] Of(ReadOnlySpan<double> matrix, int order)
+    {
+        int[] parents = [.. Enumerable.Range(0, order)];
+        int count = order;
+        for (int j = 0; j < order && count > 1; j++)
+        {
+            ReadOnlySpan<double> column = matrix.Slice(order * j, order);
+            int root = Root(parents, j);
+            for (int i = j + 1; i < order; i++)
+            {
+                if (column[i] != 0.0 && parents[i] != root)
+                {
+                    int other = Root(parents, i);
+                    count -= other == root ? 0 : 1;
+                    parents[other] = root;
+                    parents[i] = root;
+                }
+            }
+        }
+
+        return [.. Enumerable.Range(0, order).GroupBy(i => Root(parents, i)).Select(group => group.ToArray())];
+    }
+
+    private static int Root(int[] parents, int index)
+    {
+        while (parents[index] != index)
+        {
+            parents[index] = parents[parents[index]];
+            index = parents[index];
+        }
+
+        return index;
+    }
+}

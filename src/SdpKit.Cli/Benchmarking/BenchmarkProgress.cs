@@ -32,7 +32,7 @@ internal sealed class BenchmarkProgress(TextWriter writer, bool isTerminal, int 
         {
             RunOutcome.TimeLimit => "time limit",
             RunOutcome.Failed => $"failed: {run.Note}",
-            _ when run.RayResidual is { } residual => string.Create(CultureInfo.InvariantCulture, $"ray {residual:E1}  {run.Status}"),
+            _ when run.HasRay() => string.Create(CultureInfo.InvariantCulture, $"ray {run.RayResidual:E1}  {run.Status}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"error {run.LargestError():E1}  {run.Status}"),
         };
         Draw("");

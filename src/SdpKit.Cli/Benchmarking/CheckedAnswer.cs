@@ -9,17 +9,18 @@ namespace SdpKit.Cli.Benchmarking;
 internal sealed record CheckedAnswer(CheckedPoint Point, double? RayResidual)
 {
     /// <summary>Checks a point.</summary>
-    public static CheckedAnswer Of(SdpProblem problem, SolutionPoint point)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static CheckedAnswer Of(SdpProblem problem, SolutionPoint point, CancellationToken cancellationToken)
     {
         // The formats of the three solvers have no place for the multipliers of equalities, and .dat-s files have no equalities.
-        CheckedPoint checkedPoint = SolutionChecker.Check(problem, point.Variables, point.PrimalMatrix, point.DualMatrix, []);
+        CheckedPoint checkedPoint = SolutionChecker.Check(problem, point.Variables, point.PrimalMatrix, point.DualMatrix, [], cancellationToken);
         if (checkedPoint.Errors.Largest <= MeasuredRun.CountedError)
         {
             return new CheckedAnswer(checkedPoint, null);
         }
 
-        double primal = SolutionChecker.PrimalInfeasibilityResidual(problem, point.DualMatrix, []);
-        double dual = SolutionChecker.DualInfeasibilityResidual(problem, point.Variables);
+        double primal = SolutionChecker.PrimalInfeasibilityResidual(problem, point.DualMatrix, [], cancellationToken);
+        double dual = SolutionChecker.DualInfeasibilityResidual(problem, point.Variables, cancellationToken);
         return new CheckedAnswer(checkedPoint, double.MinNumber(primal, dual));
     }
 

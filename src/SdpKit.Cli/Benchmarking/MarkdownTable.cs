@@ -145,7 +145,7 @@ internal static class MarkdownTable
 
     private static string Error(SolverResult? result) => result?.First switch
     {
-        { RayResidual: <= MeasuredRun.CountedRayResidual and var residual } => string.Create(Invariant, $"ray {residual:E1}"),
+        { } run when run.HasRay() => string.Create(Invariant, $"ray {run.RayResidual:E1}"),
         { DimacsErrors: not null } run => string.Create(Invariant, $"{run.LargestError():E1}"),
         _ => "-",
     };

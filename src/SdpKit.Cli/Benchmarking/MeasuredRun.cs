@@ -65,6 +65,9 @@ internal sealed record MeasuredRun
     /// <summary>Gets the largest absolute DIMACS error; not a number where one of them is not.</summary>
     public double? LargestError() => DimacsErrors?.Aggregate(0.0, (largest, error) => Math.Max(largest, Math.Abs(error)));
 
+    /// <summary>Says whether the checker takes the answer as a ray that proves infeasibility.</summary>
+    public bool HasRay() => RayResidual <= CountedRayResidual;
+
     /// <summary>Says whether the checker takes the answer: small errors, or a ray that proves infeasibility.</summary>
-    public bool Counts() => Outcome == RunOutcome.Answered && (LargestError() <= CountedError || RayResidual <= CountedRayResidual);
+    public bool Counts() => Outcome == RunOutcome.Answered && (LargestError() <= CountedError || HasRay());
 }

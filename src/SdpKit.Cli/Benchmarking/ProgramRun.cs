@@ -59,7 +59,7 @@ internal static class ProgramRun
         try
         {
             using FileStream stream = File.OpenRead(solutionFile);
-            return CheckedAnswer.Of(data, program.ReadSolution(stream, data)).AddTo(run);
+            return CheckedAnswer.Of(data, program.ReadSolution(stream, data), cancellationToken).AddTo(run);
         }
         catch (FormatException error)
         {

@@ -50,7 +50,11 @@ public sealed partial class SdpProblemBuilder
     public void SetObjective(int variable, double value)
     {
         CheckVariable(variable, lowest: 0);
-        CheckFinite(value, $"the objective coefficient of variable {variable}");
+        if (!double.IsFinite(value))
+        {
+            throw NotFinite(value, $"the objective coefficient of variable {variable}");
+        }
+
         _objective[variable] = value;
     }
 
@@ -92,7 +96,11 @@ public sealed partial class SdpProblemBuilder
             throw new ArgumentOutOfRangeException(nameof(column), $"Entry ({row}, {column}) of {Name(variable)} is off the diagonal of the diagonal block {block}.");
         }
 
-        CheckFinite(value, $"entry ({row}, {column}) of {Name(variable)} in block {block}");
+        if (!double.IsFinite(value))
+        {
+            throw NotFinite(value, $"entry ({row}, {column}) of {Name(variable)} in block {block}");
+        }
+
         _sparse[block].Add(variable, Math.Max(row, column), Math.Min(row, column), value);
     }
 
@@ -144,7 +152,11 @@ public sealed partial class SdpProblemBuilder
     /// <exception cref="ArgumentException">The value is not finite.</exception>
     public int AddEquality(double rightHandSide)
     {
-        CheckFinite(rightHandSide, $"the right-hand side of equality {_equalityRightHandSide.Count}");
+        if (!double.IsFinite(rightHandSide))
+        {
+            throw NotFinite(rightHandSide, $"the right-hand side of equality {_equalityRightHandSide.Count}");
+        }
+
         _equalityRightHandSide.Add(rightHandSide);
         return _equalityRightHandSide.Count - 1;
     }
@@ -163,7 +175,11 @@ public sealed partial class SdpProblemBuilder
         }
 
         CheckVariable(variable, lowest: 0);
-        CheckFinite(value, $"the coefficient of variable {variable} in equality {equality}");
+        if (!double.IsFinite(value))
+        {
+            throw NotFinite(value, $"the coefficient of variable {variable} in equality {equality}");
+        }
+
         _equalities.Add(equality, variable, value);
     }
 
@@ -177,7 +193,11 @@ public sealed partial class SdpProblemBuilder
     {
         CheckVariable(row, lowest: 0);
         CheckVariable(column, lowest: 0);
-        CheckFinite(value, $"entry ({row}, {column}) of the quadratic term");
+        if (!double.IsFinite(value))
+        {
+            throw NotFinite(value, $"entry ({row}, {column}) of the quadratic term");
+        }
+
         _quadratic.Add(row, column, value);
         if (row != column)
         {

@@ -11,8 +11,8 @@ internal sealed class SparseTermList
 
     public void Add(int variable, int row, int column, double value)
     {
-        var entry = new Entry(variable, column, row, value);
-        if (_sorted && _entries.Count > 0 && _entries[^1].CompareTo(entry) >= 0)
+        var entry = new Entry(variable, column, row, _entries.Count, value);
+        if (_sorted && _entries.Count > 0 && _entries[^1].CompareTo(entry) > 0)
         {
             _sorted = false;
         }
@@ -24,10 +24,7 @@ internal sealed class SparseTermList
     {
         if (!_sorted)
         {
-            // A stable order, so that the sum at one place does not depend on how the sort shuffles equal keys.
-            Entry[] ordered = [.. _entries.Order()];
-            _entries.Clear();
-            _entries.AddRange(ordered);
+            _entries.Sort();
             _sorted = true;
         }
 
@@ -42,7 +39,7 @@ internal sealed class SparseTermList
         {
             Entry place = entries[k];
             double sum = 0.0;
-            for (; k < entries.Length && entries[k].CompareTo(place) == 0; k++)
+            for (; k < entries.Length && entries[k].IsAtPlaceOf(place); k++)
             {
                 sum += entries[k].Value;
             }
@@ -70,13 +67,17 @@ internal sealed class SparseTermList
         return new BlockCoefficients([.. variables], [.. starts], rows, columns, values, lowRankTerms, denseTerms);
     }
 
-    private readonly record struct Entry(int Variable, int Column, int Row, double Value) : IComparable<Entry>
+    /// <summary>The number in the sequence of additions makes the order total, so that the sum at one place does not depend on how a sort shuffles equal keys.</summary>
+    private readonly record struct Entry(int Variable, int Column, int Row, int Sequence, double Value) : IComparable<Entry>
     {
+        public bool IsAtPlaceOf(Entry other) => Row == other.Row && Column == other.Column && Variable == other.Variable;
+
         public int CompareTo(Entry other)
         {
             int order = Variable.CompareTo(other.Variable);
             order = order != 0 ? order : Column.CompareTo(other.Column);
-            return order != 0 ? order : Row.CompareTo(other.Row);
+            order = order != 0 ? order : Row.CompareTo(other.Row);
+            return order != 0 ? order : Sequence.CompareTo(other.Sequence);
         }
     }
 }

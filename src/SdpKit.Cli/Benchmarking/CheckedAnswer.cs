@@ -13,14 +13,14 @@ internal sealed record CheckedAnswer(CheckedPoint Point, double? RayResidual)
     public static CheckedAnswer Of(SdpProblem problem, SolutionPoint point, CancellationToken cancellationToken)
     {
         // The formats of the three solvers have no place for the multipliers of equalities, and .dat-s files have no equalities.
-        CheckedPoint checkedPoint = SolutionChecker.Check(problem, point.Variables, point.PrimalMatrix, point.DualMatrix, [], cancellationToken);
+        CheckedPoint checkedPoint = SolutionChecker.Check(problem, point.Variables.AsSpan(), point.PrimalMatrix, point.DualMatrix, [], cancellationToken);
         if (checkedPoint.Errors.Largest <= MeasuredRun.CountedError)
         {
             return new CheckedAnswer(checkedPoint, null);
         }
 
         double primal = SolutionChecker.PrimalInfeasibilityResidual(problem, point.DualMatrix, [], cancellationToken);
-        double dual = SolutionChecker.DualInfeasibilityResidual(problem, point.Variables, cancellationToken);
+        double dual = SolutionChecker.DualInfeasibilityResidual(problem, point.Variables.AsSpan(), cancellationToken);
         return new CheckedAnswer(checkedPoint, double.MinNumber(primal, dual));
     }
 

@@ -14,7 +14,8 @@ internal sealed partial class CsdpProgram(string executable) : SolverProgram(exe
     public override string Version { get; } = FirstVersion().Match(Ask(executable)).Value;
 
     /// <inheritdoc/>
-    public override SolutionPoint ReadSolution(Stream stream, SdpProblem problem) => CsdpSolutionFormat.Read(stream, problem);
+    public override SolutionPoint ReadSolution(SdpProblem problem, Stream stream, CancellationToken cancellationToken) =>
+        CsdpSolutionFormat.Read(problem, stream, $"{Name}'s solution", cancellationToken);
 
     /// <inheritdoc/>
     public override ProgramReport ReadOutput(string output)

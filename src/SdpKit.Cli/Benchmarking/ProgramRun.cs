@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using SdpKit.Formats;
 
 namespace SdpKit.Cli.Benchmarking;
 
@@ -59,9 +60,9 @@ internal static class ProgramRun
         try
         {
             using FileStream stream = File.OpenRead(solutionFile);
-            return CheckedAnswer.Of(data, program.ReadSolution(stream, data), cancellationToken).AddTo(run);
+            return CheckedAnswer.Of(data, program.ReadSolution(data, stream, cancellationToken), cancellationToken).AddTo(run);
         }
-        catch (FormatException error)
+        catch (ProblemFormatException error)
         {
             return run with { Note = OneLine.Of(error.Message) };
         }

@@ -16,7 +16,8 @@ internal sealed class SdpKitProgram() : SolverProgram(Environment.ProcessPath!)
         typeof(SdpSolver).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <inheritdoc/>
-    public override SolutionPoint ReadSolution(Stream stream, SdpProblem problem) => CsdpSolutionFormat.Read(stream, problem);
+    public override SolutionPoint ReadSolution(SdpProblem problem, Stream stream, CancellationToken cancellationToken) =>
+        CsdpSolutionFormat.Read(problem, stream, $"{Name}'s solution", cancellationToken);
 
     /// <inheritdoc/>
     public override ProgramReport ReadOutput(string output)
@@ -46,6 +47,6 @@ internal sealed class SdpKitProgram() : SolverProgram(Environment.ProcessPath!)
             "solve", problemFile, "--json", "--quiet", "--threads", threads.ToString(CultureInfo.InvariantCulture), "--out", solutionFile, "--format", "csdp",
         ];
         bool hosted = Path.GetFileNameWithoutExtension(Executable) == "dotnet";
-        return hosted ? [Path.Combine(AppContext.BaseDirectory, "sdpkit.dll"), .. solve] : solve;
+        return hosted ? [Path.Combine(AppContext.BaseDirectory, $"{typeof(SdpKitProgram).Assembly.GetName().Name}.dll"), .. solve] : solve;
     }
 }

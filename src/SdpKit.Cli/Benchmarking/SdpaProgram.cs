@@ -33,7 +33,8 @@ internal sealed partial class SdpaProgram(string executable) : SolverProgram(exe
     public override string Version { get; } = FirstVersion().Match(Ask(executable, "--version")).Value;
 
     /// <inheritdoc/>
-    public override SolutionPoint ReadSolution(Stream stream, SdpProblem problem) => SdpaSolutionFormat.Read(stream, problem);
+    public override SolutionPoint ReadSolution(SdpProblem problem, Stream stream, CancellationToken cancellationToken) =>
+        SdpaSolutionFormat.Read(problem, stream, $"{Name}'s solution", cancellationToken);
 
     /// <inheritdoc/>
     public override ProgramReport ReadOutput(string output)

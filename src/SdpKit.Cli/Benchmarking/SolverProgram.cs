@@ -34,8 +34,9 @@ internal abstract class SolverProgram(string executable)
     }
 
     /// <summary>Reads a solution file.</summary>
-    /// <exception cref="InvalidDataException">The file is not a solution of this problem.</exception>
-    public abstract SolutionPoint ReadSolution(Stream stream, SdpProblem problem);
+    /// <exception cref="ProblemFormatException">The file is not a solution of this problem.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public abstract SolutionPoint ReadSolution(SdpProblem problem, Stream stream, CancellationToken cancellationToken);
 
     /// <summary>Reads what the program says about its run.</summary>
     /// <param name="output">All of its standard output.</param>

@@ -32,8 +32,8 @@ internal sealed class BenchmarkProgress(TextWriter writer, bool isTerminal, int 
         {
             RunOutcome.TimeLimit => "time limit",
             RunOutcome.Failed => $"failed: {run.Note}",
-            _ when run.HasRay() => string.Create(CultureInfo.InvariantCulture, $"ray {run.RayResidual:E1}  {run.Status}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"error {run.LargestError():E1}  {run.Status}"),
+            _ when run.HasRay() => string.Create(CultureInfo.InvariantCulture, $"ray {run.RayResidual:0.0e-0}  {run.Status}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"error {run.LargestError():0.0e-0}  {run.Status}"),
         };
         Draw("");
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_running}{run.SolveSeconds ?? run.WallSeconds,11:F3} s  {answer}"));

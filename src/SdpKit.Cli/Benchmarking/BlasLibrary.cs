@@ -1,45 +1,22 @@
-using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 
 namespace SdpKit.Cli.Benchmarking;
 
 /// <summary>Finds out which BLAS a solver's program computes with, because its speed is mostly that library's.</summary>
 internal static class BlasLibrary
 {
+    private const string SmallProblem = "1\n1\n2\n1\n0 1 1 1 1\n1 1 1 1 1\n1 1 2 2 1\n";
     private static readonly string[] Names = ["blas", "mkl", "blis", "atlas", "flame", "armpl"];
-    private static readonly SearchValues<byte> VersionBytes = SearchValues.Create("0123456789."u8);
 
-    /// <summary>Describes the library: the real paths of the shared ones, or the OpenBLAS that is part of the program; "unknown" otherwise.</summary>
-    public static string Describe(string executable)
+    /// <summary>Describes the library: the real paths of the shared ones, or the OpenBLAS inside the program, with the processor it chose its kernels for.</summary>
+    public static string Describe(SolverProgram program)
     {
-        string[] shared = [.. LinkedLibraries(executable).Where(IsBlas).Select(RealPath).Distinct()];
-        string embedded = OpenBlasVersion(File.ReadAllBytes(executable));
-        return shared.Length > 0 ? string.Join(", ", shared)
-            : embedded.Length > 0 ? $"{embedded}, inside the program"
+        string[] shared = [.. LinkedLibraries(program.Executable).Where(IsBlas).Select(RealPath).Distinct()];
+        string library = shared.Length > 0 ? string.Join(", ", shared)
+            : File.ReadAllBytes(program.Executable).AsSpan().IndexOf("OpenBLAS "u8) >= 0 ? "OpenBLAS inside the program"
             : "unknown";
-    }
-
-    /// <summary>Finds the first "OpenBLAS x.y.z" in a program's bytes, with a note where it was built without threads; empty where there is none.</summary>
-    public static string OpenBlasVersion(ReadOnlySpan<byte> program)
-    {
-        ReadOnlySpan<byte> name = "OpenBLAS "u8;
-        for (int at = program.IndexOf(name); at >= 0; at = program.IndexOf(name))
-        {
-            program = program[at..];
-            ReadOnlySpan<byte> version = program[name.Length..];
-            int length = version.IndexOfAnyExcept(VersionBytes);
-            if (length > 2)
-            {
-                bool singleThreaded = program[..Math.Min(128, program.Length)].IndexOf("SINGLE_THREADED"u8) >= 0;
-                return Encoding.ASCII.GetString(program[..(name.Length + length)]) + (singleThreaded ? ", single-threaded" : "");
-            }
-
-            program = version;
-        }
-
-        return "";
+        return ParseKernels(VerboseRun(program)) is { } kernels ? $"{library}, kernels for {kernels}" : library;
     }
 
     /// <summary>Reads the paths out of what <c>ldd</c> prints: "libblas.so.3 => /lib/libblas.so.3 (0x00007f)".</summary>
@@ -48,6 +25,27 @@ internal static class BlasLibrary
         let arrow = line.IndexOf("=> /", StringComparison.Ordinal)
         where arrow >= 0
         select line[(arrow + 3)..].Split(' ')[0];
+
+    /// <summary>Reads the processor out of what OpenBLAS says when it is verbose: "Core: Haswell"; null where it says nothing.</summary>
+    public static string? ParseKernels(string output) => output.Split('\n')
+        .FirstOrDefault(line => line.StartsWith("Core: ", StringComparison.Ordinal))?["Core: ".Length..].Trim();
+
+    private static string VerboseRun(SolverProgram program)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sdpkit-bench-");
+        try
+        {
+            string problem = Path.Combine(folder.FullName, "small.dat-s");
+            File.WriteAllText(problem, SmallProblem);
+            ProcessStartInfo command = program.Command(problem, Path.Combine(folder.FullName, "solution"), threads: 1, folder.FullName);
+            command.Environment["OPENBLAS_VERBOSE"] = "2";
+            return MeasuredProcess.Run(command, TimeSpan.FromSeconds(10), elapsed: null, CancellationToken.None).ErrorOutput;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     private static IEnumerable<string> LinkedLibraries(string executable)
     {

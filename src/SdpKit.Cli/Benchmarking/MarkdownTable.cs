@@ -59,7 +59,7 @@ internal static class MarkdownTable
             Times are wall-clock seconds, the median of {report.Settings.Repeats} for runs under {BenchmarkSettings.ShortRunSeconds:F0} s. *process*: from the start to the end of a process
             that reads the problem and writes its solution to a file, for every solver alike. *solve*: SdpKit's solve alone, for short problems called
             a second time inside one process. All errors are recomputed from the solution files by one checker. (Parentheses): the answer does not
-            count, because an error is above {MeasuredRun.CountedError:E0} and no ray has a residual within {MeasuredRun.CountedRayResidual:E0}. ">": ended at the time limit, at least that long.
+            count, because an error is above {MeasuredRun.CountedError:0e-0} and no ray has a residual within {MeasuredRun.CountedRayResidual:0e-0}. ">": ended at the time limit, at least that long.
             Ratios are the best rival that counts over SdpKit: above 1, SdpKit is faster.
 
 
@@ -145,8 +145,8 @@ internal static class MarkdownTable
 
     private static string Error(SolverResult? result) => result?.First switch
     {
-        { } run when run.HasRay() => string.Create(Invariant, $"ray {run.RayResidual:E1}"),
-        { DimacsErrors: not null } run => string.Create(Invariant, $"{run.LargestError():E1}"),
+        { } run when run.HasRay() => string.Create(Invariant, $"ray {run.RayResidual:0.0e-0}"),
+        { DimacsErrors: not null } run => string.Create(Invariant, $"{run.LargestError():0.0e-0}"),
         _ => "-",
     };
 

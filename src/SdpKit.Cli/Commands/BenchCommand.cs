@@ -16,7 +16,7 @@ internal static class BenchCommand
     {
         Argument<string> folder = new("DIR") { Description = "A folder of .dat-s or .dat-s.gz problems; the smallest file is measured first." };
         Option<string[]> rivals = new("--rival") { Description = "Another solver to measure in turns with SdpKit: csdp or sdpa, found on the PATH; may be given twice." };
-        rivals.AcceptOnlyFromAmong("csdp", "sdpa");
+        rivals.AcceptOnlyFromAmong([.. Rivals.Names]);
         Option<int> threads = CommonOptions.Threads();
         Option<int> repeats = NumberOption.Whole("--repeat", "The number of runs, of which the median counts, where one takes under a second.", 1, 1, 1000);
         Option<string?> filter = new("--filter") { Description = "A pattern of * and ? for the names of the problems." };
@@ -31,10 +31,11 @@ internal static class BenchCommand
         };
         command.SetAction((parse, cancellationToken) =>
         {
+            string searchPath = Environment.GetEnvironmentVariable("PATH") ?? "";
             BenchmarkSettings settings = new()
             {
                 SdpKit = new SdpKitProgram(),
-                Rivals = [.. (parse.GetValue(rivals) ?? []).Distinct().Select(Rival)],
+                Rivals = [.. (parse.GetValue(rivals) ?? []).Distinct().Select(name => Rivals.Find(name, searchPath))],
                 Threads = parse.GetValue(threads),
                 Repeats = parse.GetValue(repeats),
                 TimeLimit = parse.GetValue(timeLimit),
@@ -57,7 +58,7 @@ internal static class BenchCommand
         CancellationToken cancellationToken)
     {
         MachineDescription machine = MachineDescription.Read();
-        ImmutableArray<string> libraries = [.. settings.Rivals.Select(rival => BlasLibrary.Describe(rival.Executable))];
+        ImmutableArray<string> libraries = [.. settings.Rivals.Select(rival => BlasLibrary.Describe(rival))];
         BenchmarkReport Report() => BenchmarkReport.Of(log, settings, machine, libraries, commandLine);
 
         BenchmarkProgress progress = new(console.Error, console.IsErrorTerminal, problems.Count);
@@ -99,13 +100,6 @@ internal static class BenchCommand
         }
 
         output.WriteLine($"tables and pictures: {folder}");
-    }
-
-    private static SolverProgram Rival(string name)
-    {
-        string executable = ExecutablePath.Find(name)
-            ?? throw new InputException($"--rival {name}: found no program '{name}' on the PATH; install it or leave the option out");
-        return name == "csdp" ? new CsdpProgram(executable) : new SdpaProgram(executable);
     }
 
     private static IReadOnlyList<BenchmarkProblem> Problems(string folder, string? filter)

@@ -1,4 +1,3 @@
-using System.Text;
 using SdpKit.Cli.Benchmarking;
 
 namespace SdpKit.Cli.Tests.Benchmarking;
@@ -19,11 +18,10 @@ public sealed class MachineDescriptionTests
         Assert.Equal(["/lib/libblas.so.3"], BlasLibrary.ParseLinkedLibraries(Output));
     }
 
-    [Theory]
-    [InlineData("..OpenBLAS : munmap..OpenBLAS 0.3.21 NO_LAPACKE DYNAMIC_ARCH.SINGLE_THREADED..", "OpenBLAS 0.3.21, single-threaded")]
-    [InlineData("..OpenBLAS 0.3.26 DYNAMIC_ARCH MAX_THREADS=64", "OpenBLAS 0.3.26")]
-    [InlineData("OpenBLAS ", "")]
-    [InlineData("no such thing", "")]
-    public void An_embedded_OpenBLAS_is_found_by_its_version(string program, string expected) =>
-        Assert.Equal(expected, BlasLibrary.OpenBlasVersion(Encoding.ASCII.GetBytes(program)));
+    [Fact]
+    public void A_verbose_OpenBLAS_states_the_processor_of_its_kernels()
+    {
+        Assert.Equal("Haswell", BlasLibrary.ParseKernels("Core: Haswell\nCore: Haswell\n"));
+        Assert.Null(BlasLibrary.ParseKernels("Usage: Core\n"));
+    }
 }

@@ -11,8 +11,8 @@ public sealed class PerformanceProfileTests
     public void Fractions_follow_the_definition_of_Dolan_and_More()
     {
         var profiles = PerformanceProfile.Of(["a", "b"], Times);
-        Assert.Equal([1.0, 1.0, 4.0], profiles[0].Ratios);
-        Assert.Equal([1.0, 2.0], profiles[1].Ratios);
+        Assert.Equal([1.0, 1.0, 4.0], profiles[0].Ratios.AsEnumerable());
+        Assert.Equal([1.0, 2.0], profiles[1].Ratios.AsEnumerable());
         Assert.Equal(0.5, profiles[0].FractionWithin(1.0));
         Assert.Equal(0.75, profiles[0].FractionWithin(4.0));
         Assert.Equal(0.25, profiles[1].FractionWithin(1.99));

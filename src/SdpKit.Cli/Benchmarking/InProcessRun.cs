@@ -34,6 +34,7 @@ internal static class InProcessRun
             Outcome = RunOutcome.Answered,
             WallSeconds = wallTime.TotalSeconds,
             SolveSeconds = solution.Statistics.Elapsed.TotalSeconds,
+            Phases = solution.Statistics.Phases,
             Iterations = solution.Statistics.Iterations,
             Status = solution.Status.ToString(),
             Objective = solution.Objective,

@@ -37,6 +37,9 @@ internal sealed record MeasuredRun
     /// <summary>Gets the seconds of the solve alone, as SdpKit reports them.</summary>
     public double? SolveSeconds { get; init; }
 
+    /// <summary>Gets the seconds of each phase of the solve, as SdpKit reports them.</summary>
+    public IReadOnlyDictionary<string, double>? Phases { get; init; }
+
     public int? Iterations { get; init; }
 
     public long? PeakMemoryBytes { get; init; }

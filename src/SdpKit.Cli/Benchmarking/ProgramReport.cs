@@ -5,6 +5,6 @@ namespace SdpKit.Cli.Benchmarking;
 /// <param name="Iterations">The number of iterations.</param>
 /// <param name="SolveSeconds">The seconds of the solve alone.</param>
 /// <param name="PeakMemoryBytes">The largest resident memory.</param>
-/// <param name="InstructionSet">The vector instructions it used.</param>
+/// <param name="Phases">The seconds of each phase of the solve.</param>
 internal sealed record ProgramReport(
-    string? Status, int? Iterations, double? SolveSeconds = null, long? PeakMemoryBytes = null, string? InstructionSet = null);
+    string? Status, int? Iterations, double? SolveSeconds = null, long? PeakMemoryBytes = null, IReadOnlyDictionary<string, double>? Phases = null);

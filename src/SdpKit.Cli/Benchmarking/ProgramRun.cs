@@ -40,6 +40,7 @@ internal static class ProgramRun
             LimitSeconds = limit?.TotalSeconds,
             SolveSeconds = report.SolveSeconds,
             Iterations = report.Iterations,
+            Phases = report.Phases,
             PeakMemoryBytes = report.PeakMemoryBytes ?? process.PeakMemoryBytes,
             Status = report.Status,
             LoadAverage = load,
@@ -51,7 +52,7 @@ internal static class ProgramRun
             return run;
         }
 
-        if (!File.Exists(solutionFile))
+        if (new FileInfo(solutionFile) is not { Exists: true, Length: > 0 })
         {
             string said = (process.ErrorOutput + process.Output).Trim().Split('\n')[^1];
             return run with { Note = $"no solution file; exit code {process.ExitCode}: {said}" };

@@ -22,7 +22,7 @@ internal sealed class ResultLog
     }
 
     /// <summary>Reads the file of an interrupted table, or starts a new one where there is none.</summary>
-    /// <exception cref="InvalidDataException">A line is not a measured run; only the last one, without its line end, may be cut off.</exception>
+    /// <exception cref="InputException">A line is not a measured run; only the last one, without its line end, may be cut off.</exception>
     public static ResultLog Resume(string path)
     {
         ResultLog log = new(path);
@@ -78,11 +78,11 @@ internal sealed class ResultLog
         try
         {
             return JsonSerializer.Deserialize(line, BenchmarkJsonContext.Default.MeasuredRun)
-                ?? throw new InvalidDataException($"{place}: found null where a measured run was expected.");
+                ?? throw new InputException($"{place}: found null where a measured run was expected.");
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{place}: not a measured run: {error.Message}", error);
+            throw new InputException($"{place}: not a measured run: {error.Message}", error);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using SdpKit.Formats;
 
@@ -12,8 +11,7 @@ internal sealed class SdpKitProgram() : SolverProgram(Environment.ProcessPath!)
     public override string Name => "sdpkit";
 
     /// <summary>Gets the version with the revision it was built from, so that the runs of another build are not mistaken for this one's.</summary>
-    public override string Version { get; } =
-        typeof(SdpSolver).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    public override string Version => ToolInformation.Version;
 
     /// <inheritdoc/>
     public override SolutionPoint ReadSolution(SdpProblem problem, Stream stream, CancellationToken cancellationToken) =>
@@ -31,7 +29,7 @@ internal sealed class SdpKitProgram() : SolverProgram(Environment.ProcessPath!)
                 root.GetProperty("iterations").GetInt32(),
                 root.GetProperty("solveSeconds").GetDouble(),
                 root.GetProperty("peakMemoryBytes").GetInt64(),
-                root.GetProperty("instructionSet").GetString());
+                root.GetProperty("phases").EnumerateObject().ToDictionary(phase => phase.Name, phase => phase.Value.GetDouble()));
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -42,8 +42,10 @@ public sealed class ProgramReportTests
     [Fact]
     public void Sdpkit_states_its_times_in_json()
     {
-        const string Output = """{"version":"1","instructionSet":"Vector256","status":"Optimal","iterations":9,"solveSeconds":0.25,"peakMemoryBytes":1048576}""";
-        Assert.Equal(new ProgramReport("Optimal", 9, 0.25, 1 << 20, "Vector256"), new SdpKitProgram().ReadOutput(Output));
+        const string Output = """{"version":"1","status":"Optimal","iterations":9,"solveSeconds":0.25,"phases":{"presolve":0.125},"peakMemoryBytes":1048576}""";
+        ProgramReport report = new SdpKitProgram().ReadOutput(Output);
+        Assert.Equal(new ProgramReport("Optimal", 9, 0.25, 1 << 20), report with { Phases = null });
+        Assert.Equal(0.125, report.Phases!["presolve"]);
     }
 
     // Any program that ends will do: only its output is replaced.

@@ -64,7 +64,7 @@ public sealed class ResultLogTests : IDisposable
     public void A_line_that_is_no_run_is_named_with_its_place()
     {
         _folder.Write("results.jsonl", "{}\n");
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => ResultLog.Resume(Path));
+        InputException error = Assert.Throws<InputException>(() => ResultLog.Resume(Path));
         Assert.StartsWith($"{Path}(1): ", error.Message, StringComparison.Ordinal);
     }
 

@@ -44,7 +44,7 @@ internal static class MarkdownTable
         {
             page.Append(Invariant, $"- measured: {report.Runs.Min(run => run.StartedAt):u} to {report.Runs.Max(run => run.StartedAt):u}");
             page.Append(Invariant, $"; load average {Load(report.Runs.MinBy(run => run.StartedAt))} at the start, {Load(report.Runs.MaxBy(run => run.StartedAt))} at the end, ");
-            page.Append(Invariant, $"{Averages.Median(report.Runs.Select(run => run.LoadAverage).OfType<double>()):F2} in the middle\n");
+            page.Append(Invariant, $"median {Averages.Median(report.Runs.Select(run => run.LoadAverage).OfType<double>()):F2}\n");
         }
 
         page.Append(Invariant, $"- machine: {machine.Processor}, {machine.ProcessorCount} processors, {machine.MemoryBytes / (double)(1 << 30):F1} GiB, {machine.OperatingSystem}\n");

@@ -10,8 +10,8 @@ internal sealed class SdpKitProgram() : SolverProgram(Environment.ProcessPath!)
     /// <inheritdoc/>
     public override string Name => "sdpkit";
 
-    /// <summary>Gets the version with the revision it was built from, so that the runs of another build are not mistaken for this one's.</summary>
-    public override string Version => ToolInformation.Version;
+    /// <summary>Gets the version with the solver's build, so that a resumed table never mixes the runs of two builds.</summary>
+    public override string Version { get; } = $"{ToolInformation.Version} build {typeof(SdpSolver).Module.ModuleVersionId.ToString("N")[..8]}";
 
     /// <inheritdoc/>
     public override SolutionPoint ReadSolution(SdpProblem problem, Stream stream, CancellationToken cancellationToken) =>

@@ -29,7 +29,7 @@ public sealed class MarkdownTableTests : IDisposable
             # SdpKit 1.0 on 3 problems
 
             - command: `sdpkit bench DIR`
-            - measured: 2026-01-02 03:04:05Z to 2026-01-02 03:04:05Z; load average 0.25 at the start, 0.25 at the end, 0.25 in the middle
+            - measured: 2026-01-02 03:04:05Z to 2026-01-02 03:04:05Z; load average 0.25 at the start, 0.25 at the end, median 0.25
             - machine: a processor, 2 processors, 24.0 GiB, a system
             - SdpKit: .NET, Vector512
             - csdp 1.0: BLAS libblas

@@ -59,4 +59,12 @@ public sealed partial class SdpProblem
 
     /// <summary>Gets a value indicating whether the objective has a quadratic term.</summary>
     public bool HasQuadratic => Quadratic.EntryCount > 0;
+
+    /// <summary>Makes the same problem with other blocks.</summary>
+    internal SdpProblem WithBlocks(ImmutableArray<SdpBlock> blocks, ImmutableArray<BlockCoefficients> coefficients) =>
+        new(_objective, blocks, coefficients, Equalities, _equalityRightHandSide, Quadratic);
+
+    /// <summary>Makes the same problem with other equalities.</summary>
+    internal SdpProblem WithEqualities(SparseRows equalities, double[] rightHandSide) =>
+        new(_objective, Blocks, Coefficients, equalities, rightHandSide, Quadratic);
 }

@@ -7,10 +7,10 @@ internal static class InputStart
     private const int LookAhead = 4096;
 
     /// <summary>Gets the content, decompressed where it starts with the two bytes that mark gzip (RFC 1952). The caller disposes the result, which leaves <paramref name="stream"/> open.</summary>
-    public static Stream Decompress(Stream stream)
+    public static Stream Decompress(Stream stream, string name)
     {
         ReadOnlyMemory<byte> start = ReadStart(stream, 2);
-        return start.Span is [0x1f, 0x8b] ? new GzipInput(start, stream) : new SplicedStream(start, stream, default);
+        return start.Span is [0x1f, 0x8b] ? new GzipInput(start, stream, name) : new SplicedStream(start, stream, default);
     }
 
     /// <summary>Says whether decompressed content is a JSON object: no .dat-s file starts with a brace and a quotation mark.</summary>

@@ -26,7 +26,7 @@ public static class SdpaSolutionFormat
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(stream);
-        using Stream content = InputStart.Decompress(stream);
+        using Stream content = InputStart.Decompress(stream, name);
         var scanner = new TextScanner(content, name, cancellationToken);
         scanner.SkipByteOrderMark();
         while (scanner.MoveNext() && !scanner.Token.SequenceEqual("xVec"u8))

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace SdpKit.Presolve;
+
+/// <summary>Represents a simplified problem with the way back to the original one. Immutable and thread-safe.</summary>
+internal sealed class PresolvedProblem
+{
+    private readonly ImmutableStack<PresolveStep> _steps;
+
+    private PresolvedProblem(SdpProblem reduced, ImmutableStack<PresolveStep> steps, InfeasibilityRay? ray, ImmutableArray<string> notes)
+    {
+        Reduced = reduced;
+        _steps = steps;
+        Ray = ray;
+        Notes = notes;
+    }
+
+    /// <summary>Gets the simplified problem; not fully simplified where <see cref="Ray"/> already settles the case.</summary>
+    public SdpProblem Reduced { get; }
+
+    /// <summary>Gets a proof, of the original problem, that it is infeasible; null where presolve found none.</summary>
+    public InfeasibilityRay? Ray { get; }
+
+    /// <summary>Gets one plain sentence a finding; variables, blocks and rows are counted from 1 in them, as in files.</summary>
+    public ImmutableArray<string> Notes { get; }
+
+    /// <summary>Starts with a problem as it is.</summary>
+    public static PresolvedProblem Unchanged(SdpProblem problem) => new(problem, [], null, []);
+
+    /// <summary>Adds a step.</summary>
+    public PresolvedProblem With(PresolveStep step, params ReadOnlySpan<string> notes) => new(step.Result, _steps.Push(step), Ray, [.. Notes, .. notes]);
+
+    /// <summary>Writes the same reduced problem in another way, with the same blocks, variables and equalities.</summary>
+    public PresolvedProblem Rewritten(SdpProblem same, params ReadOnlySpan<string> notes) => new(same, _steps, Ray, [.. Notes, .. notes]);
+
+    /// <summary>Ends with a proof, given for <see cref="Reduced"/>.</summary>
+    public PresolvedProblem Proving(InfeasibilityRay ray, string note) => new(Reduced, _steps, RestoreRay(ray), [.. Notes, note]);
+
+    /// <summary>Goes back from a point of <see cref="Reduced"/> to the point of the original problem with the same objectives and residuals.</summary>
+    /// <param name="point">The point; given away, its arrays may become part of the result.</param>
+    public PrimalDualPoint Restore(PrimalDualPoint point)
+    {
+        (double[] variables, SymmetricBlockMatrix primal, SymmetricBlockMatrix dual, double[] multipliers) = point;
+        foreach (PresolveStep step in _steps)
+        {
+            variables = step.RestoreVariables(variables);
+            primal = step.RestorePrimalMatrix(primal, variables);
+            (dual, multipliers) = step.RestoreDual(dual, multipliers);
+        }
+
+        return new PrimalDualPoint(variables, primal, dual, multipliers);
+    }
+
+    /// <summary>Goes back from a ray of <see cref="Reduced"/> to a ray of the original problem.</summary>
+    /// <param name="ray">The ray; given away, its arrays may become part of the result.</param>
+    public InfeasibilityRay RestoreRay(InfeasibilityRay ray) => ray switch
+    {
+        InfeasibilityRay.Primal primal => RestoreRay(primal),
+        InfeasibilityRay.Dual dual => new InfeasibilityRay.Dual(_steps.Aggregate(dual.Variables, (x, step) => step.RestoreVariables(x))),
+        _ => throw new ArgumentException("Unknown kind of ray.", nameof(ray)),
+    };
+
+    private InfeasibilityRay.Primal RestoreRay(InfeasibilityRay.Primal ray)
+    {
+        (SymmetricBlockMatrix matrix, double[] multipliers) = ray;
+        foreach (PresolveStep step in _steps)
+        {
+            (matrix, multipliers) = step.RestoreDual(matrix, multipliers);
+        }
+
+        return new InfeasibilityRay.Primal(matrix, multipliers);
+    }
+}

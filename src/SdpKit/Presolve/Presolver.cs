@@ -1,0 +1,27 @@
+namespace SdpKit.Presolve;
+
+/// <summary>Simplifies a problem before it is solved.</summary>
+internal static class Presolver
+{
+    /// <summary>
+    /// Simplifies a problem: the result has semidefinite blocks of order 2 and more first, then at most one diagonal block, which is the last.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static PresolvedProblem Reduce(SdpProblem problem, CancellationToken cancellationToken)
+    {
+        PresolvedProblem presolved = PresolvedProblem.Unchanged(problem);
+        ReadOnlySpan<Func<PresolvedProblem, CancellationToken, PresolvedProblem>> simplifications =
+            [BlockSplitting.Apply, DependentVariables.Apply, DependentEqualities.Apply, CanonicalTerms.Apply, FacialReduction.Apply];
+        foreach (Func<PresolvedProblem, CancellationToken, PresolvedProblem> simplification in simplifications)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            presolved = simplification(presolved, cancellationToken);
+            if (presolved.Ray is not null)
+            {
+                break;
+            }
+        }
+
+        return presolved;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace SdpKit.Presolve;
+
+/// <summary>Says in words what became of a block.</summary>
+internal static class SplittingNotes
+{
+    /// <summary>Describes the components that are kept of a block; nothing where it stays whole.</summary>
+    public static IEnumerable<string> For(int block, SdpBlock shape, ImmutableArray<BlockComponent> kept)
+    {
+        int dropped = shape.Order - kept.Sum(component => component.Rows.Length);
+        if (dropped > 0)
+        {
+            yield return $"block {block + 1} of order {shape.Order}: {dropped} rows that no variable reaches are dropped";
+        }
+
+        if (shape.Kind == BlockKind.PositiveSemidefinite && kept.Length > 1)
+        {
+            IEnumerable<string> orders = kept
+                .GroupBy(component => component.Rows.Length)
+                .OrderByDescending(group => group.Key)
+                .Select(group => $"{group.Count()} of order {group.Key}");
+            yield return $"block {block + 1} of order {shape.Order} splits into {kept.Length} components: {string.Join(", ", orders)}";
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using SdpKit.LinearAlgebra;
+
+namespace SdpKit.SchurSystem;
+
+/// <summary>Solves <c>[H, -A'; A, 0] [dx; dv] = [r; s]</c> by block elimination on a factor of K = H + A' G A, G diagonal.</summary>
+/// <remarks>
+/// A dx = s makes <c>K dx - A'dv = r + A'G s</c> equivalent to the first row for every G >= 0, so K may be used where H alone is singular because a
+/// variable occurs in equalities only. G is chosen so that every row of A has norm 1 in the scaling that takes H to unit diagonal. With K = M M' and
+/// V = M^-1 A': <c>V'V dv = s - V' M^-1 (r + A'G s)</c>, <c>dx = M^-T (M^-1 (r + A'G s) + V dv)</c>.
+/// </remarks>
+internal sealed unsafe class EqualityElimination : IDisposable
+{
+    private readonly SparseRows _equalities;
+    private readonly AlignedBuffer _halfSolved;
+    private readonly AlignedBuffer _reduced;
+    private readonly double[] _reducedScale;
+    private readonly double[] _weights;
+
+    public EqualityElimination(SparseRows equalities)
+    {
+        _equalities = equalities;
+        int count = equalities.RowCount;
+        _halfSolved = new AlignedBuffer((nint)equalities.ColumnCount * count);
+        _reduced = new AlignedBuffer((nint)count * count);
+        _reducedScale = new double[count];
+        _weights = new double[count];
+    }
+
+    private MatrixView HalfSolved => _halfSolved.AsMatrix(_equalities.ColumnCount, _equalities.RowCount);
+
+    private MatrixView Reduced => _reduced.AsMatrix(_equalities.RowCount, _equalities.RowCount);
+
+    /// <summary>Adds A' G A to the matrix and remembers G.</summary>
+    public void Augment(ISchurMatrix matrix)
+    {
+        // A variable without a diagonal entry of its own is scaled like the largest one.
+        double largest = 0.0;
+        for (int i = 0; i < _equalities.ColumnCount; i++)
+        {
+            largest = Math.Max(largest, matrix.Diagonal(i));
+        }
+
+        largest = largest > 0.0 ? largest : 1.0;
+        for (int row = 0; row < _weights.Length; row++)
+        {
+            double norm = 0.0;
+            ReadOnlySpan<int> columns = _equalities.Columns(row);
+            ReadOnlySpan<double> values = _equalities.Values(row);
+            for (int k = 0; k < columns.Length; k++)
+            {
+                double diagonal = matrix.Diagonal(columns[k]);
+                norm += values[k] * values[k] / (diagonal > 0.0 ? diagonal : largest);
+            }
+
+            _weights[row] = norm > 0.0 ? 1.0 / norm : 0.0;
+        }
+
+        for (int row = 0; row < _weights.Length; row++)
+        {
+            ReadOnlySpan<int> columns = _equalities.Columns(row);
+            ReadOnlySpan<double> values = _equalities.Values(row);
+            for (int j = 0; j < columns.Length; j++)
+            {
+                double scale = _weights[row] * values[j];
+                for (int i = j; i < columns.Length; i++)
+                {
+                    matrix.Add(columns[i], columns[j], scale * values[i]);
+                }
+            }
+        }
+    }
+
+    /// <summary>Forms and factors V'V; false where a number is not finite.</summary>
+    public bool TryFactor(ISchurMatrix matrix, KernelContext context)
+    {
+        MatrixView v = HalfSolved;
+        new Span<double>(v.Data, checked(v.Rows * v.Columns)).Clear();
+        for (int row = 0; row < _equalities.RowCount; row++)
+        {
+            ReadOnlySpan<int> columns = _equalities.Columns(row);
+            ReadOnlySpan<double> values = _equalities.Values(row);
+            for (int k = 0; k < columns.Length; k++)
+            {
+                *v.At(columns[k], row) = values[k];
+            }
+        }
+
+        matrix.SolveForward(v, context);
+        MatrixView reduced = Reduced;
+        SymmetricRankUpdate.UpdateLower(1.0, v, transposeA: true, 0.0, reduced, context);
+        for (int i = 0; i < _reducedScale.Length; i++)
+        {
+            _reducedScale[i] = UnitScaling.Scale(*reduced.At(i, i));
+        }
+
+        for (int j = 0; j < _reducedScale.Length; j++)
+        {
+            for (int i = j; i < _reducedScale.Length; i++)
+            {
+                *reduced.At(i, j) *= _reducedScale[i] * _reducedScale[j];
+            }
+        }
+
+        return Cholesky.Factor(reduced, UnitScaling.PivotFloor, UnitScaling.PivotReplacement, context) >= 0;
+    }
+
+    /// <param name="matrix">The factored K.</param>
+    /// <param name="s">The right-hand side of A dx = s.</param>
+    /// <param name="dx">On entry r, on return dx.</param>
+    /// <param name="dv">Receives dv.</param>
+    /// <param name="context">The kernels' context.</param>
+    public void Solve(ISchurMatrix matrix, ReadOnlySpan<double> s, Span<double> dx, Span<double> dv, KernelContext context)
+    {
+        for (int row = 0; row < _weights.Length; row++)
+        {
+            AddRow(row, _weights[row] * s[row], dx);
+        }
+
+        MatrixView v = HalfSolved;
+        fixed (double* x = dx, multipliers = dv)
+        {
+            var column = new MatrixView(x, dx.Length, 1, Math.Max(dx.Length, 1));
+            matrix.SolveForward(column, context);
+            for (int row = 0; row < dv.Length; row++)
+            {
+                dv[row] = (s[row] - VectorOperations.Dot(v.Column(row), x, dx.Length)) * _reducedScale[row];
+            }
+
+            TriangularSolve.SolveLower(Reduced, transpose: false, multipliers);
+            TriangularSolve.SolveLower(Reduced, transpose: true, multipliers);
+            for (int row = 0; row < dv.Length; row++)
+            {
+                dv[row] *= _reducedScale[row];
+                VectorOperations.AddScaled(dv[row], v.Column(row), x, dx.Length);
+            }
+
+            matrix.SolveBackward(column, context);
+        }
+    }
+
+    public void Dispose()
+    {
+        _halfSolved.Dispose();
+        _reduced.Dispose();
+    }
+
+    private void AddRow(int row, double scale, Span<double> destination)
+    {
+        ReadOnlySpan<int> columns = _equalities.Columns(row);
+        ReadOnlySpan<double> values = _equalities.Values(row);
+        for (int k = 0; k < columns.Length; k++)
+        {
+            destination[columns[k]] += scale * values[k];
+        }
+    }
+}

@@ -13,6 +13,7 @@ internal static class Tool
     {
         SolveCommand.Create(),
         CheckCommand.Create(),
+        BenchCommand.Create(),
     };
 
     /// <summary>Runs a command line on the console; the first Ctrl+C or SIGTERM cancels it, the next ends the process.</summary>

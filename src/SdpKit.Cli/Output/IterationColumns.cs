@@ -12,12 +12,12 @@ internal static class IterationColumns
     public static string[] Format(IterationReport report) =>
     [
         Text($"{report.Iteration}"),
-        Text($"{report.PrimalObjective:E8}"),
-        Text($"{report.DualObjective:E8}"),
-        Text($"{report.RelativeGap:E1}"),
-        Text($"{report.PrimalInfeasibility:E1}"),
-        Text($"{report.DualInfeasibility:E1}"),
-        Text($"{report.Mu:E1}"),
+        Text($"{report.PrimalObjective:0.00000000e+00}"),
+        Text($"{report.DualObjective:0.00000000e+00}"),
+        Text($"{report.RelativeGap:0.0e+00}"),
+        Text($"{report.PrimalInfeasibility:0.0e+00}"),
+        Text($"{report.DualInfeasibility:0.0e+00}"),
+        Text($"{report.Mu:0.0e+00}"),
         Text($"{report.Elapsed.TotalSeconds:F2}"),
     ];
 

@@ -13,12 +13,12 @@ internal static class TextOutput
     /// <summary>Writes the six errors.</summary>
     public static void WriteErrors(this TextWriter output, DimacsErrors errors)
     {
-        output.WriteField("largest error", $"{errors.Largest:E2}");
-        output.WriteField("  dual residual", $"{errors.DualResidual:E2}");
-        output.WriteField("  dual cone", $"{errors.DualCone:E2}");
-        output.WriteField("  primal residual", $"{errors.PrimalResidual:E2}");
-        output.WriteField("  primal cone", $"{errors.PrimalCone:E2}");
-        output.WriteField("  gap", $"{errors.Gap:E2}");
-        output.WriteField("  complementarity", $"{errors.Complementarity:E2}");
+        output.WriteField("largest error", $"{errors.Largest:0.00e+00}");
+        output.WriteField("  dual residual", $"{errors.DualResidual:0.00e+00}");
+        output.WriteField("  dual cone", $"{errors.DualCone:0.00e+00}");
+        output.WriteField("  primal residual", $"{errors.PrimalResidual:0.00e+00}");
+        output.WriteField("  primal cone", $"{errors.PrimalCone:0.00e+00}");
+        output.WriteField("  gap", $"{errors.Gap:0.00e+00}");
+        output.WriteField("  complementarity", $"{errors.Complementarity:0.00e+00}");
     }
 }

@@ -52,7 +52,7 @@ public sealed class SolveCommandTests : IDisposable
         Assert.Equal(ExitCode.Success, run.ExitCode);
         Assert.StartsWith("status              Optimal\n", run.Output, StringComparison.Ordinal);
         string[] lines = run.Error.Split('\n');
-        Assert.Contains("iteration", lines[0], StringComparison.Ordinal);
+        Assert.Contains("dual objective", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("0", lines[1].TrimStart(), StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', run.Error);
     }

@@ -13,10 +13,10 @@ public sealed class SolutionReaderTests
     public void Format_is_told_apart_by_the_first_character(string text, double? multiplier)
     {
         SolutionPoint point = Read(text);
-        Assert.Equal([1.5], point.Variables);
+        Assert.Equal([1.5], point.Variables.ToArray());
         Assert.Equal(2.0, point.PrimalMatrix[0, 0, 0]);
         Assert.Equal(3.0, point.DualMatrix[0, 0, 0]);
-        Assert.Equal(multiplier is { } value ? [value] : [], point.EqualityMultipliers);
+        Assert.Equal(multiplier is { } value ? [value] : [], point.EqualityMultipliers.ToArray());
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class SolutionReaderTests
         SolutionPoint point = Read("1.5\n1 1 1 1 2\n") with { EqualityMultipliers = [1.0 / 3.0] };
         using var stream = new MemoryStream();
         SdpaSolutionFormat.Write(point, stream);
-        Assert.Equal(point.EqualityMultipliers, Read(Encoding.ASCII.GetString(stream.ToArray())).EqualityMultipliers);
+        Assert.Equal([1.0 / 3.0], Read(Encoding.ASCII.GetString(stream.ToArray())).EqualityMultipliers.ToArray());
     }
 
     [Theory]

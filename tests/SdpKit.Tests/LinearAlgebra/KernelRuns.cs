@@ -18,7 +18,11 @@ internal sealed class KernelRuns(int order) : IDisposable
         SymmetricProduct.MultiplyLower(1, a, true, a, false, 1, Fill(_results[3], 2), context);
         TriangularSolve.SolveLower(l, false, Fill(_results[4], 1), context);
         TriangularSolve.SolveLowerRight(l, false, Fill(_results[5], 1), context);
-        Assert.Equal(-1, Cholesky.Factor(Fill(_results[6], order), context));
+        if (Cholesky.Factor(Fill(_results[6], order), context) >= 0)
+        {
+            Assert.Fail("A matrix dominated by its diagonal was not factored.");
+        }
+
         TriangularInverse.InvertLower(Fill(_results[7], order), context);
         SymmetricInverse.FromCholesky(l, _results[8].View, context);
         Symmetrization.Average(_results[4].View, context);

@@ -40,7 +40,8 @@ public unsafe class TriangularSolveTests
                 using TestMatrix b = TestMatrix.Random(order, 1, 2);
                 using TestMatrix x = b.Clone();
                 TriangularSolve.SolveLower(l.View, transpose, x.View.Data);
-                AssertSolved(order, 1, (i, k) => transpose ? l.Lower(k, i) : l.Lower(i, k), (k, j) => x[k, j], (i, j) => b[i, j]);
+                using TestMatrix lower = l.LowerPart();
+                Naive.Product(lower, transpose, x, false).AssertEquals(b, $"order {order}");
             }
         }
     }
@@ -65,32 +66,18 @@ public unsafe class TriangularSolveTests
     private static void AssertSolves(int order, int count, bool transpose, KernelContext context)
     {
         using TestMatrix l = TestMatrix.RandomLower(order, 1);
-        Func<int, int, double> op = (i, k) => transpose ? l.Lower(k, i) : l.Lower(i, k);
+        using TestMatrix lower = l.LowerPart();
 
         using TestMatrix left = TestMatrix.Random(order, count, 2);
         using TestMatrix leftSolution = left.Clone();
         TriangularSolve.SolveLower(l.View, transpose, leftSolution.View, context);
         leftSolution.AssertPaddingUntouched();
-        AssertSolved(order, count, op, (k, j) => leftSolution[k, j], (i, j) => left[i, j]);
+        Naive.Product(lower, transpose, leftSolution, false).AssertEquals(left, $"order {order}, {count} columns");
 
         using TestMatrix right = TestMatrix.Random(count, order, 3);
         using TestMatrix rightSolution = right.Clone();
         TriangularSolve.SolveLowerRight(l.View, transpose, rightSolution.View, context);
         rightSolution.AssertPaddingUntouched();
-        AssertSolved(order, count, (i, k) => op(k, i), (k, j) => rightSolution[j, k], (i, j) => right[j, i]);
-    }
-
-    private static void AssertSolved(
-        int order, int count, Func<int, int, double> matrix, Func<int, int, double> solution, Func<int, int, double> rightHandSide)
-    {
-        for (int j = 0; j < count; j++)
-        {
-            for (int i = 0; i < order; i++)
-            {
-                double sum = Naive.Sum(order, k => matrix(i, k) * solution(k, j));
-                double magnitude = Naive.Sum(order, k => Math.Abs(matrix(i, k) * solution(k, j)));
-                Naive.AssertEqualUpToRounding(rightHandSide(i, j), sum, order, magnitude, $"order {order}, {count} right-hand sides, ({i}, {j})");
-            }
-        }
+        Naive.Product(rightSolution, false, lower, transpose).AssertEquals(right, $"order {order}, {count} rows");
     }
 }

@@ -74,7 +74,7 @@ public class MatrixProductTests
         }
     }
 
-    [Property]
+    [Property(MaxTest = 40)]
     public bool Transposing_a_product_swaps_and_transposes_its_factors(byte rowSeed, byte columnSeed, byte depthSeed)
     {
         (int rows, int columns, int depth) = (rowSeed % 90, columnSeed % 90, depthSeed % 90);
@@ -98,22 +98,7 @@ public class MatrixProductTests
         using GuardedMatrix c = old.Clone();
         MatrixProduct.Multiply(alpha, a.View, transposeA, b.View, transposeB, beta, c.View, context);
         c.AssertPaddingUntouched();
-        for (int j = 0; j < columns; j++)
-        {
-            for (int i = 0; i < rows; i++)
-            {
-                double expected = beta * old[i, j];
-                double magnitude = Math.Abs(expected);
-                for (int k = 0; k < depth; k++)
-                {
-                    double term = alpha * Naive.Entry(a.View, transposeA, i, k) * Naive.Entry(b.View, transposeB, k, j);
-                    expected += term;
-                    magnitude += Math.Abs(term);
-                }
-
-                Naive.AssertEqualUpToRounding(
-                    expected, c[i, j], depth, magnitude, $"{rows} x {columns} x {depth}, A{(transposeA ? "'" : "")} B{(transposeB ? "'" : "")}, ({i}, {j})");
-            }
-        }
+        Naive.Product(a, transposeA, b, transposeB).AssertEquals(
+            c, $"{rows} x {columns} x {depth}, A{(transposeA ? "'" : "")} B{(transposeB ? "'" : "")}", lowerOnly: false, alpha, beta, old);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SdpKit.LinearAlgebra;
 
 /// <summary>Finds the smallest Ritz value of a Lanczos process and the norm of the residual of its vector.</summary>
@@ -16,6 +18,7 @@ internal static unsafe class SmallestRitzPair
     /// <param name="steps">The order of T, at least 1.</param>
     /// <param name="workspace"><see cref="WorkspaceLength"/> doubles.</param>
     /// <returns>The quotient, which is at most about 1e-4 of its magnitude above the smallest Ritz value, and the residual; NaN if an entry is NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Value, double Residual) Compute(double* diagonal, double* couplings, int steps, double* workspace)
     {
         (double shift, _) = TridiagonalMinimum.Enclose(diagonal, couplings, steps, Tolerance);
@@ -35,6 +38,7 @@ internal static unsafe class SmallestRitzPair
     }
 
     // One inverse iteration, z := (T - shift)^-1 z / ||.||, with the pivots of T - shift.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Improve(double* z, double* pivots, double* couplings, int steps)
     {
         for (int i = 1; i < steps; i++)
@@ -52,6 +56,7 @@ internal static unsafe class SmallestRitzPair
         VectorOperations.Scale(1.0 / Math.Sqrt(VectorOperations.SumOfSquares(z, steps)), z, steps);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Value, double Residual) Evaluate(double* z, double* diagonal, double* couplings, int steps)
     {
         double value = 0.0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SdpKit.LinearAlgebra;
 
 /// <summary>Finds the smallest eigenvalue of a symmetric tridiagonal matrix by Newton's method on its last pivot, guarded by Sturm counts.</summary>
@@ -16,6 +18,7 @@ internal static unsafe class TridiagonalMinimum
     /// <param name="n">The order.</param>
     /// <param name="tolerance">The width to reach, relative to the larger magnitude of the two bounds.</param>
     /// <returns>Bounds that hold up to rounding in the entries; NaN if an entry is NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Lower, double Upper) Enclose(double* diagonal, double* couplings, int n, double tolerance)
     {
         (double lower, double upper) = GershgorinBounds(diagonal, couplings, n);
@@ -73,6 +76,7 @@ internal static unsafe class TridiagonalMinimum
     }
 
     // The last pivot at x and its derivative by x; false if an earlier pivot is not positive.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryLastPivot(double* diagonal, double* couplings, int n, double x, out double pivot, out double derivative)
     {
         pivot = diagonal[0] - x;

@@ -33,7 +33,7 @@ public sealed unsafe class BoundaryStepTests
             Random random = new(seed + (100 * n));
             double[] values = Spectrum(spectrum, n, random);
             double[] factor = RandomFactor(random, n, seed % 2 == 0 ? 0.0 : 1.5);
-            double[] direction = Congruent(factor, TestMatrix.WithSpectrum(random, values), n);
+            double[] direction = Congruent(factor, SymmetricTestMatrix.WithSpectrum(random, values), n);
             double exact = -1.0 / values.Min();
             double step = Step(factor, direction, n, double.PositiveInfinity);
             Assert.InRange(step, 0.95 * exact, exact * (1.0 + 1e-6));
@@ -50,7 +50,7 @@ public sealed unsafe class BoundaryStepTests
             Random random = new(seed);
             double[] values = Spectrum("crowded", n, random);
             double[] factor = RandomFactor(random, n, 0.0);
-            double[] direction = Congruent(factor, TestMatrix.WithSpectrum(random, values), n);
+            double[] direction = Congruent(factor, SymmetricTestMatrix.WithSpectrum(random, values), n);
             double ratio = Step(factor, direction, n, double.PositiveInfinity) * -values.Min();
             Assert.InRange(ratio, 0.95, 1.1);
             tooLong += ratio > 1.01 ? 1 : 0;
@@ -65,9 +65,9 @@ public sealed unsafe class BoundaryStepTests
         int n = (order % 160) + 1;
         Random random = new(seed);
         double[] factor = RandomFactor(random, n, 0.0);
-        double[] direction = TestMatrix.RandomSymmetric(random, n);
+        double[] direction = SymmetricTestMatrix.RandomSymmetric(random, n);
         double step = Step(factor, direction, n, 1e6);
-        double[] stepped = TestMatrix.Multiply(factor, TestMatrix.Transpose(factor, n), n);
+        double[] stepped = SymmetricTestMatrix.Multiply(factor, SymmetricTestMatrix.Transpose(factor, n), n);
         for (int k = 0; k < n * n; k++)
         {
             stepped[k] += 0.9 * step * direction[k];
@@ -85,7 +85,7 @@ public sealed unsafe class BoundaryStepTests
     {
         Random random = new(n);
         double[] factor = RandomFactor(random, n, 0.0);
-        double[] inward = Congruent(factor, TestMatrix.WithSpectrum(random, [.. Enumerable.Range(1, n).Select(i => (double)i)]), n);
+        double[] inward = Congruent(factor, SymmetricTestMatrix.WithSpectrum(random, [.. Enumerable.Range(1, n).Select(i => (double)i)]), n);
         Assert.Equal(1.25, Step(factor, inward, n, 1.25));
         Assert.Equal(1.25, Step(factor, new double[n * n], n, 1.25));
     }
@@ -97,7 +97,7 @@ public sealed unsafe class BoundaryStepTests
     {
         Random random = new(n);
         double[] factor = RandomFactor(random, n, 0.0);
-        double[] direction = Congruent(factor, TestMatrix.WithSpectrum(random, [.. Enumerable.Range(0, n).Select(i => (double)i - 0.1)]), n);
+        double[] direction = Congruent(factor, SymmetricTestMatrix.WithSpectrum(random, [.. Enumerable.Range(0, n).Select(i => (double)i - 0.1)]), n);
         Assert.Equal(1.0, Step(factor, direction, n, 1.0));
         Assert.InRange(Step(factor, direction, n, 100.0), 9.5, 10.0001);
     }
@@ -122,7 +122,7 @@ public sealed unsafe class BoundaryStepTests
     {
         Random random = new(n);
         double[] factor = RandomFactor(random, n, 0.0);
-        double[] direction = TestMatrix.RandomSymmetric(random, n);
+        double[] direction = SymmetricTestMatrix.RandomSymmetric(random, n);
         using BoundaryStep boundary = new(n);
         fixed (double* l = factor, d = direction)
         {
@@ -167,8 +167,8 @@ public sealed unsafe class BoundaryStepTests
 
     private static double[] Congruent(double[] factor, double[] a, int n)
     {
-        double[] product = TestMatrix.Multiply(TestMatrix.Multiply(factor, a, n), TestMatrix.Transpose(factor, n), n);
-        double[] transposed = TestMatrix.Transpose(product, n);
+        double[] product = SymmetricTestMatrix.Multiply(SymmetricTestMatrix.Multiply(factor, a, n), SymmetricTestMatrix.Transpose(factor, n), n);
+        double[] transposed = SymmetricTestMatrix.Transpose(product, n);
         return [.. product.Zip(transposed, (x, y) => 0.5 * (x + y))];
     }
 

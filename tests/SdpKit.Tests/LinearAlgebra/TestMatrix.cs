@@ -1,85 +1,113 @@
+using SdpKit.LinearAlgebra;
+
 namespace SdpKit.Tests.LinearAlgebra;
 
-/// <summary>Builds test matrices as column-major arrays without padding.</summary>
-internal static class TestMatrix
+/// <summary>A matrix with padding between its columns that no kernel may touch.</summary>
+internal sealed unsafe class TestMatrix : IDisposable
 {
-    public static double[] RandomVector(Random random, int n) => [.. Enumerable.Range(0, n).Select(_ => (2.0 * random.NextDouble()) - 1.0)];
+    private const int Padding = 3;
+    private const double Guard = -7.25e77;
 
-    public static double[] RandomSymmetric(Random random, int n)
+    private readonly AlignedBuffer _buffer;
+
+    public TestMatrix(int rows, int columns)
     {
-        double[] a = RandomVector(random, n * n);
-        for (int j = 0; j < n; j++)
+        Rows = rows;
+        Columns = columns;
+        _buffer = new AlignedBuffer((nint)(rows + Padding) * columns);
+        new Span<double>(_buffer.Data, (int)_buffer.Length).Fill(Guard);
+    }
+
+    public int Rows { get; }
+
+    public int Columns { get; }
+
+    public MatrixView View => new(_buffer.Data, Rows, Columns, Rows + Padding);
+
+    public ref double this[int row, int column] => ref *View.At(row, column);
+
+    public static TestMatrix Create(int rows, int columns, Func<int, int, double> entry)
+    {
+        TestMatrix matrix = new(rows, columns);
+        for (int j = 0; j < columns; j++)
         {
-            for (int i = 0; i < j; i++)
+            for (int i = 0; i < rows; i++)
             {
-                a[i + (j * n)] = a[j + (i * n)];
+                matrix[i, j] = entry(i, j);
             }
         }
 
-        return a;
+        return matrix;
     }
 
-    /// <summary>Computes Q diag(values) Q' with a random product of reflections as Q.</summary>
-    public static double[] WithSpectrum(Random random, double[] values)
+    public static TestMatrix Random(int rows, int columns, int seed)
     {
-        int n = values.Length;
-        double[] a = new double[n * n];
-        for (int i = 0; i < n; i++)
-        {
-            a[i * (n + 1)] = values[i];
-        }
-
-        for (int k = 0; k < 3; k++)
-        {
-            ReflectBothSides(a, RandomVector(random, n));
-        }
-
-        return a;
+        Random random = new((1000 * seed) + (31 * rows) + columns);
+        return Create(rows, columns, (_, _) => (2 * random.NextDouble()) - 1);
     }
 
-    public static double[] Multiply(double[] a, double[] b, int n)
+    /// <summary>Well-conditioned lower triangle; NaN above the diagonal, which no kernel may let through.</summary>
+    public static TestMatrix RandomLower(int order, int seed)
     {
-        double[] c = new double[n * n];
-        for (int j = 0; j < n; j++)
+        TestMatrix matrix = Random(order, order, seed);
+        for (int j = 0; j < order; j++)
         {
-            for (int k = 0; k < n; k++)
+            for (int i = 0; i < order; i++)
             {
-                double factor = b[k + (j * n)];
-                for (int i = 0; i < n; i++)
-                {
-                    c[i + (j * n)] += a[i + (k * n)] * factor;
-                }
+                matrix[i, j] = i < j ? double.NaN : i == j ? 2 + matrix[i, i] : matrix[i, j] / Math.Sqrt(order);
             }
         }
 
-        return c;
+        return matrix;
     }
 
-    public static double[] Transpose(double[] a, int n) => [.. Enumerable.Range(0, n * n).Select(k => a[(k / n) + (k % n * n)])];
-
-    public static double MaxAbsDifference(double[] a, double[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).DefaultIfEmpty().Max();
-
-    // A := (I - 2 u u'/u'u) A (I - 2 u u'/u'u)
-    private static void ReflectBothSides(double[] a, double[] u)
+    /// <summary>Positive definite in the lower triangle; NaN above the diagonal.</summary>
+    public static TestMatrix RandomPositiveDefinite(int order, int seed)
     {
-        int n = u.Length;
-        double scale = 2.0 / u.Sum(x => x * x);
-        double[] product = new double[n];
-        for (int j = 0; j < n; j++)
+        using TestMatrix l = RandomLower(order, seed);
+        return Create(order, order, (i, j) => i < j ? double.NaN : Naive.Sum(j + 1, k => l[i, k] * l[j, k]));
+    }
+
+    public TestMatrix Clone() => Create(Rows, Columns, (i, j) => this[i, j]);
+
+    public double Lower(int row, int column) => row >= column ? this[row, column] : 0;
+
+    /// <summary>Bits of all entries, to compare results with.</summary>
+    public long[] Bits()
+    {
+        long[] bits = new long[Rows * Columns];
+        for (int j = 0; j < Columns; j++)
         {
-            for (int i = 0; i < n; i++)
+            for (int i = 0; i < Rows; i++)
             {
-                product[i] += scale * a[i + (j * n)] * u[j];
+                bits[i + (j * Rows)] = BitConverter.DoubleToInt64Bits(this[i, j]);
             }
         }
 
-        double half = 0.5 * scale * Enumerable.Range(0, n).Sum(i => u[i] * product[i]);
-        for (int j = 0; j < n; j++)
+        return bits;
+    }
+
+    public void AssertPaddingUntouched()
+    {
+        for (int j = 0; j < Columns; j++)
         {
-            for (int i = 0; i < n; i++)
+            for (int i = Rows; i < Rows + Padding; i++)
             {
-                a[i + (j * n)] -= (u[i] * (product[j] - (half * u[j]))) + ((product[i] - (half * u[i])) * u[j]);
+                Assert.Equal(Guard, *View.At(i, j));
             }
         }
     }
+
+    public void AssertUpperTriangleIs(double value)
+    {
+        for (int j = 0; j < Columns; j++)
+        {
+            for (int i = 0; i < Math.Min(j, Rows); i++)
+            {
+                Assert.Equal(value, this[i, j]);
+            }
+        }
+    }
+
+    public void Dispose() => _buffer.Dispose();
 }

@@ -2,19 +2,23 @@ namespace SdpKit.LinearAlgebra;
 
 /// <summary>Bounds the smallest eigenvalue of L^-1 D L^-T by the Lanczos method with full reorthogonalisation.</summary>
 /// <remarks>
-/// The lower bound is the smallest Ritz value less the norm of its residual. Some eigenvalue lies that near; that it is the smallest one is as certain
+/// The lower bound is the smallest Ritz value less the norm of its residual and a thousandth. Some eigenvalue lies that near; that it is the smallest one is as certain
 /// as that the fixed start vector does not miss it, so a caller who needs proof factors the stepped matrix, as an interior-point method does anyway.
 /// Source: K. C. Toh, "A note on the calculation of step-lengths in interior-point methods for semidefinite programming", Comput. Optim. Appl. 21 (2002).
 /// One instance serves one computation at a time and allocates nothing after its construction.
 /// </remarks>
 internal sealed unsafe class LanczosMinimum : IDisposable
 {
-    private const int MaximumSteps = 30;
+    // About 20 are usual; a smallest eigenvalue far from the middle of a wide spectrum takes more.
+    private const int MaximumSteps = 60;
 
-    // Before this many steps a small residual says little about the end of the spectrum.
+    // Before this many steps, and when seen once only, a small residual says little about the end of the spectrum.
     private const int MinimumSteps = 8;
-    private const double RitzTolerance = 1e-4;
+    private const int Confirmations = 2;
     private const double Roundoff = 1e-14;
+
+    // The residual of a vector from within a cluster of eigenvalues is smaller than the cluster.
+    private const double ClusterWidth = 1e-3;
 
     private readonly int _order;
     private readonly int _steps;
@@ -27,12 +31,12 @@ internal sealed unsafe class LanczosMinimum : IDisposable
     private readonly double* _couplings;
     private readonly double* _projections;
 
-    /// <summary>Takes the memory for matrices of order <paramref name="order"/>, at least 1: about 33 vectors.</summary>
+    /// <summary>Takes the memory for matrices of order <paramref name="order"/>, at least 1: about 63 vectors.</summary>
     public LanczosMinimum(int order)
     {
         _order = order;
         _steps = Math.Min(order, MaximumSteps);
-        _buffer = new AlignedBuffer(((nint)order * (_steps + 3)) + (3 * _steps));
+        _buffer = new AlignedBuffer(((nint)order * (_steps + 3)) + (2 * _steps) + SmallestRitzPair.WorkspaceLength(_steps));
         _basis = new MatrixView(_buffer.Data, order, _steps, order);
         _start = _buffer.Data + ((nint)order * _steps);
         _solved = _start + order;
@@ -53,17 +57,18 @@ internal sealed unsafe class LanczosMinimum : IDisposable
     {
         VectorOperations.Copy(_start, _basis.Data, _order);
         double norm = 0.0;
+        int settled = 0;
         for (int k = 0; ; k++)
         {
             Step(l, d, k);
-            (double lower, double estimate, double lastEntry) = TridiagonalMinimum.Enclose(_diagonal, _couplings, k + 1, RitzTolerance);
+            (double estimate, double residual) = SmallestRitzPair.Compute(_diagonal, _couplings, k + 1, _projections);
             double coupling = _couplings[k];
-            double residual = coupling * lastEntry;
             norm = Math.Max(norm, Math.Abs(_diagonal[k]) + coupling);
-            bool settled = lower - residual >= sufficient || residual <= tolerance * Math.Abs(lower);
-            if (k == _steps - 1 || (settled && k >= MinimumSteps - 1) || !(coupling > Roundoff * norm))
+            double lower = estimate - residual - (ClusterWidth * Math.Abs(estimate));
+            settled = lower >= sufficient || residual <= tolerance * Math.Abs(estimate) ? settled + 1 : 0;
+            if (k == _steps - 1 || (settled >= Confirmations && k >= MinimumSteps - 1) || !(coupling > Roundoff * norm))
             {
-                return (lower - residual, estimate);
+                return (lower, estimate);
             }
 
             double* next = _basis.Column(k + 1);

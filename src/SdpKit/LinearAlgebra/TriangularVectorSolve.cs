@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SdpKit.LinearAlgebra;
 
 /// <summary>Solves triangular systems with one right-hand side.</summary>
@@ -9,6 +11,7 @@ internal static unsafe class TriangularVectorSolve
     /// <summary>Computes b := L^-1 b.</summary>
     /// <param name="l">L, n x n, lower triangle; entries above the diagonal are not read.</param>
     /// <param name="b">b, n entries.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Solve(MatrixView l, double* b)
     {
         int n = l.Rows;
@@ -33,6 +36,7 @@ internal static unsafe class TriangularVectorSolve
     /// <summary>Computes b := L^-T b.</summary>
     /// <param name="l">L, n x n, lower triangle; entries above the diagonal are not read.</param>
     /// <param name="b">b, n entries.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SolveTransposed(MatrixView l, double* b)
     {
         int n = l.Rows;

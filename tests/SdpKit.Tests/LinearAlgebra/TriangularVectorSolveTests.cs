@@ -12,7 +12,7 @@ public sealed unsafe class TriangularVectorSolveTests
     {
         Random random = new(n);
         int stride = n + 2;
-        double[] l = TestMatrix.RandomVector(random, n * stride);
+        double[] l = SymmetricTestMatrix.RandomVector(random, n * stride);
         for (int j = 0; j < n; j++)
         {
             l.AsSpan(j * stride, j).Fill(double.NaN);
@@ -20,7 +20,7 @@ public sealed unsafe class TriangularVectorSolveTests
             l[j + (j * stride)] = n + 1.0;
         }
 
-        double[] b = TestMatrix.RandomVector(random, n + 1);
+        double[] b = SymmetricTestMatrix.RandomVector(random, n + 1);
         double[] solution = (double[])b.Clone();
         double[] transposed = (double[])b.Clone();
         fixed (double* pl = l, ps = solution, pt = transposed)

@@ -57,4 +57,15 @@ public sealed class SdpSolution
     public SdpSolution EnsureOptimal() => Status == SolveStatus.Optimal
         ? this
         : throw new InvalidOperationException($"The solve ended as {Status}, not Optimal; the largest DIMACS error is {Errors.Largest:E1}.");
+
+    internal SdpSolution With(SolveStatistics statistics, ImmutableArray<string> notes = default) =>
+        new(Status, _x, PrimalMatrix, DualMatrix, _v)
+        {
+            Objective = Objective,
+            DualObjective = DualObjective,
+            Errors = Errors,
+            CertificateResidual = CertificateResidual,
+            Statistics = statistics,
+            Notes = notes.IsDefault ? Notes : notes,
+        };
 }

@@ -47,6 +47,17 @@ public sealed record SolverSettings
             : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must lie between 1 and 1024.");
     } = Environment.ProcessorCount;
 
+    /// <summary>Gets the number of bytes a solve may take; a problem whose estimate is above it is refused before anything is allocated.</summary>
+    /// <value>The default is what the runtime says is available to the process; positive.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public long MemoryLimit
+    {
+        get;
+        init => field = value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(MemoryLimit), value, "The memory limit must be positive.");
+    } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>Gets the writer that receives a table of the iterations, or null for silence.</summary>
     /// <value>The default is null.</value>
     public TextWriter? Log { get; init; }

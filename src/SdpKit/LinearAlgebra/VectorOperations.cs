@@ -71,6 +71,18 @@ internal static unsafe class VectorOperations
         }
     }
 
+    /// <summary>Copies x to y, which does not overlap it.</summary>
+    public static void Copy(double* x, double* y, nint n) => NativeMemory.Copy(x, y, (nuint)n * sizeof(double));
+
+    /// <summary>Exchanges x and y.</summary>
+    public static void Exchange(double* x, double* y, nint n)
+    {
+        for (nint i = 0; i < n; i++)
+        {
+            (x[i], y[i]) = (y[i], x[i]);
+        }
+    }
+
     /// <summary>Computes x'x; overflows and underflows as the squares do.</summary>
     public static double SumOfSquares(double* x, nint n) => Dot(x, x, n);
 

@@ -62,7 +62,7 @@ internal sealed class BlockSplitting : PresolveStep
     }
 
     /// <inheritdoc/>
-    public override SymmetricBlockMatrix RestorePrimalMatrix(SymmetricBlockMatrix matrix)
+    public override SymmetricBlockMatrix RestorePrimalMatrix(SymmetricBlockMatrix matrix, double[] variables)
     {
         var result = new SymmetricBlockMatrix(_layout.Source);
         foreach ((int block, ConstantEntries entries) in _constants)

@@ -10,8 +10,8 @@ internal abstract class PresolveStep(SdpProblem result)
     /// <summary>Goes back from x, of a point or of a ray.</summary>
     public virtual double[] RestoreVariables(double[] variables) => variables;
 
-    /// <summary>Goes back from X = sum x_i F_i - F_0.</summary>
-    public virtual SymmetricBlockMatrix RestorePrimalMatrix(SymmetricBlockMatrix matrix) => matrix;
+    /// <summary>Goes back from X = sum x_i F_i - F_0; x is already the one that the step goes back to.</summary>
+    public virtual SymmetricBlockMatrix RestorePrimalMatrix(SymmetricBlockMatrix matrix, double[] variables) => matrix;
 
     /// <summary>Goes back from Y and v, of a point or of a ray.</summary>
     public virtual (SymmetricBlockMatrix Matrix, double[] Multipliers) RestoreDual(SymmetricBlockMatrix matrix, double[] multipliers) =>

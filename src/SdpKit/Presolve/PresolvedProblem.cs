@@ -44,7 +44,7 @@ internal sealed class PresolvedProblem
         foreach (PresolveStep step in _steps)
         {
             variables = step.RestoreVariables(variables);
-            primal = step.RestorePrimalMatrix(primal);
+            primal = step.RestorePrimalMatrix(primal, variables);
             (dual, multipliers) = step.RestoreDual(dual, multipliers);
         }
 

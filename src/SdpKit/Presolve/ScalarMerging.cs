@@ -37,7 +37,7 @@ internal sealed class ScalarMerging : PresolveStep
     private int ScalarBlock => _layout.Source.Length - 1;
 
     /// <inheritdoc/>
-    public override SymmetricBlockMatrix RestorePrimalMatrix(SymmetricBlockMatrix matrix)
+    public override SymmetricBlockMatrix RestorePrimalMatrix(SymmetricBlockMatrix matrix, double[] variables)
     {
         var result = new SymmetricBlockMatrix(_layout.Source);
         _layout.Scatter(matrix, result);

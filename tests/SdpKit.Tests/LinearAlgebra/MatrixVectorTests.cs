@@ -12,14 +12,14 @@ public sealed unsafe class MatrixVectorTests
     {
         Random random = new(n);
         int stride = n + 3;
-        double[] a = RandomVector(random, n * stride);
+        double[] a = TestMatrix.RandomVector(random, n * stride);
         for (int j = 0; j < n; j++)
         {
             a.AsSpan(j * stride, j).Fill(double.NaN);
         }
 
-        double[] x = RandomVector(random, n);
-        double[] y = RandomVector(random, n + 1);
+        double[] x = TestMatrix.RandomVector(random, n);
+        double[] y = TestMatrix.RandomVector(random, n + 1);
         double[] product = (double[])y.Clone();
         double[] overwritten = new double[n + 1];
         Array.Fill(overwritten, double.NaN);
@@ -49,13 +49,13 @@ public sealed unsafe class MatrixVectorTests
         foreach ((int rows, int columns) in new[] { (n, (n / 2) + 1), ((n / 3) + 1, n) })
         {
             int stride = rows + 5;
-            double[] a = RandomVector(random, (columns * stride) + 1);
+            double[] a = TestMatrix.RandomVector(random, (columns * stride) + 1);
             foreach (bool transpose in new[] { false, true })
             {
                 int length = transpose ? columns : rows;
                 int inner = transpose ? rows : columns;
-                double[] x = RandomVector(random, inner);
-                double[] y = RandomVector(random, length + 1);
+                double[] x = TestMatrix.RandomVector(random, inner);
+                double[] y = TestMatrix.RandomVector(random, length + 1);
                 double[] product = (double[])y.Clone();
                 fixed (double* pa = a, px = x, pp = product)
                 {
@@ -72,6 +72,4 @@ public sealed unsafe class MatrixVectorTests
             }
         }
     }
-
-    private static double[] RandomVector(Random random, int n) => [.. Enumerable.Range(0, n).Select(_ => (2.0 * random.NextDouble()) - 1.0)];
 }

@@ -11,8 +11,8 @@ public sealed unsafe class VectorOperationsTests
     public void Operations_agree_with_plain_loops_and_touch_nothing_behind_the_end(int n)
     {
         Random random = new(n);
-        double[] x = RandomVector(random, n + 1);
-        double[] y = RandomVector(random, n + 1);
+        double[] x = TestMatrix.RandomVector(random, n + 1);
+        double[] y = TestMatrix.RandomVector(random, n + 1);
         double[] added = (double[])y.Clone();
         double[] scaled = (double[])x.Clone();
         fixed (double* px = x, py = y, pa = added, ps = scaled)
@@ -41,7 +41,7 @@ public sealed unsafe class VectorOperationsTests
     {
         for (int position = 0; position < n; position++)
         {
-            double[] x = RandomVector(new Random(n), n);
+            double[] x = TestMatrix.RandomVector(new Random(n), n);
             x[position] = double.NaN;
             fixed (double* px = x)
             {
@@ -57,6 +57,4 @@ public sealed unsafe class VectorOperationsTests
         VectorOperations.ScaleOrClear(0.0, y, 2);
         Assert.Equal([0.0, 0.0, 2.0], new Span<double>(y, 3).ToArray());
     }
-
-    private static double[] RandomVector(Random random, int n) => [.. Enumerable.Range(0, n).Select(_ => (2.0 * random.NextDouble()) - 1.0)];
 }

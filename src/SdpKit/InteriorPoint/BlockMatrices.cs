@@ -1,0 +1,105 @@
+using SdpKit.LinearAlgebra;
+
+namespace SdpKit.InteriorPoint;
+
+/// <summary>Owns one block-diagonal matrix of the method's working set, all blocks in one stretch of memory.</summary>
+/// <remarks>Blocks are those of a canonical problem: semidefinite ones first, stored in full, then at most one diagonal block.</remarks>
+internal sealed unsafe class BlockMatrices : IDisposable
+{
+    private readonly AlignedBuffer _buffer;
+    private readonly MatrixView[] _semidefinite;
+
+    public BlockMatrices(SdpProblem problem)
+    {
+        nint length = 0;
+        int semidefiniteCount = 0;
+        foreach (SdpBlock block in problem.Blocks)
+        {
+            length += (nint)block.StoredLength;
+            semidefiniteCount += block.Kind == BlockKind.PositiveSemidefinite ? 1 : 0;
+        }
+
+        _buffer = new AlignedBuffer(length);
+        _semidefinite = new MatrixView[semidefiniteCount];
+        double* next = _buffer.Data;
+        for (int b = 0; b < semidefiniteCount; b++)
+        {
+            int order = problem.Blocks[b].Order;
+            _semidefinite[b] = new MatrixView(next, order, order, order);
+            next += (nint)order * order;
+        }
+
+        Diagonal = next;
+        DiagonalOrder = semidefiniteCount < problem.Blocks.Length ? problem.Blocks[^1].Order : 0;
+    }
+
+    /// <summary>Gets the number of stored doubles.</summary>
+    public nint Length => _buffer.Length;
+
+    /// <summary>Gets all stored doubles.</summary>
+    public double* Data => _buffer.Data;
+
+    /// <summary>Gets the semidefinite blocks.</summary>
+    public ReadOnlySpan<MatrixView> Semidefinite => _semidefinite;
+
+    /// <summary>Gets the diagonal block's entries.</summary>
+    public double* Diagonal { get; }
+
+    public int DiagonalOrder { get; }
+
+    public void CopyFrom(BlockMatrices source) => Buffer.MemoryCopy(source.Data, Data, Length * sizeof(double), Length * sizeof(double));
+
+    /// <summary>Computes <c>this += scale * other</c>.</summary>
+    public void AddScaled(double scale, BlockMatrices other) => VectorOperations.AddScaled(scale, other.Data, Data, Length);
+
+    /// <summary>Computes the inner product; the same as the trace of the product for symmetric matrices.</summary>
+    public double Dot(BlockMatrices other) => VectorOperations.Dot(Data, other.Data, Length);
+
+    public void SetScaledIdentity(ReadOnlySpan<double> blockScales, double diagonalScale)
+    {
+        System.Runtime.InteropServices.NativeMemory.Clear(Data, (nuint)Length * sizeof(double));
+        for (int b = 0; b < _semidefinite.Length; b++)
+        {
+            for (int i = 0; i < _semidefinite[b].Rows; i++)
+            {
+                *_semidefinite[b].At(i, i) = blockScales[b];
+            }
+        }
+
+        new Span<double>(Diagonal, DiagonalOrder).Fill(diagonalScale);
+    }
+
+    /// <summary>Computes <c>this += shift * I</c>.</summary>
+    public void AddToDiagonal(double shift)
+    {
+        foreach (MatrixView block in _semidefinite)
+        {
+            for (int i = 0; i < block.Rows; i++)
+            {
+                *block.At(i, i) += shift;
+            }
+        }
+
+        for (int i = 0; i < DiagonalOrder; i++)
+        {
+            Diagonal[i] += shift;
+        }
+    }
+
+    /// <summary>Copies into the public type, block by block.</summary>
+    public SymmetricBlockMatrix ToSymmetric(SdpProblem problem)
+    {
+        var result = new SymmetricBlockMatrix(problem.Blocks);
+        double* next = Data;
+        for (int b = 0; b < problem.Blocks.Length; b++)
+        {
+            Span<double> values = result.Values(b);
+            new ReadOnlySpan<double>(next, values.Length).CopyTo(values);
+            next += values.Length;
+        }
+
+        return result;
+    }
+
+    public void Dispose() => _buffer.Dispose();
+}

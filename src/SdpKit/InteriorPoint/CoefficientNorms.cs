@@ -1,0 +1,72 @@
+namespace SdpKit.InteriorPoint;
+
+/// <summary>Computes the Frobenius norms of the coefficient matrices within one block.</summary>
+internal static class CoefficientNorms
+{
+    /// <summary>Computes the norm of F_0's part and, for each variable that occurs in the block, of F_i's part.</summary>
+    public static (double Constant, double[] Norms, int[] Variables) Of(BlockCoefficients block, SdpBlock shape)
+    {
+        var squares = new SortedDictionary<int, double>();
+        for (int t = 0; t < block.Variables.Length; t++)
+        {
+            double sum = 0.0;
+            for (int k = block.Starts[t]; k < block.Starts[t + 1]; k++)
+            {
+                double square = block.Values[k] * block.Values[k];
+                sum += block.Rows[k] == block.Columns[k] ? square : 2.0 * square;
+            }
+
+            squares[block.Variables[t]] = sum;
+        }
+
+        foreach (DenseTerm term in block.DenseTerms)
+        {
+            squares[term.Variable] = squares.GetValueOrDefault(term.Variable) + term.Values.Sum(value => value * value);
+        }
+
+        foreach (LowRankTerm term in block.LowRankTerms)
+        {
+            squares[term.Variable] = squares.GetValueOrDefault(term.Variable) + SquaredNorm(term, shape.Order);
+        }
+
+        bool hasConstant = squares.Remove(SdpProblem.Constant, out double constant);
+        return (hasConstant ? Math.Sqrt(constant) : 0.0, [.. squares.Values.Select(Math.Sqrt)], [.. squares.Keys]);
+    }
+
+    /// <summary>Computes ||F_i||_F^2 for i = 0..m-1.</summary>
+    public static double[] Squared(SdpProblem problem)
+    {
+        var squares = new double[problem.VariableCount];
+        for (int b = 0; b < problem.Blocks.Length; b++)
+        {
+            (_, double[] norms, int[] variables) = Of(problem.Coefficients[b], problem.Blocks[b]);
+            for (int k = 0; k < norms.Length; k++)
+            {
+                squares[variables[k]] += norms[k] * norms[k];
+            }
+        }
+
+        return squares;
+    }
+
+    /// <summary>Computes ||U D U'||_F^2 = sum_rs d_r d_s (u_r'u_s)^2.</summary>
+    private static double SquaredNorm(LowRankTerm term, int order)
+    {
+        double sum = 0.0;
+        for (int r = 0; r < term.Rank; r++)
+        {
+            for (int s = 0; s < term.Rank; s++)
+            {
+                double product = 0.0;
+                for (int i = 0; i < order; i++)
+                {
+                    product += term.Factor[i + (r * order)] * term.Factor[i + (s * order)];
+                }
+
+                sum += term.Weights[r] * term.Weights[s] * product * product;
+            }
+        }
+
+        return sum;
+    }
+}

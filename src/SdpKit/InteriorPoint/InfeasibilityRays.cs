@@ -1,0 +1,82 @@
+using SdpKit.LinearAlgebra;
+
+namespace SdpKit.InteriorPoint;
+
+/// <summary>Looks for a proof of infeasibility in an iterate: diverging iterates turn into rays.</summary>
+internal sealed class InfeasibilityRays(SdpProblem problem, ConstraintOperator map, KernelContext context)
+{
+    /// <summary>The relative residual at which a ray is handed to the checker (design: 1e-8; a little less, for what rounding adds).</summary>
+    private const double ResidualTolerance = 0.9e-8;
+
+    /// <summary>How large the ray's gain must be against the data before the more costly test of a dual ray is worth making.</summary>
+    private const double WorthTesting = 1e3;
+
+    /// <summary>Tests (Y, v): g = &lt;F_0,Y> + b'v > 0 and ||(&lt;F_i,Y> + (A'v)_i)_i||_2 &lt;= 1e-8 g.</summary>
+    public bool IsPrimalRay(Iterate point, Residuals residuals)
+    {
+        double gain = map.ConstantInner(point.Dual);
+        for (int k = 0; k < point.Multipliers.Length; k++)
+        {
+            gain += problem.EqualityRightHandSide[k] * point.Multipliers[k];
+        }
+
+        return gain > 0.0 && residuals.RayResidual <= ResidualTolerance * gain;
+    }
+
+    /// <summary>Tests x: g = -c'x > 0, sum x_i F_i + 1e-8 g I positive definite, ||Ax||_2 and ||Qx||_2 &lt;= 1e-8 g.</summary>
+    public unsafe bool IsDualRay(Iterate point, BlockMatrices scratch)
+    {
+        double gain = 0.0;
+        for (int i = 0; i < point.Variables.Length; i++)
+        {
+            gain -= problem.Objective[i] * point.Variables[i];
+        }
+
+        if (!(gain > WorthTesting) || !IsNearKernel(problem.Quadratic, point.Variables, gain) || !IsNearKernel(problem.Equalities, point.Variables, gain))
+        {
+            return false;
+        }
+
+        map.Combine(point.Variables, 0.0, scratch);
+        double shift = ResidualTolerance * gain;
+        for (int i = 0; i < scratch.DiagonalOrder; i++)
+        {
+            if (!(scratch.Diagonal[i] + shift > 0.0))
+            {
+                return false;
+            }
+        }
+
+        foreach (MatrixView block in scratch.Semidefinite)
+        {
+            for (int i = 0; i < block.Rows; i++)
+            {
+                *block.At(i, i) += shift;
+            }
+
+            if (Cholesky.Factor(block, context) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsNearKernel(SparseRows matrix, ReadOnlySpan<double> x, double gain)
+    {
+        double sum = 0.0;
+        for (int row = 0; row < matrix.RowCount; row++)
+        {
+            double product = 0.0;
+            for (int k = 0; k < matrix.Columns(row).Length; k++)
+            {
+                product += matrix.Values(row)[k] * x[matrix.Columns(row)[k]];
+            }
+
+            sum += product * product;
+        }
+
+        return Math.Sqrt(sum) <= ResidualTolerance * gain;
+    }
+}

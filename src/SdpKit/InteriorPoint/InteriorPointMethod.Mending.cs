@@ -1,0 +1,81 @@
+namespace SdpKit.InteriorPoint;
+
+/// <content>Keeps Y on its equations where the rounding of the HKM direction has left them.</content>
+internal sealed unsafe partial class InteriorPointMethod
+{
+    private const double MendingReduction = 1e-4;
+
+    private const int MendingSteps = 100;
+
+    /// <summary>How many times the tolerance the other errors may be for a projection to be worth its time.</summary>
+    private const double WorthProjecting = 1e4;
+
+    /// <summary>Where a step left Y further from its equations than it was meant to, projects Y back, if it then still is positive definite.</summary>
+    /// <param name="expected">(1 - a_d) times the error before the step.</param>
+    private void MendDual(double expected)
+    {
+        if (_residuals.DualError <= Math.Max(2.0 * expected, 0.01 * _settings.Tolerance))
+        {
+            return;
+        }
+
+        _projection.Compute(_residuals.Dual, MendingReduction, MendingSteps, _direction.Dual);
+        _direction.Dual.AddScaled(1.0, _point.Dual);
+        if (BlockCholesky.TryFactor(_direction.Dual, _direction.Primal, _context))
+        {
+            _point.Dual.CopyFrom(_direction.Dual);
+            _dualFactor.CopyFrom(_direction.Primal);
+            _residuals.Measure(_point, _direction.Scratch);
+        }
+    }
+
+    /// <summary>
+    /// Looks for a better answer than the point itself: Y projected onto its equations. Its smallest eigenvalue may then be negative, which the error e2
+    /// counts; where x is large, that is a good bargain, because the gap holds r_d'x. The iteration goes on from the point as it is.
+    /// </summary>
+    private void ConsiderProjection()
+    {
+        double tolerance = _settings.Tolerance;
+        bool isDualToBlame = Math.Max(_residuals.DualError, Math.Abs(_residuals.Gap - _residuals.Complementarity)) > 0.1 * tolerance;
+        if (!isDualToBlame || _residuals.Largest <= tolerance || Math.Max(_residuals.PrimalError, Math.Abs(_residuals.Complementarity)) > WorthProjecting * tolerance)
+        {
+            return;
+        }
+
+        BlockMatrices before = _direction.Primal;
+        BlockMatrices projected = _direction.Dual;
+        before.CopyFrom(_point.Dual);
+        _projection.Compute(_residuals.Dual, MendingReduction, MendingSteps, projected);
+        _point.Dual.AddScaled(1.0, projected);
+        double coneError = ConeError(_point.Dual, projected, tolerance);
+        _residuals.Measure(_point, _direction.Scratch);
+        _monitor.Consider(_point, Math.Max(_residuals.Largest, coneError));
+        _point.Dual.CopyFrom(before);
+        _residuals.Measure(_point, _direction.Scratch);
+    }
+
+    /// <summary>Bounds e2: the least of a few shifts s (1 + ||c||) with which Y + s (1 + ||c||) I has a Cholesky factor.</summary>
+    private double ConeError(BlockMatrices dual, BlockMatrices trial, double tolerance)
+    {
+        for (double shift = 0.0; shift < WorthProjecting * tolerance; shift = shift == 0.0 ? 0.1 * tolerance : 3.0 * shift)
+        {
+            trial.CopyFrom(dual);
+            trial.AddToDiagonal(shift * _scales.Dual);
+            if (BlockCholesky.TryFactor(trial, _direction.Scratch, _context))
+            {
+                return shift;
+            }
+        }
+
+        return double.PositiveInfinity;
+    }
+
+    /// <summary>Projects a primal ray onto &lt;F_i,Y> + (A'v)_i = 0, to rounding.</summary>
+    private void MakeRayExact(Iterate point)
+    {
+        _map.Apply(point.Dual, _residuals.Dual);
+        _problem.Equalities.MultiplyTransposedAdd(1.0, point.Multipliers, _residuals.Dual);
+        _projection.Compute(_residuals.Dual, 1e-14, 2 * MendingSteps, _direction.Scratch);
+        point.Dual.AddScaled(-1.0, _direction.Scratch);
+    }
+}

@@ -1,0 +1,186 @@
+namespace SdpKit.InteriorPoint;
+
+/// <content>The parts of an iteration: report, stopping test, centering, step lengths.</content>
+internal sealed unsafe partial class InteriorPointMethod
+{
+    private void Report(double primalStep, double dualStep, IProgress<IterationReport>? progress)
+    {
+        var report = new IterationReport(
+            _iteration,
+            _residuals.PrimalObjective,
+            _residuals.DualObjective,
+            Math.Abs(_residuals.Gap),
+            _residuals.PrimalError,
+            _residuals.DualError,
+            _residuals.Mu,
+            primalStep,
+            dualStep,
+            _timer.Elapsed);
+        _history[_iteration] = report;
+        progress?.Report(report);
+    }
+
+    private StopReason? Test(double primalStep, double dualStep)
+    {
+        double error = _residuals.Largest;
+        if (double.IsNaN(error))
+        {
+            return StopReason.Breakdown;
+        }
+
+        _monitor.Consider(_point, error);
+        ConsiderProjection();
+        if (_monitor.BestError <= _settings.Tolerance)
+        {
+            return StopReason.Converged;
+        }
+
+        if (_rays.IsPrimalRay(_point, _residuals))
+        {
+            return StopReason.PrimalRay;
+        }
+
+        if (_rays.IsDualRay(_point, _direction.Scratch))
+        {
+            return StopReason.DualRay;
+        }
+
+        if (_iteration > 0 && _monitor.IsStuck(_residuals.Mu, primalStep, dualStep))
+        {
+            return StopReason.Stalled;
+        }
+
+        return _iteration >= _settings.MaxIterations ? StopReason.IterationLimit : null;
+    }
+
+    /// <summary>Forms and factors H, scaled to unit diagonal; where it is not positive definite to working precision, again with a multiple of I added.</summary>
+    private bool TryFactorSchurComplement()
+    {
+        const double First = 1e-15;
+        const double Growth = 10.0;
+        const double Largest = 1e-6;
+        for (double regularization = 0.0; regularization <= Largest; regularization = Math.Max(First, Growth * regularization))
+        {
+            _timer.Enter(Phase.SchurFormation);
+            FormSchurComplement();
+            _timer.Enter(Phase.SchurFactorisation);
+            if (_schur.TryFactor(regularization))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void FormSchurComplement()
+    {
+        for (int i = 0; i < _point.Primal.DiagonalOrder; i++)
+        {
+            _diagonalRatio.Data[i] = _point.Dual.Diagonal[i] / _point.Primal.Diagonal[i];
+        }
+
+        _schur.Form(_inverse.Semidefinite, _point.Dual.Semidefinite, _diagonalRatio.Data);
+    }
+
+    /// <summary>Computes the steps to take along the direction: a fraction of what stays inside, at most 1, one common step where the objective is quadratic.</summary>
+    private (double Primal, double Dual) FindSteps(double fraction)
+    {
+        Phase ended = _timer.Enter(Phase.StepLength);
+        double limit = 1.0 / fraction;
+        double primal = Math.Min(1.0, fraction * _stepLength.Longest(_point.Primal, _primalFactor, _direction.Primal, limit, _context));
+        double dual = Math.Min(1.0, fraction * _stepLength.Longest(_point.Dual, _dualFactor, _direction.Dual, limit, _context));
+        _timer.Enter(ended);
+
+        // Different steps would leave (a_p - a_d) Q dx in the dual residual.
+        return _problem.HasQuadratic ? (Math.Min(primal, dual), Math.Min(primal, dual)) : (primal, dual);
+    }
+
+    /// <summary>Computes sigma = (mu_aff / mu)^e from the predictor's steps, e = max(1, 3 min(a_p, a_d)^2) (Toh, Todd, Tütüncü 1999, section 3.2).</summary>
+    private double Centering(double primalStep, double dualStep)
+    {
+        // mu_aff = <X + a_p dX, Y + a_d dY> / N
+        double product = _point.Primal.Dot(_point.Dual);
+        double affine = product
+            + (primalStep * _direction.Primal.Dot(_point.Dual))
+            + (dualStep * _point.Primal.Dot(_direction.Dual))
+            + (primalStep * dualStep * _direction.Primal.Dot(_direction.Dual));
+        double shortest = Math.Min(primalStep, dualStep);
+        double exponent = Math.Max(1.0, 3.0 * shortest * shortest);
+        double ratio = Math.Clamp(affine / product, 0.0, 1.0);
+        return Math.Clamp(Math.Pow(ratio, exponent), 1e-6, 0.9);
+    }
+
+    /// <summary>Moves the point; a step whose end has no Cholesky factor is shortened.</summary>
+    private (double Primal, double Dual) Take(double primalStep, double dualStep)
+    {
+        Phase ended = _timer.Enter(Phase.StepLength);
+        if (_problem.HasQuadratic)
+        {
+            // One common step: shorten both together.
+            double primal = Advance(_point.Primal, _direction.Primal, _primalFactor, primalStep);
+            double dual = Advance(_point.Dual, _direction.Dual, _dualFactor, primal);
+            _point.Primal.AddScaled(dual - primal, _direction.Primal);
+            BlockCholesky.TryFactor(_point.Primal, _primalFactor, _context);
+            primalStep = dualStep = dual;
+        }
+        else
+        {
+            primalStep = Advance(_point.Primal, _direction.Primal, _primalFactor, primalStep);
+            dualStep = Advance(_point.Dual, _direction.Dual, _dualFactor, dualStep);
+        }
+
+        for (int i = 0; i < _point.Variables.Length; i++)
+        {
+            _point.Variables[i] += primalStep * _direction.Variables[i];
+        }
+
+        for (int k = 0; k < _point.Multipliers.Length; k++)
+        {
+            _point.Multipliers[k] += dualStep * _direction.Multipliers[k];
+        }
+
+        MakePrimalExact(primalStep);
+        _timer.Enter(ended);
+        return (primalStep, dualStep);
+    }
+
+    private double Advance(BlockMatrices matrix, BlockMatrices direction, BlockMatrices factor, double step)
+    {
+        const double Shortening = 0.8;
+        const double Shortest = 1e-10;
+        matrix.AddScaled(step, direction);
+        while (!BlockCholesky.TryFactor(matrix, factor, _context))
+        {
+            double shorter = step > Shortest ? Shortening * step : 0.0;
+            matrix.AddScaled(shorter - step, direction);
+            if (step == 0.0)
+            {
+                break;
+            }
+
+            step = shorter;
+        }
+
+        return step;
+    }
+
+    /// <summary>Once the primal equations hold, replaces X by sum x_i F_i - F_0, so that their residual stays at rounding level.</summary>
+    private void MakePrimalExact(double primalStep)
+    {
+        const double Negligible = 1e-13;
+        if (!_point.IsPrimalExact && primalStep < 1.0 && _residuals.PrimalError > Negligible)
+        {
+            return;
+        }
+
+        BlockMatrices exact = _direction.Scratch;
+        _map.Combine(_point.Variables, 1.0, exact);
+        if (BlockCholesky.TryFactor(exact, _direction.Primal, _context))
+        {
+            _point.Primal.CopyFrom(exact);
+            _primalFactor.CopyFrom(_direction.Primal);
+            _point.IsPrimalExact = true;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using SdpKit.LinearAlgebra;
+using SdpKit.SchurSystem;
+
+namespace SdpKit.InteriorPoint;
+
+/// <summary>The primal-dual interior-point loop: infeasible start, HKM direction, Mehrotra predictor-corrector, separate step lengths.</summary>
+/// <remarks>Todd, Toh, Tütüncü, "On the Nesterov-Todd direction in semidefinite programming", 1998, Algorithm 3.1, with the HKM direction.</remarks>
+internal sealed unsafe partial class InteriorPointMethod : IDisposable
+{
+    private readonly SdpProblem _problem;
+    private readonly ErrorScales _scales;
+    private readonly SolverSettings _settings;
+    private readonly KernelContext _context;
+    private readonly PhaseTimer _timer;
+    private readonly ConstraintOperator _map;
+    private readonly SchurComplement _schur;
+    private readonly SearchDirection _direction;
+    private readonly Residuals _residuals;
+    private readonly InfeasibilityRays _rays;
+    private readonly ProgressMonitor _monitor;
+    private readonly DualProjection _projection;
+    private readonly Iterate _point;
+    private readonly BlockMatrices _inverse;
+    private readonly BlockMatrices _primalFactor;
+    private readonly BlockMatrices _dualFactor;
+    private readonly StepLength _stepLength;
+    private readonly IterationReport[] _history;
+    private readonly AlignedBuffer _diagonalRatio;
+    private int _iteration;
+
+    public InteriorPointMethod(SdpProblem problem, ErrorScales scales, SolverSettings settings, KernelContext context, PhaseTimer timer)
+    {
+        (_problem, _scales, _settings, _context, _timer) = (problem, scales, settings, context, timer);
+        _map = new ConstraintOperator(problem, context);
+        _schur = new SchurComplement(problem, context);
+        _direction = new SearchDirection(problem, _map, _schur, scales, context);
+        _residuals = new Residuals(problem, scales, _map);
+        _rays = new InfeasibilityRays(problem, _map, context);
+        _monitor = new ProgressMonitor(problem);
+        _projection = new DualProjection(problem, _map);
+        _point = new Iterate(problem);
+        _inverse = new BlockMatrices(problem);
+        _primalFactor = new BlockMatrices(problem);
+        _dualFactor = new BlockMatrices(problem);
+        _stepLength = new StepLength(_point.Primal);
+        _history = new IterationReport[settings.MaxIterations + 1];
+        _diagonalRatio = new AlignedBuffer(_point.Primal.DiagonalOrder);
+    }
+
+    /// <summary>Runs the loop. The result's point belongs to this object.</summary>
+    public InteriorPointResult Run(IProgress<IterationReport>? progress)
+    {
+        try
+        {
+            StopReason reason = Loop(progress);
+            return Result(reason, reason is StopReason.PrimalRay or StopReason.DualRay ? _point : _monitor.Best);
+        }
+        catch (OperationCanceledException)
+        {
+            return Result(StopReason.Cancelled, _monitor.Best);
+        }
+    }
+
+    /// <summary>Frees all but the points, so that the answer can be copied out without both in memory.</summary>
+    public void ReleaseWorkspace()
+    {
+        _schur.Dispose();
+        _map.Dispose();
+        _direction.Dispose();
+        _inverse.Dispose();
+        _primalFactor.Dispose();
+        _dualFactor.Dispose();
+        _diagonalRatio.Dispose();
+        _stepLength.Dispose();
+    }
+
+    public void Dispose()
+    {
+        ReleaseWorkspace();
+        _monitor.Dispose();
+        _point.Dispose();
+    }
+
+    private InteriorPointResult Result(StopReason reason, Iterate point)
+    {
+        if (reason == StopReason.PrimalRay)
+        {
+            MakeRayExact(point);
+        }
+
+        return new InteriorPointResult(reason, point, _iteration, [.. _history.AsSpan(0, _iteration + 1)]);
+    }
+
+    private StopReason Loop(IProgress<IterationReport>? progress)
+    {
+        StartingPoint.Set(_problem, _point);
+        BlockCholesky.TryFactor(_point.Primal, _primalFactor, _context);
+        BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context);
+        (double primalStep, double dualStep) = (0.0, 0.0);
+        while (true)
+        {
+            double expected = (1.0 - dualStep) * _residuals.DualError;
+            _residuals.Measure(_point, _direction.Scratch);
+            if (_iteration > 0)
+            {
+                MendDual(expected);
+            }
+
+            Report(primalStep, dualStep, progress);
+            if (Test(primalStep, dualStep) is { } reason)
+            {
+                return reason;
+            }
+
+            _timer.Enter(Phase.Inverse);
+            BlockCholesky.Invert(_primalFactor, _point.Primal, _inverse, _context);
+            if (!TryFactorSchurComplement())
+            {
+                return StopReason.Breakdown;
+            }
+
+            _timer.Enter(Phase.Products);
+            _direction.Predict(_point, _residuals, _inverse);
+            (primalStep, dualStep) = FindSteps(fraction: 1.0);
+            double sigmaMu = Centering(primalStep, dualStep) * _residuals.Mu;
+            _direction.Correct(sigmaMu, _point, _residuals, _inverse);
+            (primalStep, dualStep) = FindSteps(fraction: 0.9 + (0.09 * Math.Min(primalStep, dualStep)));
+            (primalStep, dualStep) = Take(primalStep, dualStep);
+            _timer.Enter(Phase.Other);
+            _iteration++;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using SdpKit.LinearAlgebra;
+
+namespace SdpKit.InteriorPoint;
+
+/// <summary>Applies all low-rank terms U_i D_i U_i' of one block together, as products with the one matrix U = [U_0 U_1 ...]. One user at a time.</summary>
+internal sealed unsafe class LowRankProducts : IDisposable
+{
+    private readonly int[] _variables;
+    private readonly double[] _weights;
+    private readonly AlignedBuffer _factor;
+    private readonly AlignedBuffer _work;
+    private readonly int _order;
+
+    public LowRankProducts(int order, ImmutableArray<LowRankTerm> terms)
+    {
+        _order = order;
+        int rank = terms.Sum(term => term.Rank);
+        _variables = new int[rank];
+        _weights = new double[rank];
+        _factor = new AlignedBuffer((nint)order * rank);
+        _work = new AlignedBuffer((nint)order * rank);
+        int column = 0;
+        foreach (LowRankTerm term in terms)
+        {
+            term.Factor.AsSpan().CopyTo(new Span<double>(_factor.Data + ((nint)order * column), order * term.Rank));
+            for (int r = 0; r < term.Rank; r++, column++)
+            {
+                _variables[column] = term.Variable;
+                _weights[column] = term.Weights[r];
+            }
+        }
+    }
+
+    private MatrixView Factor => _factor.AsMatrix(_order, _weights.Length);
+
+    private MatrixView Work => _work.AsMatrix(_order, _weights.Length);
+
+    /// <summary>Computes the lower triangle of <c>destination += sum x_i U_i D_i U_i' - constantScale U_0 D_0 U_0'</c>.</summary>
+    public void CombineAdd(ReadOnlySpan<double> x, double constantScale, MatrixView destination, KernelContext context)
+    {
+        MatrixView factor = Factor;
+        MatrixView scaled = Work;
+        for (int r = 0; r < _weights.Length; r++)
+        {
+            double weight = _weights[r] * (_variables[r] == SdpProblem.Constant ? -constantScale : x[_variables[r]]);
+            double* from = factor.Column(r);
+            double* to = scaled.Column(r);
+            for (int i = 0; i < _order; i++)
+            {
+                to[i] = weight * from[i];
+            }
+        }
+
+        SymmetricProduct.MultiplyLower(1.0, scaled, false, factor, true, 1.0, destination, context);
+    }
+
+    /// <summary>Computes <c>destination_i += scale sum_r d_r u_r'Gu_r</c> for the variables that have a term here.</summary>
+    public void InnerAdd(double scale, MatrixView matrix, Span<double> destination, KernelContext context)
+    {
+        MatrixProduct.Multiply(1.0, matrix, false, Factor, false, 0.0, Work, context);
+        for (int r = 0; r < _weights.Length; r++)
+        {
+            if (_variables[r] != SdpProblem.Constant)
+            {
+                destination[_variables[r]] += scale * _weights[r] * VectorOperations.Dot(Factor.Column(r), Work.Column(r), _order);
+            }
+        }
+    }
+
+    /// <summary>Computes <c>sum_r d_r u_r'Gu_r</c> of the constant's terms.</summary>
+    public double ConstantInner(MatrixView matrix)
+    {
+        double sum = 0.0;
+        for (int r = 0; r < _weights.Length; r++)
+        {
+            if (_variables[r] == SdpProblem.Constant)
+            {
+                sum += _weights[r] * Form(r, matrix);
+            }
+        }
+
+        return sum;
+    }
+
+    public void Dispose()
+    {
+        _factor.Dispose();
+        _work.Dispose();
+    }
+
+    private double Form(int column, MatrixView matrix)
+    {
+        double* u = Factor.Column(column);
+        double sum = 0.0;
+        for (int j = 0; j < _order; j++)
+        {
+            if (u[j] != 0.0)
+            {
+                sum += u[j] * VectorOperations.Dot(matrix.Column(j), u, _order);
+            }
+        }
+
+        return sum;
+    }
+}

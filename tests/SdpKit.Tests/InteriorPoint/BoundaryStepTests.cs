@@ -1,0 +1,175 @@
+using FsCheck.Xunit;
+using SdpKit.InteriorPoint;
+using SdpKit.LinearAlgebra;
+using SdpKit.Tests.LinearAlgebra;
+
+namespace SdpKit.Tests.InteriorPoint;
+
+public sealed unsafe class BoundaryStepTests
+{
+    public static TheoryData<int, string> Cases
+    {
+        get
+        {
+            TheoryData<int, string> cases = [];
+            foreach (string spectrum in new[] { "uniform", "rank one", "rank two", "clustered at the end", "graded", "wide positive", "all equal" })
+            {
+                foreach (int n in new[] { 1, 2, 3, 4, 5, 9, 17, 33, 60, 61, 64, 70, 100, 150, 251 })
+                {
+                    cases.Add(n, spectrum);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Step_is_long_and_does_not_leave_the_cone(int n, string spectrum)
+    {
+        for (int seed = 0; seed < 5; seed++)
+        {
+            Random random = new(seed + (100 * n));
+            double[] values = Spectrum(spectrum, n, random);
+            double[] factor = RandomFactor(random, n, seed % 2 == 0 ? 0.0 : 6.0);
+            double[] direction = Congruent(factor, TestMatrix.WithSpectrum(random, values), n);
+            double exact = -1.0 / values.Min();
+            double step = Step(factor, direction, n, double.PositiveInfinity);
+            Assert.InRange(step, 0.95 * exact, exact * (1.0 + 1e-6));
+        }
+    }
+
+    [Property(MaxTest = 60)]
+    public void Stepped_matrix_is_positive_semidefinite_for_random_directions(byte order, int seed)
+    {
+        int n = (order % 120) + 1;
+        Random random = new(seed);
+        double[] factor = RandomFactor(random, n, 0.0);
+        double[] direction = TestMatrix.RandomSymmetric(random, n);
+        double step = Step(factor, direction, n, 1e6);
+        double[] stepped = TestMatrix.Multiply(factor, TestMatrix.Transpose(factor, n), n);
+        for (int k = 0; k < n * n; k++)
+        {
+            stepped[k] += 0.999999 * step * direction[k];
+        }
+
+        double size = stepped.Max(Math.Abs);
+        Assert.True(SmallestEigenvalue(stepped, n) >= -1e-12 * n * size);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(90)]
+    public void Direction_into_the_cone_gives_the_limit(int n)
+    {
+        Random random = new(n);
+        double[] factor = RandomFactor(random, n, 0.0);
+        double[] inward = Congruent(factor, TestMatrix.WithSpectrum(random, [.. Enumerable.Range(1, n).Select(i => (double)i)]), n);
+        Assert.Equal(1.25, Step(factor, inward, n, 1.25));
+        Assert.Equal(1.25, Step(factor, new double[n * n], n, 1.25));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(80)]
+    public void Limit_caps_the_step(int n)
+    {
+        Random random = new(n);
+        double[] factor = RandomFactor(random, n, 0.0);
+        double[] direction = Congruent(factor, TestMatrix.WithSpectrum(random, [.. Enumerable.Range(0, n).Select(i => (double)i - 0.1)]), n);
+        Assert.Equal(1.0, Step(factor, direction, n, 1.0));
+        Assert.InRange(Step(factor, direction, n, 100.0), 9.5, 10.0001);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    [InlineData(80)]
+    public void Direction_with_a_nan_gives_no_step(int n)
+    {
+        double[] factor = RandomFactor(new Random(n), n, 0.0);
+        double[] direction = new double[n * n];
+        direction[n - 1] = double.NaN;
+        direction[(n - 1) * n] = double.NaN;
+        Assert.Equal(0.0, Step(factor, direction, n, 1.0));
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(80)]
+    public void Repeated_steps_agree_to_the_bit_and_allocate_nothing(int n)
+    {
+        Random random = new(n);
+        double[] factor = RandomFactor(random, n, 0.0);
+        double[] direction = TestMatrix.RandomSymmetric(random, n);
+        using BoundaryStep boundary = new(n);
+        fixed (double* l = factor, d = direction)
+        {
+            double first = boundary.Largest(new MatrixView(l, n, n, n), new MatrixView(d, n, n, n), 10.0);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            double second = boundary.Largest(new MatrixView(l, n, n, n), new MatrixView(d, n, n, n), 10.0);
+            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            Assert.Equal(first, second);
+        }
+    }
+
+    private static double[] Spectrum(string name, int n, Random random) =>
+    [
+        .. Enumerable.Range(0, n).Select(i => name switch
+        {
+            "uniform" => i == 0 ? -1.0 : (3.0 * random.NextDouble()) - 1.0,
+            "rank one" => i == 0 ? -0.3 : 0.0,
+            "rank two" => i == 0 ? -0.01 : i == 1 ? 100.0 : 0.0,
+            "clustered at the end" => i < (n / 4) + 1 ? -0.7 - (1e-4 * random.NextDouble()) : random.NextDouble(),
+            "graded" => -Math.Pow(10.0, -10.0 * i / n),
+            "wide positive" => i == 0 ? -1.0 : Math.Pow(10.0, (4.0 * random.NextDouble()) - 2.0),
+            _ => -2.0,
+        }),
+    ];
+
+    // A lower triangular matrix with diagonal entries spread over the given number of decades.
+    private static double[] RandomFactor(Random random, int n, double decades)
+    {
+        double[] l = new double[n * n];
+        for (int j = 0; j < n; j++)
+        {
+            for (int i = j; i < n; i++)
+            {
+                double scale = Math.Pow(10.0, -decades * j / n);
+                l[i + (j * n)] = scale * (i == j ? 1.0 + random.NextDouble() : ((2.0 * random.NextDouble()) - 1.0) / Math.Sqrt(n));
+            }
+        }
+
+        return l;
+    }
+
+    private static double[] Congruent(double[] factor, double[] a, int n)
+    {
+        double[] product = TestMatrix.Multiply(TestMatrix.Multiply(factor, a, n), TestMatrix.Transpose(factor, n), n);
+        double[] transposed = TestMatrix.Transpose(product, n);
+        return [.. product.Zip(transposed, (x, y) => 0.5 * (x + y))];
+    }
+
+    private static double Step(double[] factor, double[] direction, int n, double limit)
+    {
+        using BoundaryStep boundary = new(n);
+        fixed (double* l = factor, d = direction)
+        {
+            return boundary.Largest(new MatrixView(l, n, n, n), new MatrixView(d, n, n, n), limit);
+        }
+    }
+
+    private static double SmallestEigenvalue(double[] a, int n)
+    {
+        double[] values = new double[n];
+        using AlignedBuffer workspace = new(SymmetricEigen.ValuesWorkspaceLength(n));
+        fixed (double* pa = a, pv = values)
+        {
+            Assert.True(SymmetricEigen.Values(new MatrixView(pa, n, n, n), pv, workspace.Data));
+        }
+
+        return values[0];
+    }
+}

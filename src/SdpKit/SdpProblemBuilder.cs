@@ -12,8 +12,8 @@ public sealed partial class SdpProblemBuilder
     private readonly double[] _objective;
     private readonly List<SdpBlock> _blocks = [];
     private readonly List<SparseTermList> _sparse = [];
-    private readonly List<List<LowRankTerm>> _lowRank = [];
-    private readonly List<List<DenseTerm>> _dense = [];
+    private readonly List<(int Block, LowRankTerm Term)> _lowRank = [];
+    private readonly List<(int Block, DenseTerm Term)> _dense = [];
     private readonly TripletList _equalities = new();
     private readonly List<double> _equalityRightHandSide = [];
     private readonly TripletList _quadratic = new();
@@ -124,7 +124,7 @@ public sealed partial class SdpProblemBuilder
 
         CheckFinite(factor, $"the factor of the low-rank term of {Name(variable)} in block {block}");
         CheckFinite(weights, $"the weights of the low-rank term of {Name(variable)} in block {block}");
-        _lowRank[block].Add(new LowRankTerm(variable, [.. factor], [.. weights]));
+        _lowRank.Add((block, new LowRankTerm(variable, [.. factor], [.. weights])));
     }
 
     /// <summary>Adds a dense symmetric matrix to a coefficient matrix.</summary>
@@ -143,7 +143,7 @@ public sealed partial class SdpProblemBuilder
         }
 
         CheckFinite(values, $"the dense term of {Name(variable)} in block {block}");
-        _dense[block].Add(new DenseTerm(variable, Symmetrized(values, order, variable, block)));
+        _dense.Add((block, new DenseTerm(variable, Symmetrized(values, order, variable, block))));
     }
 
     /// <summary>Adds a linear equality a'x = b whose row a is still zero.</summary>
@@ -210,13 +210,16 @@ public sealed partial class SdpProblemBuilder
     /// <exception cref="ArgumentException">A sum of added values overflowed, or the diagonal of Q has a negative entry.</exception>
     public SdpProblem Build()
     {
+        ILookup<int, LowRankTerm> lowRank = _lowRank.OrderBy(item => item.Term.Variable).ToLookup(item => item.Block, item => item.Term);
+        ILookup<int, DenseTerm> dense = _dense.OrderBy(item => item.Term.Variable).ToLookup(item => item.Block, item => item.Term);
         var coefficients = ImmutableArray.CreateBuilder<BlockCoefficients>(_blocks.Count);
         for (int b = 0; b < _blocks.Count; b++)
         {
-            coefficients.Add(_sparse[b].Build(
-                [.. _lowRank[b].OrderBy(term => term.Variable)],
-                [.. _dense[b].OrderBy(term => term.Variable)]));
-            CheckFinite(coefficients[b].Values, $"the sum of entries at one place of block {b}");
+            coefficients.Add(_sparse[b].Build([.. lowRank[b]], [.. dense[b]]));
+            if (!coefficients[b].Values.IsEmpty)
+            {
+                CheckFinite(coefficients[b].Values, $"the sum of entries at one place of block {b}");
+            }
         }
 
         int equalityCount = _equalityRightHandSide.Count;
@@ -244,8 +247,6 @@ public sealed partial class SdpProblemBuilder
         ArgumentOutOfRangeException.ThrowIfLessThan(block.Order, 1, "order");
         _blocks.Add(block);
         _sparse.Add(new SparseTermList());
-        _lowRank.Add([]);
-        _dense.Add([]);
         return _blocks.Count - 1;
     }
 }

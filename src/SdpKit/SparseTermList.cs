@@ -6,6 +6,8 @@ namespace SdpKit;
 /// <summary>Collects the sparse entries of one block in any order and sorts them into <see cref="BlockCoefficients"/>.</summary>
 internal sealed class SparseTermList
 {
+    private static readonly int[] NoStarts = [0];
+
     private readonly List<Entry> _entries = [];
     private bool _sorted = true;
 
@@ -22,6 +24,12 @@ internal sealed class SparseTermList
 
     public BlockCoefficients Build(ImmutableArray<LowRankTerm> lowRankTerms, ImmutableArray<DenseTerm> denseTerms)
     {
+        // Files with a million blocks declare most of them and fill few.
+        if (_entries.Count == 0)
+        {
+            return new BlockCoefficients([], NoStarts, [], [], [], lowRankTerms, denseTerms);
+        }
+
         if (!_sorted)
         {
             _entries.Sort();

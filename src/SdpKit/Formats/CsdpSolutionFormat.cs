@@ -23,7 +23,7 @@ public static class CsdpSolutionFormat
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(stream);
-        using Stream content = InputStart.Decompress(stream);
+        using Stream content = InputStart.Decompress(stream, name);
         var scanner = new TextScanner(content, name, cancellationToken);
         scanner.SkipByteOrderMark();
         var x = new double[problem.VariableCount];

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers.Text;
 
 namespace SdpKit.Formats;
 
@@ -85,11 +85,11 @@ internal static class DecimalNumber
     {
         if (exponentPlace == text.Length || (text[exponentPlace] | 0x20) == 'e')
         {
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+            return Utf8Parser.TryParse(text, out value, out int length) && length == text.Length;
         }
 
         byte[] withE = text.ToArray();
         withE[exponentPlace] = (byte)'e';
-        return double.TryParse(withE, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        return Utf8Parser.TryParse(withE, out value, out int lengthWithE) && lengthWithE == withE.Length;
     }
 }

@@ -12,26 +12,33 @@ internal sealed class GzipInput : ForwardStream
     private static readonly byte[] MarkerMember = Compress(Marker);
 
     private readonly GZipStream _gzip;
+    private readonly string _name;
     private readonly byte[] _buffer = new byte[1 << 16];
     private int _start;
     private int _end;
 
-    public GzipInput(ReadOnlyMemory<byte> beginning, Stream rest) =>
+    /// <param name="beginning">The first bytes of the data.</param>
+    /// <param name="rest">The others; stays open.</param>
+    /// <param name="name">The name that error messages give to the data.</param>
+    public GzipInput(ReadOnlyMemory<byte> beginning, Stream rest, string name)
+    {
         _gzip = new GZipStream(new SplicedStream(beginning, rest, MarkerMember), CompressionMode.Decompress);
+        _name = name;
+    }
 
     private static ReadOnlySpan<byte> Marker => "\u0004sdpkit: the gzip data are whole\u0004"u8;
 
-    /// <exception cref="InvalidDataException">The data are corrupt or cut off.</exception>
+    /// <exception cref="ProblemFormatException">The data are corrupt or cut off.</exception>
     public override int Read(Span<byte> buffer)
     {
         while (_end - _start <= Marker.Length)
         {
             _buffer.AsSpan(_start.._end).CopyTo(_buffer);
             (_start, _end) = (0, _end - _start);
-            int count = _gzip.Read(_buffer.AsSpan(_end));
+            int count = Decompress();
             if (count == 0)
             {
-                return _buffer.AsSpan(0, _end).SequenceEqual(Marker) ? 0 : throw new InvalidDataException();
+                return _buffer.AsSpan(0, _end).SequenceEqual(Marker) ? 0 : throw Corrupt();
             }
 
             _end += count;
@@ -63,4 +70,18 @@ internal sealed class GzipInput : ForwardStream
 
         return compressed.ToArray();
     }
+
+    private int Decompress()
+    {
+        try
+        {
+            return _gzip.Read(_buffer.AsSpan(_end));
+        }
+        catch (InvalidDataException)
+        {
+            throw Corrupt();
+        }
+    }
+
+    private ProblemFormatException Corrupt() => new(_name, 0, 0, "found gzip data that are corrupt or cut off; expected whole ones");
 }

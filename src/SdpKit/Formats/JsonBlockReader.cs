@@ -37,7 +37,7 @@ internal static class JsonBlockReader
                 case "entries": cursor.Keep(ref entries, property); break;
                 case "lowRank": cursor.Keep(ref lowRank, property); break;
                 case "dense": cursor.Keep(ref dense, property); break;
-                default: throw cursor.Error($"found a value of the property '{property}'; expected kind, order, entries, lowRank or dense");
+                default: throw cursor.UnknownProperty(property, "kind, order, entries, lowRank or dense");
             }
         }
 
@@ -47,12 +47,12 @@ internal static class JsonBlockReader
         int block = shape.Kind == BlockKind.Diagonal ? builder.AddDiagonalBlock(shape.Order) : builder.AddSemidefiniteBlock(shape.Order);
         if (lowRank.Exists)
         {
-            ReadTerms(ref lowRank, builder, block, "weights");
+            ReadTerms(ref lowRank, builder, block, weighted: true);
         }
 
         if (dense.Exists)
         {
-            ReadTerms(ref dense, builder, block, weights: null);
+            ReadTerms(ref dense, builder, block, weighted: false);
         }
 
         return entries.Exists ? ReadEntries(ref entries, builder, block, shape) : 0;
@@ -96,14 +96,14 @@ internal static class JsonBlockReader
         return count;
     }
 
-    /// <summary>Reads low-rank terms, which have weights, or dense terms, which have none; both are matrices given by columns.</summary>
-    private static void ReadTerms(ref JsonCursor cursor, SdpProblemBuilder builder, int block, string? weights)
+    /// <summary>Reads low-rank terms, which are weighted, or dense terms, which are not; both are matrices given by columns.</summary>
+    private static void ReadTerms(ref JsonCursor cursor, SdpProblemBuilder builder, int block, bool weighted)
     {
         cursor.Enter(JsonTokenType.StartArray, "a list of terms");
         while (cursor.MoveToElement())
         {
             JsonCursor start = cursor;
-            JsonCursor variable = default, weightList = default, columns = default;
+            JsonCursor variable = default, weights = default, columns = default;
             cursor.Enter(JsonTokenType.StartObject, "a term, an object");
             while (cursor.MoveToProperty() is { } property)
             {
@@ -111,8 +111,8 @@ internal static class JsonBlockReader
                 {
                     case "variable": cursor.Keep(ref variable, property); break;
                     case "columns": cursor.Keep(ref columns, property); break;
-                    case { } when property == weights: cursor.Keep(ref weightList, property); break;
-                    default: throw cursor.Error($"found a value of the property '{property}'; expected variable{(weights is null ? "" : ", weights")} or columns");
+                    case "weights" when weighted: cursor.Keep(ref weights, property); break;
+                    default: throw cursor.UnknownProperty(property, weighted ? "variable, weights or columns" : "variable or columns");
                 }
             }
 
@@ -122,14 +122,14 @@ internal static class JsonBlockReader
             double[] values = ReadColumns(ref columns);
             try
             {
-                if (weights is null)
+                if (weighted)
                 {
-                    builder.AddDense(index, block, values);
+                    start.Require(weights, "weights");
+                    builder.AddLowRank(index, block, values, weights.ReadNumbers("a weight"));
                 }
                 else
                 {
-                    start.Require(weightList, weights);
-                    builder.AddLowRank(index, block, values, weightList.ReadNumbers("a weight"));
+                    builder.AddDense(index, block, values);
                 }
             }
             catch (ArgumentException exception)

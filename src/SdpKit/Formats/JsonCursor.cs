@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace SdpKit.Formats;
@@ -81,7 +82,7 @@ internal ref struct JsonCursor
             return null;
         }
 
-        string property = _reader.GetString()!;
+        string property = Text();
         Move();
         return property;
     }
@@ -126,7 +127,7 @@ internal ref struct JsonCursor
         return ReadNumber(expected);
     }
 
-    public readonly string ReadText(string expected) => _reader.TokenType == JsonTokenType.String ? _reader.GetString()! : throw Unexpected(expected);
+    public readonly string ReadText(string expected) => _reader.TokenType == JsonTokenType.String ? Text() : throw Unexpected(expected);
 
     /// <summary>Reads the array of numbers that the cursor is at.</summary>
     public double[] ReadNumbers(string expected)
@@ -162,6 +163,10 @@ internal ref struct JsonCursor
         }
     }
 
+    /// <summary>Makes the error for a property that an object does not have; the cursor is at its value.</summary>
+    public readonly ProblemFormatException UnknownProperty(string property, string expected) =>
+        Error($"found the property {Quotation.Of(Encoding.UTF8.GetBytes(property))} with the value {Quotation.Of(_reader.ValueSpan)}; expected {expected}");
+
     /// <summary>Makes the error for a term that starts here and that the builder refused.</summary>
     public readonly ProblemFormatException Refused(ArgumentException exception) =>
         Error(exception.Message.Replace($" (Parameter '{exception.ParamName}')", string.Empty, StringComparison.Ordinal));
@@ -169,14 +174,7 @@ internal ref struct JsonCursor
     /// <summary>Makes the error for the token that the cursor is at.</summary>
     public readonly ProblemFormatException Unexpected(string expected)
     {
-        const int longest = 40;
-        string found = _reader.TokenType switch
-        {
-            JsonTokenType.StartArray => "[",
-            JsonTokenType.StartObject => "{",
-            _ => string.Concat(System.Text.Encoding.UTF8.GetString(_reader.ValueSpan).Where(letter => !char.IsControl(letter)).Take(longest)),
-        };
-        return Error($"found '{found}'; expected {expected}");
+        return Error($"found {Quotation.Of(_reader.ValueSpan)}; expected {expected}");
     }
 
     /// <summary>Makes an error at the token that the cursor is at.</summary>
@@ -186,9 +184,23 @@ internal ref struct JsonCursor
         return new ProblemFormatException(_name, before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), problem);
     }
 
+    private readonly string Text()
+    {
+        try
+        {
+            return _reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Unexpected("text in valid UTF-8");
+        }
+    }
+
     private readonly ProblemFormatException SyntaxError(JsonException exception)
     {
-        string reason = exception.Message.Split(" LineNumber:")[0].ReplaceLineEndings(" ");
+        // The library's sentence quotes the text as it is and ends with a place of its own.
+        string sentence = exception.Message.Split(" LineNumber:")[0];
+        string reason = string.Concat(sentence.Select(letter => letter is >= ' ' and < '\u007f' ? letter : '?'));
         return new ProblemFormatException(_name, (int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1, $"not valid JSON: {reason}");
     }
 }

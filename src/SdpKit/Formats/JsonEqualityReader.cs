@@ -26,7 +26,7 @@ internal static class JsonEqualityReader
             {
                 case "entries": cursor.Keep(ref entries, property); break;
                 case "rightHandSide": cursor.Keep(ref rightHandSide, property); break;
-                default: throw cursor.Error($"found a value of the property '{property}'; expected entries or rightHandSide");
+                default: throw cursor.UnknownProperty(property, "entries or rightHandSide");
             }
         }
 

@@ -20,7 +20,7 @@ public static class JsonProblemReader
     public static ProblemFile Read(Stream stream, string name = "input", CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using Stream content = InputStart.Decompress(stream);
+        using Stream content = InputStart.Decompress(stream, name);
         return ReadContent(content, name, cancellationToken);
     }
 
@@ -44,7 +44,7 @@ public static class JsonProblemReader
                 case "blocks": cursor.Keep(ref blocks, property); break;
                 case "equalities": cursor.Keep(ref equalities, property); break;
                 case "quadratic": cursor.Keep(ref quadratic, property); break;
-                default: throw cursor.Error($"found a value of the property '{property}'; expected format, version, objective, blocks, equalities or quadratic");
+                default: throw cursor.UnknownProperty(property, "format, version, objective, blocks, equalities or quadratic");
             }
         }
 
@@ -107,21 +107,14 @@ public static class JsonProblemReader
     {
         const int step = 1 << 16;
         var bytes = new ArrayBufferWriter<byte>();
-        try
+        while (content.Read(bytes.GetSpan(step)) is > 0 and int count)
         {
-            while (content.Read(bytes.GetSpan(step)) is > 0 and int count)
+            cancellationToken.ThrowIfCancellationRequested();
+            bytes.Advance(count);
+            if (bytes.WrittenCount > Array.MaxLength / 2)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                bytes.Advance(count);
-                if (bytes.WrittenCount > Array.MaxLength / 2)
-                {
-                    throw new ProblemFormatException(name, 0, 0, "found more than 1 GB of JSON; expected less (the SDPA sparse format has no limit)");
-                }
+                throw new ProblemFormatException(name, 0, 0, "found more than 1 GB of JSON; expected less (the SDPA sparse format has no limit)");
             }
-        }
-        catch (InvalidDataException)
-        {
-            throw new ProblemFormatException(name, 0, 0, "the gzip data are corrupt or cut off");
         }
 
         return bytes.WrittenSpan;

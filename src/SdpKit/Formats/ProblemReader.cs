@@ -13,7 +13,7 @@ public static class ProblemReader
     public static ProblemFile Read(Stream stream, string name = "input", CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using Stream decompressed = InputStart.Decompress(stream);
+        using Stream decompressed = InputStart.Decompress(stream, name);
         Stream content = decompressed;
         return InputStart.IsJson(ref content)
             ? JsonProblemReader.ReadContent(content, name, cancellationToken)

@@ -21,7 +21,7 @@ public static class SdpaReader
     public static ProblemFile Read(Stream stream, string name = "input", CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using Stream content = InputStart.Decompress(stream);
+        using Stream content = InputStart.Decompress(stream, name);
         return ReadContent(content, name, cancellationToken);
     }
 
@@ -72,7 +72,7 @@ public static class SdpaReader
             sizes.Add(size != 0 ? size : throw scanner.Unexpected($"{expected}, not zero"));
         }
 
-        EndSection(scanner, count, "block orders");
+        EndSection(scanner, count, "blocks");
         return sizes;
     }
 
@@ -82,10 +82,10 @@ public static class SdpaReader
         while (objective.Count < count)
         {
             scanner.MoveNext();
-            objective.Add(scanner.ReadNumber($"a number of the objective"));
+            objective.Add(scanner.ReadNumber("a coefficient of the objective"));
         }
 
-        EndSection(scanner, count, "numbers of the objective");
+        EndSection(scanner, count, "variables");
         return objective;
     }
 
@@ -99,7 +99,7 @@ public static class SdpaReader
 
         if (scanner.MoveNextOnLine() && scanner.Token[0] is (>= (byte)'0' and <= (byte)'9') or (byte)'+' or (byte)'-' or (byte)'.')
         {
-            throw scanner.Unexpected($"the end of the line after {count} {what}");
+            throw scanner.Unexpected($"the end of the line, because the number of {what} is {count}");
         }
 
         scanner.SkipLine();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace SdpKit.Formats;
 
@@ -131,7 +130,7 @@ internal sealed class TextScanner(Stream stream, string name, CancellationToken 
     /// <summary>Makes the error for the current token, or for the end of the line or the input where the last move found none.</summary>
     public ProblemFormatException Unexpected(string expected)
     {
-        string found = _tokenStart < _position ? $"'{Printable(Token)}'"
+        string found = _tokenStart < _position ? Quotation.Of(Token)
             : _position < _end ? "the end of the line"
             : "the end of the file";
         return Error($"found {found}; expected {expected}");
@@ -150,18 +149,6 @@ internal sealed class TextScanner(Stream stream, string name, CancellationToken 
 
         classes['\n'] = ByteClass.LineEnd;
         return classes;
-    }
-
-    private static string Printable(ReadOnlySpan<byte> token)
-    {
-        const int longest = 40;
-        var text = new StringBuilder();
-        foreach (byte b in token[..Math.Min(token.Length, longest)])
-        {
-            text.Append(b is >= (byte)' ' and < 0x7f ? (char)b : '?');
-        }
-
-        return text.Append(token.Length > longest ? "..." : "").ToString();
     }
 
     private bool SkipSeparators(bool stopAtLineEnd)
@@ -235,16 +222,7 @@ internal sealed class TextScanner(Stream stream, string name, CancellationToken 
         _tokenStart -= keepFrom;
         _lineStart -= keepFrom;
         _end -= keepFrom;
-        int count;
-        try
-        {
-            count = stream.Read(_buffer.AsSpan(_end));
-        }
-        catch (InvalidDataException)
-        {
-            throw Error("the gzip data are corrupt or cut off");
-        }
-
+        int count = stream.Read(_buffer.AsSpan(_end));
         _end += count;
         _endOfStream = count == 0;
         return !_endOfStream;

@@ -33,6 +33,22 @@ internal static class CoefficientNorms
         return (hasConstant ? Math.Sqrt(constant) : 0.0, [.. squares.Values.Select(Math.Sqrt)], [.. squares.Keys]);
     }
 
+    /// <summary>Computes ||F_i||_F^2 for i = 0..m-1.</summary>
+    public static double[] Squared(SdpProblem problem)
+    {
+        var squares = new double[problem.VariableCount];
+        for (int b = 0; b < problem.Blocks.Length; b++)
+        {
+            (_, double[] norms, int[] variables) = Of(problem.Coefficients[b], problem.Blocks[b]);
+            for (int k = 0; k < norms.Length; k++)
+            {
+                squares[variables[k]] += norms[k] * norms[k];
+            }
+        }
+
+        return squares;
+    }
+
     /// <summary>Computes ||U D U'||_F^2 = sum_rs d_r d_s (u_r'u_s)^2.</summary>
     private static double SquaredNorm(LowRankTerm term, int order)
     {

@@ -7,6 +7,9 @@ internal sealed unsafe partial class InteriorPointMethod
 
     private const int MendingSteps = 100;
 
+    /// <summary>How many times the tolerance the other errors may be for a projection to be worth its time.</summary>
+    private const double WorthProjecting = 1e4;
+
     /// <summary>Where a step left Y further from its equations than it was meant to, projects Y back, if it then still is positive definite.</summary>
     /// <param name="expected">(1 - a_d) times the error before the step.</param>
     private void MendDual(double expected)
@@ -27,36 +30,44 @@ internal sealed unsafe partial class InteriorPointMethod
     }
 
     /// <summary>
-    /// Where only the dual equations keep the point from being the answer, projects Y onto them; its smallest eigenvalue may then be negative, by less
-    /// than the error e2 allows. Returns true, and leaves the answer in place, where all errors are within the tolerance.
+    /// Looks for a better answer than the point itself: Y projected onto its equations. Its smallest eigenvalue may then be negative, which the error e2
+    /// counts; where x is large, that is a good bargain, because the gap holds r_d'x. The iteration goes on from the point as it is.
     /// </summary>
-    private bool TryFinishByProjection()
+    private void ConsiderProjection()
     {
         double tolerance = _settings.Tolerance;
-        if (_residuals.PrimalError > tolerance || Math.Abs(_residuals.Complementarity) > tolerance)
+        bool isDualToBlame = Math.Max(_residuals.DualError, Math.Abs(_residuals.Gap - _residuals.Complementarity)) > 0.1 * tolerance;
+        if (!isDualToBlame || _residuals.Largest <= tolerance || Math.Max(_residuals.PrimalError, Math.Abs(_residuals.Complementarity)) > WorthProjecting * tolerance)
         {
-            return false;
+            return;
         }
 
         BlockMatrices before = _direction.Primal;
         BlockMatrices projected = _direction.Dual;
         before.CopyFrom(_point.Dual);
         _projection.Compute(_residuals.Dual, MendingReduction, MendingSteps, projected);
-        projected.AddScaled(1.0, _point.Dual);
-
-        // e2 <= tolerance / 2 is what a Cholesky factor of Y + (1 + ||c||) tolerance / 2 I shows.
-        _point.Dual.CopyFrom(projected);
-        projected.AddToDiagonal(0.5 * tolerance * _scales.Dual);
-        bool isNearlyInside = BlockCholesky.TryFactor(projected, _direction.Scratch, _context);
+        _point.Dual.AddScaled(1.0, projected);
+        double coneError = ConeError(_point.Dual, projected, tolerance);
         _residuals.Measure(_point, _direction.Scratch);
-        if (isNearlyInside && _residuals.Largest <= tolerance)
-        {
-            return true;
-        }
-
+        _monitor.Consider(_point, Math.Max(_residuals.Largest, coneError));
         _point.Dual.CopyFrom(before);
         _residuals.Measure(_point, _direction.Scratch);
-        return false;
+    }
+
+    /// <summary>Bounds e2: the least of a few shifts s (1 + ||c||) with which Y + s (1 + ||c||) I has a Cholesky factor.</summary>
+    private double ConeError(BlockMatrices dual, BlockMatrices trial, double tolerance)
+    {
+        for (double shift = 0.0; shift < WorthProjecting * tolerance; shift = shift == 0.0 ? 0.1 * tolerance : 3.0 * shift)
+        {
+            trial.CopyFrom(dual);
+            trial.AddToDiagonal(shift * _scales.Dual);
+            if (BlockCholesky.TryFactor(trial, _direction.Scratch, _context))
+            {
+                return shift;
+            }
+        }
+
+        return double.PositiveInfinity;
     }
 
     /// <summary>Projects a primal ray onto &lt;F_i,Y> + (A'v)_i = 0, to rounding.</summary>

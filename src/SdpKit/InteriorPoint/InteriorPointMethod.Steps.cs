@@ -28,13 +28,9 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.Breakdown;
         }
 
-        if (error > _settings.Tolerance && TryFinishByProjection())
-        {
-            error = _residuals.Largest;
-        }
-
         _monitor.Consider(_point, error);
-        if (error <= _settings.Tolerance)
+        ConsiderProjection();
+        if (_monitor.BestError <= _settings.Tolerance)
         {
             return StopReason.Converged;
         }
@@ -49,7 +45,7 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.DualRay;
         }
 
-        if (_iteration > 0 && _monitor.IsStuck(primalStep, dualStep))
+        if (_iteration > 0 && _monitor.IsStuck(_residuals.Mu, primalStep, dualStep))
         {
             return StopReason.Stalled;
         }
@@ -92,8 +88,8 @@ internal sealed unsafe partial class InteriorPointMethod
     {
         Phase ended = _timer.Enter(Phase.StepLength);
         double limit = 1.0 / fraction;
-        double primal = Math.Min(1.0, fraction * _stepLength.Longest(_point.Primal, _direction.Primal, limit));
-        double dual = Math.Min(1.0, fraction * _stepLength.Longest(_point.Dual, _direction.Dual, limit));
+        double primal = Math.Min(1.0, fraction * _stepLength.Longest(_point.Primal, _primalFactor, _direction.Primal, limit, _context));
+        double dual = Math.Min(1.0, fraction * _stepLength.Longest(_point.Dual, _dualFactor, _direction.Dual, limit, _context));
         _timer.Enter(ended);
 
         // Different steps would leave (a_p - a_d) Q dx in the dual residual.

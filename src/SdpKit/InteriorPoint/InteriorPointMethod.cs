@@ -42,7 +42,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _inverse = new BlockMatrices(problem);
         _primalFactor = new BlockMatrices(problem);
         _dualFactor = new BlockMatrices(problem);
-        _stepLength = new StepLength(_direction.Scratch, context);
+        _stepLength = new StepLength(_point.Primal);
         _history = new IterationReport[settings.MaxIterations + 1];
         _diagonalRatio = new AlignedBuffer(_point.Primal.DiagonalOrder);
     }
@@ -71,6 +71,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _primalFactor.Dispose();
         _dualFactor.Dispose();
         _diagonalRatio.Dispose();
+        _stepLength.Dispose();
     }
 
     public void Dispose()

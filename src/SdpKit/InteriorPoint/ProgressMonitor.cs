@@ -8,6 +8,7 @@ internal sealed class ProgressMonitor(SdpProblem problem) : IDisposable
 
     private const double TooShort = 1e-6;
 
+    private double _lowestMu = double.PositiveInfinity;
     private int _sinceImprovement;
     private int _shortSteps;
 
@@ -17,13 +18,12 @@ internal sealed class ProgressMonitor(SdpProblem problem) : IDisposable
     /// <summary>Gets the largest error of the best point.</summary>
     public double BestError { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>Takes note of a point; returns true where it is the best so far.</summary>
-    public bool Consider(Iterate point, double error)
+    /// <summary>Takes note of a point and of its largest error.</summary>
+    public void Consider(Iterate point, double error)
     {
-        _sinceImprovement++;
         if (!(error < BestError))
         {
-            return false;
+            return;
         }
 
         if (error < 0.9 * BestError)
@@ -33,12 +33,18 @@ internal sealed class ProgressMonitor(SdpProblem problem) : IDisposable
 
         BestError = error;
         Best.CopyFrom(point);
-        return true;
     }
 
-    /// <summary>Takes note of the steps taken; returns true where the method is stuck.</summary>
-    public bool IsStuck(double primalStep, double dualStep)
+    /// <summary>Takes note of the barrier parameter reached and the steps taken; returns true where the method is stuck.</summary>
+    public bool IsStuck(double mu, double primalStep, double dualStep)
     {
+        if (mu > 0.0 && mu < 0.9 * _lowestMu)
+        {
+            _lowestMu = mu;
+            _sinceImprovement = 0;
+        }
+
+        _sinceImprovement++;
         _shortSteps = Math.Max(primalStep, dualStep) < TooShort ? _shortSteps + 1 : 0;
         return _shortSteps >= 2 || _sinceImprovement >= Patience;
     }

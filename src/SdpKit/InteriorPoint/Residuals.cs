@@ -3,6 +3,9 @@ namespace SdpKit.InteriorPoint;
 /// <summary>Measures an iterate: residual vectors, objectives, barrier parameter and the DIMACS errors that can be read off them.</summary>
 internal sealed class Residuals(SdpProblem problem, ErrorScales scales, ConstraintOperator map)
 {
+    private const double UnitRoundoff = 1.1e-16;
+
+    private readonly double[] _squaredNorms = CoefficientNorms.Squared(problem);
     private readonly double[] _image = new double[problem.VariableCount];
     private readonly double[] _gradient = new double[problem.VariableCount];
 
@@ -53,12 +56,14 @@ internal sealed class Residuals(SdpProblem problem, ErrorScales scales, Constrai
         double ray = 0.0;
         double dual = 0.0;
         double linear = 0.0;
+        double rounding = 0.0;
         for (int i = 0; i < Dual.Length; i++)
         {
             double image = _image[i] + Dual[i];
             Dual[i] = _gradient[i] - image;
             ray += image * image;
             dual += Dual[i] * Dual[i];
+            rounding += x[i] * x[i] * _squaredNorms[i];
             linear += problem.Objective[i] * x[i];
         }
 
@@ -72,7 +77,8 @@ internal sealed class Residuals(SdpProblem problem, ErrorScales scales, Constrai
             equalityValue += problem.EqualityRightHandSide[k] * point.Multipliers[k];
         }
 
-        double matrix = 0.0;
+        // Where X is sum x_i F_i - F_0 as computed, what is left is the rounding of that sum.
+        double matrix = UnitRoundoff * Math.Sqrt(rounding);
         if (!point.IsPrimalExact)
         {
             map.Combine(x, 1.0, scratch);

@@ -2,11 +2,29 @@ using SdpKit.LinearAlgebra;
 
 namespace SdpKit.InteriorPoint;
 
-/// <summary>Finds how far a matrix can go along a direction before it leaves the cone.</summary>
-internal sealed unsafe class StepLength(BlockMatrices scratch, KernelContext context)
+/// <summary>Finds how far a block-diagonal matrix can go along a direction before it leaves the cone. One computation at a time.</summary>
+internal sealed unsafe class StepLength : IDisposable
 {
-    /// <summary>Computes a step (at most <paramref name="limit"/>) at which <c>matrix + step * direction</c> stays positive definite, nearly the longest.</summary>
-    public double Longest(BlockMatrices matrix, BlockMatrices direction, double limit)
+    private readonly Dictionary<int, BoundaryStep> _byOrder = [];
+    private readonly BoundaryStep[] _steps;
+
+    public StepLength(BlockMatrices shape)
+    {
+        _steps = new BoundaryStep[shape.Semidefinite.Length];
+        for (int b = 0; b < _steps.Length; b++)
+        {
+            int order = shape.Semidefinite[b].Rows;
+            if (!_byOrder.TryGetValue(order, out BoundaryStep? step))
+            {
+                _byOrder[order] = step = new BoundaryStep(order);
+            }
+
+            _steps[b] = step;
+        }
+    }
+
+    /// <summary>Computes a step at which <c>matrix + step * direction</c> is still positive semidefinite, nearly the longest, at most <paramref name="limit"/>.</summary>
+    public double Longest(BlockMatrices matrix, BlockMatrices factor, BlockMatrices direction, double limit, KernelContext context)
     {
         double step = limit;
         for (int i = 0; i < matrix.DiagonalOrder; i++)
@@ -17,22 +35,20 @@ internal sealed unsafe class StepLength(BlockMatrices scratch, KernelContext con
             }
         }
 
-        for (int b = 0; b < matrix.Semidefinite.Length; b++)
+        for (int b = 0; b < _steps.Length && step > 0.0; b++)
         {
-            while (step > 1e-12 && !IsInside(matrix.Semidefinite[b], direction.Semidefinite[b], scratch.Semidefinite[b], step))
-            {
-                step *= 0.9;
-            }
+            context.ThrowIfCancelled();
+            step = Math.Min(step, _steps[b].Largest(factor.Semidefinite[b], direction.Semidefinite[b], step));
         }
 
         return step;
     }
 
-    private bool IsInside(MatrixView matrix, MatrixView direction, MatrixView trial, double step)
+    public void Dispose()
     {
-        nint length = (nint)matrix.Rows * matrix.Columns;
-        Buffer.MemoryCopy(matrix.Data, trial.Data, length * sizeof(double), length * sizeof(double));
-        VectorOperations.AddScaled(step, direction.Data, trial.Data, length);
-        return Cholesky.Factor(trial, context) < 0;
+        foreach (BoundaryStep step in _byOrder.Values)
+        {
+            step.Dispose();
+        }
     }
 }

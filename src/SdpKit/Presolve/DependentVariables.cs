@@ -14,6 +14,7 @@ internal static class DependentVariables
         SdpProblem problem = presolved.Reduced;
         int[] all = [.. Enumerable.Range(0, problem.VariableCount)];
         int[] candidates = SingletonPeeling.Remaining(VariableMatrix.BuildDiagonals(problem, all));
+        candidates = ExpansionBudget.Within(problem, candidates);
         SparseRows matrix = VariableMatrix.Build(problem, candidates);
         double[] objective = [.. candidates.Select(variable => problem.Objective[variable])];
         ImmutableArray<int>.Builder dropped = ImmutableArray.CreateBuilder<int>();

@@ -11,7 +11,7 @@ internal static class Presolver
     {
         PresolvedProblem presolved = PresolvedProblem.Unchanged(problem);
         ReadOnlySpan<Func<PresolvedProblem, CancellationToken, PresolvedProblem>> simplifications =
-            [BlockSplitting.Apply, DependentVariables.Apply, DependentEqualities.Apply, CanonicalTerms.Apply, FacialReduction.Apply];
+            [BlockSplitting.Apply, ParallelScalars.Apply, DependentVariables.Apply, DependentEqualities.Apply, CanonicalTerms.Apply, FacialReduction.Apply];
         foreach (Func<PresolvedProblem, CancellationToken, PresolvedProblem> simplification in simplifications)
         {
             cancellationToken.ThrowIfCancellationRequested();

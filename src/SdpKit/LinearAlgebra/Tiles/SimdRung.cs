@@ -5,12 +5,18 @@ namespace SdpKit.LinearAlgebra.Tiles;
 /// <summary>The register-level parts of the kernels for one width of SIMD registers.</summary>
 internal abstract class SimdRung
 {
-    /// <summary>The widest registers that this processor computes with natively.</summary>
-    public static SimdRung Widest { get; } =
-        Vector512.IsHardwareAccelerated ? new SimdRung<WideTile<Vector512<double>, Lanes512>, Vector512<double>, Lanes512>()
-        : Vector256.IsHardwareAccelerated ? new SimdRung<NarrowTile<Vector256<double>, Lanes256>, Vector256<double>, Lanes256>()
-        : Vector128.IsHardwareAccelerated ? new SimdRung<NarrowTile<Vector128<double>, Lanes128>, Vector128<double>, Lanes128>()
-        : new SimdRung<NarrowTile<double, Lanes64>, double, Lanes64>();
+    /// <summary>What this processor computes with natively, widest registers first; the last one is plain scalar code.</summary>
+    public static IReadOnlyList<SimdRung> Supported { get; } =
+    [
+        .. Vector512.IsHardwareAccelerated ? [new SimdRung<WideTile<Vector512<double>, Lanes512>, Vector512<double>, Lanes512>()] : None,
+        .. Vector256.IsHardwareAccelerated ? [new SimdRung<NarrowTile<Vector256<double>, Lanes256>, Vector256<double>, Lanes256>()] : None,
+        .. Vector128.IsHardwareAccelerated ? [new SimdRung<NarrowTile<Vector128<double>, Lanes128>, Vector128<double>, Lanes128>()] : None,
+        new SimdRung<NarrowTile<double, Lanes64>, double, Lanes64>(),
+    ];
+
+    public static SimdRung Widest { get; } = Supported[0];
+
+    private static SimdRung[] None => [];
 
     /// <summary>Doubles in a register.</summary>
     public abstract int Lanes { get; }

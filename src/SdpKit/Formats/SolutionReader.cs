@@ -16,7 +16,7 @@ public static class SolutionReader
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(stream);
-        using Stream decompressed = InputStart.Decompress(stream);
+        using Stream decompressed = InputStart.Decompress(stream, name);
         Stream content = decompressed;
         return InputStart.IsText(ref content)
             ? SdpaSolutionFormat.Read(problem, content, name, cancellationToken)

@@ -2,7 +2,7 @@ using SdpKit.LinearAlgebra;
 
 namespace SdpKit.SchurSystem;
 
-/// <summary>Forms the pairs of low-rank terms with each other and with the sparse terms of one block.</summary>
+/// <summary>Forms the pairs of low-rank terms whose vectors are full, with each other and with the terms given by entries of one block.</summary>
 /// <remarks>
 /// With all factors in U, PU and QU by two products:
 /// <code>
@@ -14,23 +14,21 @@ namespace SdpKit.SchurSystem;
 internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
 {
     private readonly LowRankFactors _factors;
-    private readonly SparseTerms _sparse;
+    private readonly EntryTerms _later;
     private readonly int[] _positions;
-    private readonly int[] _sparsePositions;
     private readonly AlignedBuffer _products;
     private readonly GramPanels _panels;
 
-    public LowRankPath(LowRankFactors factors, int[] positions, SparseTerms sparse, int[] sparsePositions)
+    public LowRankPath(LowRankFactors factors, int[] positions, EntryTerms later)
     {
         _factors = factors;
         _positions = positions;
-        _sparse = sparse;
-        _sparsePositions = sparsePositions;
+        _later = later;
         _products = new AlignedBuffer(2 * (nint)factors.Order * factors.Rank);
         _panels = new GramPanels(factors.Starts);
     }
 
-    public long ScratchLength => _factors.Count + _sparse.Count;
+    public long ScratchLength => Math.Max(_factors.Count, _later.Count);
 
     public void Accumulate(MatrixView primalInverse, MatrixView dual, MatrixView lower, SchurWorkspace workspace)
     {
@@ -49,10 +47,10 @@ internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
             first = end;
         }
 
-        if (_sparse.Count > 0)
+        if (_later.Count > 0)
         {
-            var task = new SparseTask(this, inverseProduct, dualProduct, lower, workspace);
-            workspace.Run(_factors.Count, 2.0 * rank * _sparse.Rows.Length, ref task);
+            var task = new LaterTask(this, inverseProduct, dualProduct, lower, workspace);
+            workspace.Run(_factors.Count, 2.0 * rank * _later.EntryCount, ref task);
         }
     }
 
@@ -91,35 +89,21 @@ internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
         }
     }
 
-    private readonly struct SparseTask(LowRankPath path, MatrixView inverseProduct, MatrixView dualProduct, MatrixView lower, SchurWorkspace workspace)
+    private readonly struct LaterTask(LowRankPath path, MatrixView inverseProduct, MatrixView dualProduct, MatrixView lower, SchurWorkspace workspace)
         : ITeamTask
     {
         public void Execute(int index, int worker)
         {
             workspace.Context.ThrowIfCancelled();
             LowRankFactors factors = path._factors;
-            SparseTerms sparse = path._sparse;
             double* values = workspace.Scratch(worker);
-            new Span<double>(values, sparse.Count).Clear();
+            new Span<double>(values, path._later.Count).Clear();
             for (int s = factors.Starts[index]; s < factors.Starts[index + 1]; s++)
             {
-                double* pu = inverseProduct.Column(s);
-                double* qu = dualProduct.Column(s);
-                for (int i = 0; i < sparse.Count; i++)
-                {
-                    double sum = 0.0;
-                    for (int k = sparse.Starts[i]; k < sparse.Starts[i + 1]; k++)
-                    {
-                        int row = sparse.Rows[k];
-                        int column = sparse.Columns[k];
-                        sum += sparse.Weights[k] * ((pu[row] * qu[column]) + (qu[row] * pu[column]));
-                    }
-
-                    values[i] += factors.Weights[s] * sum;
-                }
+                path._later.AddVectors(factors.Weights[s], inverseProduct.Column(s), dualProduct.Column(s), 0, values);
             }
 
-            SchurRow.Add(lower, path._sparsePositions, path._positions[index], 0, values);
+            SchurRow.Add(lower, path._later.Positions, path._positions[index], 0, values);
         }
     }
 }

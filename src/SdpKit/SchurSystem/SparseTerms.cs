@@ -49,9 +49,10 @@ internal sealed class SparseTerms
         Order = terms.Order;
         Variables = Array.ConvertAll(sequence, term => terms.Variables[term]);
         Starts = new int[sequence.Length + 1];
-        Rows = new int[terms.Rows.Length];
-        Columns = new int[terms.Rows.Length];
-        Weights = new double[terms.Rows.Length];
+        int entryCount = sequence.Sum(term => terms.Starts[term + 1] - terms.Starts[term]);
+        Rows = new int[entryCount];
+        Columns = new int[entryCount];
+        Weights = new double[entryCount];
         for (int t = 0; t < sequence.Length; t++)
         {
             int start = terms.Starts[sequence[t]];
@@ -90,7 +91,7 @@ internal sealed class SparseTerms
     /// <summary>Gets the first term with a single entry on the diagonal; all after it are such terms too.</summary>
     public int FirstDiagonal { get; }
 
-    /// <summary>Returns the same terms in another sequence.</summary>
+    /// <summary>Returns some or all of the terms in another sequence.</summary>
     public SparseTerms Reordered(int[] sequence) => new(this, sequence);
 
     private static bool IsSingleDiagonal(BlockCoefficients coefficients, int term)

@@ -83,7 +83,7 @@ internal static class RandomProblem
 
     private static void AddTerm(SdpProblemBuilder builder, Random random, int variable, int block, int order)
     {
-        switch (random.Next(11))
+        switch (random.Next(13))
         {
             case < 3:
                 builder.AddEntry(variable, block, random.Next(order), random.Next(order), Value(random));
@@ -120,8 +120,38 @@ internal static class RandomProblem
                 }
 
                 break;
+            case 10:
+                AddSmallSquare(builder, random, variable, block, order);
+                break;
+            case 11:
+                double[] few = new double[2 * order];
+                few[random.Next(order)] = Value(random);
+                few[random.Next(order)] = Value(random);
+                few[order + random.Next(order)] = Value(random);
+                builder.AddLowRank(variable, block, few, Values(random, 2));
+                break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>Adds w v v' entry by entry, v with three or four entries; sometimes one entry is spoilt.</summary>
+    private static void AddSmallSquare(SdpProblemBuilder builder, Random random, int variable, int block, int order)
+    {
+        int[] support = [.. Enumerable.Range(0, order).OrderBy(_ => random.Next()).Take(random.Next(3, 5)).Order()];
+        double[] vector = Values(random, order);
+        double weight = Value(random);
+        foreach (int column in support)
+        {
+            foreach (int row in support.Where(row => row >= column))
+            {
+                builder.AddEntry(variable, block, row, column, weight * vector[row] * vector[column]);
+            }
+        }
+
+        if (random.Next(3) == 0)
+        {
+            builder.AddEntry(variable, block, support[^1], support[0], 0.1);
         }
     }
 

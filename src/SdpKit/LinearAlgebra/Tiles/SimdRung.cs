@@ -5,12 +5,18 @@ namespace SdpKit.LinearAlgebra.Tiles;
 /// <summary>The register-level parts of the kernels for one width of SIMD registers.</summary>
 internal abstract class SimdRung
 {
-    /// <summary>The widest registers that this processor computes with natively.</summary>
-    public static SimdRung Widest { get; } =
-        Vector512.IsHardwareAccelerated ? new SimdRung<WideTile<Vector512<double>, Lanes512>, Vector512<double>, Lanes512>()
-        : Vector256.IsHardwareAccelerated ? new SimdRung<NarrowTile<Vector256<double>, Lanes256>, Vector256<double>, Lanes256>()
-        : Vector128.IsHardwareAccelerated ? new SimdRung<NarrowTile<Vector128<double>, Lanes128>, Vector128<double>, Lanes128>()
-        : new SimdRung<NarrowTile<double, Lanes64>, double, Lanes64>();
+    /// <summary>What this processor computes with natively, widest registers first; the last one is plain scalar code.</summary>
+    public static IReadOnlyList<SimdRung> Supported { get; } =
+    [
+        .. Vector512.IsHardwareAccelerated ? [new SimdRung<WideTile<Vector512<double>, Lanes512>, Vector512<double>, Lanes512>()] : None,
+        .. Vector256.IsHardwareAccelerated ? [new SimdRung<NarrowTile<Vector256<double>, Lanes256>, Vector256<double>, Lanes256>()] : None,
+        .. Vector128.IsHardwareAccelerated ? [new SimdRung<NarrowTile<Vector128<double>, Lanes128>, Vector128<double>, Lanes128>()] : None,
+        new SimdRung<NarrowTile<double, Lanes64>, double, Lanes64>(),
+    ];
+
+    public static SimdRung Widest { get; } = Supported[0];
+
+    private static SimdRung[] None => [];
 
     /// <summary>Doubles in a register.</summary>
     public abstract int Lanes { get; }
@@ -25,7 +31,10 @@ internal abstract class SimdRung
     /// <inheritdoc cref="SmallTriangle{TVector, TLanes}.Factor(MatrixView, double, double, ref int, KernelContext)"/>
     public abstract int FactorSmall(MatrixView a, double pivotFloor, double pivotReplacement, ref int replaced, KernelContext context);
 
-    /// <inheritdoc cref="SmallTriangle{TVector, TLanes}.Invert(MatrixView, KernelContext)"/>
+    /// <inheritdoc cref="TriangularProduct{TTile, TVector, TLanes}.MultiplyTransposed"/>
+    public abstract void MultiplyTransposedSmall(MatrixView m, MatrixView b, bool square, KernelContext context);
+
+    /// <summary>L := L^-1 in place for a lower triangular L of small order.</summary>
     public abstract void InvertSmall(MatrixView l, KernelContext context);
 }
 
@@ -47,5 +56,19 @@ internal sealed class SimdRung<TTile, TVector, TLanes> : SimdRung
     public override int FactorSmall(MatrixView a, double pivotFloor, double pivotReplacement, ref int replaced, KernelContext context) =>
         SmallTriangle<TVector, TLanes>.Factor(a, pivotFloor, pivotReplacement, ref replaced, context);
 
-    public override void InvertSmall(MatrixView l, KernelContext context) => SmallTriangle<TVector, TLanes>.Invert(l, context);
+    public override void MultiplyTransposedSmall(MatrixView m, MatrixView b, bool square, KernelContext context) =>
+        TriangularProduct<TTile, TVector, TLanes>.MultiplyTransposed(m, b, square, context);
+
+    public override void InvertSmall(MatrixView l, KernelContext context)
+    {
+        // Up to about one strip, the ends of its columns cost more than the arithmetic.
+        if (l.Rows <= TTile.Rows)
+        {
+            SmallTriangle<TVector, TLanes>.Invert(l, context);
+        }
+        else
+        {
+            StripInverseTask<TTile, TVector, TLanes>.Invert(l, context);
+        }
+    }
 }

@@ -23,6 +23,7 @@ internal sealed unsafe class LanczosMinimum : IDisposable
     private readonly int _order;
     private readonly int _steps;
     private readonly AlignedBuffer _buffer;
+    private readonly TriangularVectorSolver _solver;
     private readonly MatrixView _basis;
     private readonly double* _start;
     private readonly double* _solved;
@@ -31,11 +32,12 @@ internal sealed unsafe class LanczosMinimum : IDisposable
     private readonly double* _couplings;
     private readonly double* _projections;
 
-    /// <summary>Takes the memory for matrices of order <paramref name="order"/>, at least 1: about 63 vectors.</summary>
+    /// <summary>Takes the memory for matrices of order <paramref name="order"/>, at least 1: about 80 vectors.</summary>
     public LanczosMinimum(int order)
     {
         _order = order;
         _steps = Math.Min(order, MaximumSteps);
+        _solver = new TriangularVectorSolver(order);
         _buffer = new AlignedBuffer(((nint)order * (_steps + 3)) + (2 * _steps) + SmallestRitzPair.WorkspaceLength(_steps));
         _basis = new MatrixView(_buffer.Data, order, _steps, order);
         _start = _buffer.Data + ((nint)order * _steps);
@@ -55,12 +57,13 @@ internal sealed unsafe class LanczosMinimum : IDisposable
     /// <returns>The bound and the estimate, NaN if an operand is not finite.</returns>
     public (double Lower, double Estimate) Find(MatrixView l, MatrixView d, double sufficient, double tolerance)
     {
+        _solver.Prepare(l);
         VectorOperations.Copy(_start, _basis.Data, _order);
         double norm = 0.0;
         int settled = 0;
         for (int k = 0; ; k++)
         {
-            Step(l, d, k);
+            Step(d, k);
             (double estimate, double residual) = SmallestRitzPair.Compute(_diagonal, _couplings, k + 1, _projections);
             double coupling = _couplings[k];
             norm = Math.Max(norm, Math.Abs(_diagonal[k]) + coupling);
@@ -77,15 +80,19 @@ internal sealed unsafe class LanczosMinimum : IDisposable
         }
     }
 
-    public void Dispose() => _buffer.Dispose();
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _solver.Dispose();
+    }
 
     // w := L^-1 D L^-T v_k, orthogonalised against v_0..v_k twice ("twice is enough"); its length is the coupling to the next vector.
-    private void Step(MatrixView l, MatrixView d, int k)
+    private void Step(MatrixView d, int k)
     {
         VectorOperations.Copy(_basis.Column(k), _solved, _order);
-        TriangularVectorSolve.SolveTransposed(l, _solved);
+        _solver.SolveTransposed(_solved);
         SymmetricMatrixVector.MultiplyLower(1.0, d, _solved, 0.0, _work);
-        TriangularVectorSolve.Solve(l, _work);
+        _solver.Solve(_work);
         MatrixView basis = _basis.Slice(0, 0, _order, k + 1);
         _diagonal[k] = 0.0;
         for (int pass = 0; pass < 2; pass++)

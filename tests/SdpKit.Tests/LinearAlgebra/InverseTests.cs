@@ -12,13 +12,13 @@ public class InverseTests
         using KernelContext context = KernelSizes.Context(lanes);
         foreach (int order in KernelSizes.Orders)
         {
-            using GuardedMatrix l = GuardedMatrix.RandomLower(order, 1);
-            using GuardedMatrix inverse = l.Clone();
+            using TestMatrix l = TestMatrix.RandomLower(order, 1);
+            using TestMatrix inverse = l.Clone();
             TriangularInverse.InvertLower(inverse.View, context);
             inverse.AssertPaddingUntouched();
             inverse.AssertUpperTriangleIs(double.NaN);
-            using GuardedMatrix lower = l.LowerPart();
-            using GuardedMatrix lowerInverse = inverse.LowerPart();
+            using TestMatrix lower = l.LowerPart();
+            using TestMatrix lowerInverse = inverse.LowerPart();
             AssertInverse(lower, lowerInverse);
         }
     }
@@ -30,14 +30,14 @@ public class InverseTests
         using KernelContext context = KernelSizes.Context(lanes);
         foreach (int order in KernelSizes.Orders)
         {
-            using GuardedMatrix a = GuardedMatrix.RandomPositiveDefinite(order, 1);
-            using GuardedMatrix l = a.Clone();
+            using TestMatrix a = TestMatrix.RandomPositiveDefinite(order, 1);
+            using TestMatrix l = a.Clone();
             Cholesky.Factor(l.View, context);
-            using GuardedMatrix inverse = new(order, order);
+            using TestMatrix inverse = new(order, order);
             SymmetricInverse.FromCholesky(l.View, inverse.View, context);
             inverse.AssertPaddingUntouched();
-            using GuardedMatrix full = a.MirroredLower();
-            using GuardedMatrix mirrored = inverse.MirroredLower();
+            using TestMatrix full = a.MirroredLower();
+            using TestMatrix mirrored = inverse.MirroredLower();
             AssertInverse(full, inverse);
             Assert.Equal(mirrored.Bits(), inverse.Bits());
 
@@ -50,17 +50,17 @@ public class InverseTests
     public void Symmetric_inverse_keeps_the_factor_when_the_destination_is_other_memory()
     {
         using KernelContext context = new(1, CancellationToken.None);
-        using GuardedMatrix l = GuardedMatrix.RandomLower(70, 1);
-        using GuardedMatrix old = l.Clone();
-        using GuardedMatrix inverse = new(70, 70);
+        using TestMatrix l = TestMatrix.RandomLower(70, 1);
+        using TestMatrix old = l.Clone();
+        using TestMatrix inverse = new(70, 70);
         SymmetricInverse.FromCholesky(l.View, inverse.View, context);
         Assert.Equal(old.Bits(), l.Bits());
     }
 
-    private static void AssertInverse(GuardedMatrix matrix, GuardedMatrix inverse)
+    private static void AssertInverse(TestMatrix matrix, TestMatrix inverse)
     {
         // The matrices are well conditioned, so |A| |A^-1| hardly exceeds the identity and bounds the error of the product.
-        using GuardedMatrix identity = GuardedMatrix.Create(matrix.Rows, matrix.Rows, (i, j) => i == j ? 1 : 0);
+        using TestMatrix identity = TestMatrix.Create(matrix.Rows, matrix.Rows, (i, j) => i == j ? 1 : 0);
         Naive.Product(matrix, false, inverse, false).AssertEquals(identity, $"order {matrix.Rows}");
     }
 }

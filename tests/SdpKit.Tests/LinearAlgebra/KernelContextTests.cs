@@ -36,8 +36,8 @@ public class KernelContextTests
         using KernelRuns runs = new(100);
         runs.Run(context);
         cancellation.Cancel();
-        using GuardedMatrix a = GuardedMatrix.RandomPositiveDefinite(100, 1);
-        using GuardedMatrix b = GuardedMatrix.Random(100, 100, 2);
+        using TestMatrix a = TestMatrix.RandomPositiveDefinite(100, 1);
+        using TestMatrix b = TestMatrix.Random(100, 100, 2);
         Assert.Throws<OperationCanceledException>(() => MatrixProduct.Multiply(1, a.View, false, a.View, false, 0, b.View, context));
         Assert.Throws<OperationCanceledException>(() => Cholesky.Factor(a.View, context));
         Assert.Throws<OperationCanceledException>(() => TriangularSolve.SolveLower(a.View, false, b.View, context));

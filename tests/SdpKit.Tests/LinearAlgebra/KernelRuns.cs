@@ -5,9 +5,9 @@ namespace SdpKit.Tests.LinearAlgebra;
 /// <summary>Every kernel once, on operands of one order.</summary>
 internal sealed class KernelRuns(int order) : IDisposable
 {
-    private readonly GuardedMatrix _a = GuardedMatrix.Random(order, order, 1);
-    private readonly GuardedMatrix _l = GuardedMatrix.RandomLower(order, 2);
-    private readonly GuardedMatrix[] _results = [.. Enumerable.Range(0, 9).Select(_ => new GuardedMatrix(order, order))];
+    private readonly TestMatrix _a = TestMatrix.Random(order, order, 1);
+    private readonly TestMatrix _l = TestMatrix.RandomLower(order, 2);
+    private readonly TestMatrix[] _results = [.. Enumerable.Range(0, 9).Select(_ => new TestMatrix(order, order))];
 
     public void Run(KernelContext context)
     {
@@ -38,7 +38,7 @@ internal sealed class KernelRuns(int order) : IDisposable
     }
 
     /// <summary>Entries 1 / (1 + i + j), and the given number on the diagonal.</summary>
-    private static unsafe MatrixView Fill(GuardedMatrix matrix, double diagonal)
+    private static unsafe MatrixView Fill(TestMatrix matrix, double diagonal)
     {
         for (int j = 0; j < matrix.Columns; j++)
         {

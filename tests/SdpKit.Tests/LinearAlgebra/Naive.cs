@@ -17,7 +17,7 @@ internal sealed class Naive
     }
 
     /// <summary>op(A) op(B).</summary>
-    public static Naive Product(GuardedMatrix a, bool transposeA, GuardedMatrix b, bool transposeB)
+    public static Naive Product(TestMatrix a, bool transposeA, TestMatrix b, bool transposeB)
     {
         int rows = transposeA ? a.Columns : a.Rows;
         int columns = transposeB ? b.Rows : b.Columns;
@@ -57,7 +57,7 @@ internal sealed class Naive
     /// Asserts that <paramref name="result"/> is alpha times this product plus beta <paramref name="old"/>, in the lower triangle or everywhere,
     /// up to the rounding that sums of so many products of such size have in whatever order they are added.
     /// </summary>
-    public void AssertEquals(GuardedMatrix result, string place, bool lowerOnly = false, double alpha = 1, double beta = 0, GuardedMatrix? old = null)
+    public void AssertEquals(TestMatrix result, string place, bool lowerOnly = false, double alpha = 1, double beta = 0, TestMatrix? old = null)
     {
         for (int j = 0; j < result.Columns; j++)
         {

@@ -151,16 +151,42 @@ public sealed unsafe class SymmetricEigenTests
         const int n = 50;
         double[] a = SymmetricTestMatrix.RandomSymmetric(new Random(5), n);
         using AlignedBuffer workspace = new(SymmetricEigen.DecomposeWorkspaceLength(n));
+        using KernelContext context = new(1, CancellationToken.None);
         double* values = stackalloc double[n];
         fixed (double* data = a)
         {
             MatrixView view = new(data, n, n, n);
             SymmetricEigen.Values(view, values, workspace.Data);
-            SymmetricEigen.Decompose(view, values, workspace.Data);
+            SymmetricEigen.Decompose(view, values, workspace.Data, context);
             long before = GC.GetAllocatedBytesForCurrentThread();
             SymmetricEigen.Values(view, values, workspace.Data);
-            SymmetricEigen.Decompose(view, values, workspace.Data);
+            SymmetricEigen.Decompose(view, values, workspace.Data, context);
             Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        }
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(333)]
+    public void Two_threads_give_the_bits_of_one(int n)
+    {
+        double[] one = SymmetricTestMatrix.RandomSymmetric(new Random(n), n);
+        double[] two = (double[])one.Clone();
+        Assert.Equal(Decompose(one, n), Decompose(two, n, threads: 2));
+        Assert.Equal(one, two);
+    }
+
+    [Fact]
+    public void Cancelled_decomposition_throws()
+    {
+        const int n = 64;
+        double[] a = SymmetricTestMatrix.RandomSymmetric(new Random(1), n);
+        using AlignedBuffer workspace = new(SymmetricEigen.DecomposeWorkspaceLength(n) + n);
+        using KernelContext context = new(1, new CancellationToken(canceled: true));
+        fixed (double* data = a)
+        {
+            MatrixView view = new(data, n, n, n);
+            Assert.Throws<OperationCanceledException>(() => SymmetricEigen.Decompose(view, workspace.Data, workspace.Data + n, context));
         }
     }
 
@@ -220,13 +246,14 @@ public sealed unsafe class SymmetricEigenTests
         }
     }
 
-    private static double[]? Decompose(double[] a, int n)
+    private static double[]? Decompose(double[] a, int n, int threads = 1)
     {
         double[] values = new double[n];
+        using KernelContext context = new(threads, CancellationToken.None);
         using AlignedBuffer workspace = new(SymmetricEigen.DecomposeWorkspaceLength(n));
         fixed (double* data = a, pv = values)
         {
-            return SymmetricEigen.Decompose(new MatrixView(data, n, n, n), pv, workspace.Data) ? values : null;
+            return SymmetricEigen.Decompose(new MatrixView(data, n, n, n), pv, workspace.Data, context) ? values : null;
         }
     }
 }

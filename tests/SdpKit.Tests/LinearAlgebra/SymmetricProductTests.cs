@@ -40,9 +40,9 @@ public class SymmetricProductTests
     private static void AssertLowerProducts(
         int order, int depth, bool transposeA, bool transposeB, double alpha, double beta, KernelContext context)
     {
-        using GuardedMatrix a = transposeA ? GuardedMatrix.Random(depth, order, 1) : GuardedMatrix.Random(order, depth, 1);
-        using GuardedMatrix b = transposeB ? GuardedMatrix.Random(order, depth, 2) : GuardedMatrix.Random(depth, order, 2);
-        using GuardedMatrix b2 = transposeA ? GuardedMatrix.Random(depth, order, 4) : GuardedMatrix.Random(order, depth, 4);
+        using TestMatrix a = transposeA ? TestMatrix.Random(depth, order, 1) : TestMatrix.Random(order, depth, 1);
+        using TestMatrix b = transposeB ? TestMatrix.Random(order, depth, 2) : TestMatrix.Random(depth, order, 2);
+        using TestMatrix b2 = transposeA ? TestMatrix.Random(depth, order, 4) : TestMatrix.Random(order, depth, 4);
 
         AssertLower(
             Naive.Product(a, transposeA, b, transposeB), order, depth, alpha, beta,
@@ -57,8 +57,8 @@ public class SymmetricProductTests
 
     private static void AssertLower(Naive product, int order, int depth, double alpha, double beta, Action<MatrixView> kernel)
     {
-        using GuardedMatrix old = GuardedMatrix.Random(order, order, 3);
-        using GuardedMatrix c = GuardedMatrix.Create(order, order, (i, j) => i < j ? Untouched : old[i, j]);
+        using TestMatrix old = TestMatrix.Random(order, order, 3);
+        using TestMatrix c = TestMatrix.Create(order, order, (i, j) => i < j ? Untouched : old[i, j]);
         kernel(c.View);
         c.AssertPaddingUntouched();
         c.AssertUpperTriangleIs(Untouched);

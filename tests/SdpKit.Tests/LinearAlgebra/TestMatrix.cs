@@ -64,13 +64,18 @@ internal sealed unsafe class TestMatrix : IDisposable
     /// <summary>Positive definite in the lower triangle; NaN above the diagonal.</summary>
     public static TestMatrix RandomPositiveDefinite(int order, int seed)
     {
-        using TestMatrix l = RandomLower(order, seed);
-        return Create(order, order, (i, j) => i < j ? double.NaN : Naive.Sum(j + 1, k => l[i, k] * l[j, k]));
+        // Symmetric, with a diagonal larger than the sum of the rest of its row.
+        using TestMatrix random = Random(order, order, seed);
+        return Create(order, order, (i, j) => i < j ? double.NaN : i == j ? 1 + random[i, i] + (0.6 * order) + 1 : 0.6 * random[i, j]);
     }
 
     public TestMatrix Clone() => Create(Rows, Columns, (i, j) => this[i, j]);
 
-    public double Lower(int row, int column) => row >= column ? this[row, column] : 0;
+    /// <summary>A copy with zeros above the diagonal.</summary>
+    public TestMatrix LowerPart() => Create(Rows, Columns, (i, j) => i < j ? 0 : this[i, j]);
+
+    /// <summary>A copy of the lower triangle in both.</summary>
+    public TestMatrix MirroredLower() => Create(Rows, Columns, (i, j) => this[Math.Max(i, j), Math.Min(i, j)]);
 
     /// <summary>Bits of all entries, to compare results with.</summary>
     public long[] Bits()
@@ -93,7 +98,10 @@ internal sealed unsafe class TestMatrix : IDisposable
         {
             for (int i = Rows; i < Rows + Padding; i++)
             {
-                Assert.Equal(Guard, *View.At(i, j));
+                if (*View.At(i, j) != Guard)
+                {
+                    Assert.Fail($"the padding below column {j} was overwritten");
+                }
             }
         }
     }
@@ -104,7 +112,10 @@ internal sealed unsafe class TestMatrix : IDisposable
         {
             for (int i = 0; i < Math.Min(j, Rows); i++)
             {
-                Assert.Equal(value, this[i, j]);
+                if (!this[i, j].Equals(value))
+                {
+                    Assert.Fail($"({i}, {j}) above the diagonal became {this[i, j]:R}");
+                }
             }
         }
     }

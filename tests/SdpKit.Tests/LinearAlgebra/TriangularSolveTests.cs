@@ -36,11 +36,11 @@ public unsafe class TriangularSolveTests
         {
             foreach (bool transpose in new[] { false, true })
             {
-                using GuardedMatrix l = GuardedMatrix.RandomLower(order, 1);
-                using GuardedMatrix b = GuardedMatrix.Random(order, 1, 2);
-                using GuardedMatrix x = b.Clone();
+                using TestMatrix l = TestMatrix.RandomLower(order, 1);
+                using TestMatrix b = TestMatrix.Random(order, 1, 2);
+                using TestMatrix x = b.Clone();
                 TriangularSolve.SolveLower(l.View, transpose, x.View.Data);
-                using GuardedMatrix lower = l.LowerPart();
+                using TestMatrix lower = l.LowerPart();
                 Naive.Product(lower, transpose, x, false).AssertEquals(b, $"order {order}");
             }
         }
@@ -50,8 +50,8 @@ public unsafe class TriangularSolveTests
     public void Not_a_number_in_one_right_hand_side_stays_there()
     {
         using KernelContext context = new(1, CancellationToken.None);
-        using GuardedMatrix l = GuardedMatrix.RandomLower(150, 1);
-        using GuardedMatrix b = GuardedMatrix.Random(150, 40, 2);
+        using TestMatrix l = TestMatrix.RandomLower(150, 1);
+        using TestMatrix b = TestMatrix.Random(150, 40, 2);
         b[70, 7] = double.NaN;
         TriangularSolve.SolveLower(l.View, transpose: false, b.View, context);
         for (int j = 0; j < 40; j++)
@@ -65,17 +65,17 @@ public unsafe class TriangularSolveTests
 
     private static void AssertSolves(int order, int count, bool transpose, KernelContext context)
     {
-        using GuardedMatrix l = GuardedMatrix.RandomLower(order, 1);
-        using GuardedMatrix lower = l.LowerPart();
+        using TestMatrix l = TestMatrix.RandomLower(order, 1);
+        using TestMatrix lower = l.LowerPart();
 
-        using GuardedMatrix left = GuardedMatrix.Random(order, count, 2);
-        using GuardedMatrix leftSolution = left.Clone();
+        using TestMatrix left = TestMatrix.Random(order, count, 2);
+        using TestMatrix leftSolution = left.Clone();
         TriangularSolve.SolveLower(l.View, transpose, leftSolution.View, context);
         leftSolution.AssertPaddingUntouched();
         Naive.Product(lower, transpose, leftSolution, false).AssertEquals(left, $"order {order}, {count} columns");
 
-        using GuardedMatrix right = GuardedMatrix.Random(count, order, 3);
-        using GuardedMatrix rightSolution = right.Clone();
+        using TestMatrix right = TestMatrix.Random(count, order, 3);
+        using TestMatrix rightSolution = right.Clone();
         TriangularSolve.SolveLowerRight(l.View, transpose, rightSolution.View, context);
         rightSolution.AssertPaddingUntouched();
         Naive.Product(rightSolution, false, lower, transpose).AssertEquals(right, $"order {order}, {count} rows");

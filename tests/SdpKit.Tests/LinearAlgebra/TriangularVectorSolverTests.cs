@@ -2,7 +2,7 @@ using SdpKit.LinearAlgebra;
 
 namespace SdpKit.Tests.LinearAlgebra;
 
-public sealed unsafe class TriangularVectorSolveTests
+public sealed unsafe class TriangularVectorSolverTests
 {
     public static TheoryData<int> Orders => [.. Enumerable.Range(0, 71), 203, 256];
 
@@ -26,8 +26,10 @@ public sealed unsafe class TriangularVectorSolveTests
         fixed (double* pl = l, ps = solution, pt = transposed)
         {
             MatrixView view = new(pl, n, n, stride);
-            TriangularVectorSolve.Solve(view, ps);
-            TriangularVectorSolve.SolveTransposed(view, pt);
+            using TriangularVectorSolver solver = new(n);
+            solver.Prepare(view);
+            solver.Solve(ps);
+            solver.SolveTransposed(pt);
         }
 
         for (int i = 0; i < n; i++)

@@ -39,7 +39,9 @@ internal static class Tool
             ParseResult parse = Root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parse.Action is ParseErrorAction)
             {
-                return Fail(configuration, parse.Errors.Count > 0 ? parse.Errors[0].Message : "a command is missing; sdpkit --help lists them");
+                return Fail(configuration, parse.UnmatchedTokens is [var unknown, ..]
+                    ? $"found '{unknown}', which is no command, option or argument here; --help lists what is"
+                    : parse.Errors[0].Message);
             }
 
             return await parse.InvokeAsync(configuration, cancellationToken);

@@ -8,9 +8,6 @@ internal sealed class BenchmarkProgress(TextWriter writer, bool isTerminal, int 
     private int _problem;
     private string _running = "";
 
-    /// <summary>Gets the number of runs that were measured, not taken from the results file.</summary>
-    public int MeasuredRuns { get; private set; }
-
     /// <summary>Says that the next problem is in hand.</summary>
     public void NextProblem() => _problem++;
 
@@ -27,7 +24,6 @@ internal sealed class BenchmarkProgress(TextWriter writer, bool isTerminal, int 
     /// <summary>Says how the run in hand ended.</summary>
     public void Ended(MeasuredRun run)
     {
-        MeasuredRuns++;
         string answer = run.Outcome switch
         {
             RunOutcome.TimeLimit => "time limit",

@@ -17,11 +17,12 @@ internal sealed class BenchmarkSession(BenchmarkSettings settings, ResultLog log
             if (repeated.Contains(settings.SdpKit))
             {
                 MeasuredRun run = Run(settings.SdpKit, loaded, repeat, settings.TimeLimit, cancellationToken);
-                if (run.SolveSeconds < BenchmarkSettings.ShortRunSeconds)
+                if (run.SolveSeconds < BenchmarkSettings.ColdSolveSeconds)
                 {
-                    RunInProcess(loaded, repeat, cancellationToken);
+                    run = RunInProcess(loaded, repeat, cancellationToken);
                 }
-                else
+
+                if (run.WallSeconds >= BenchmarkSettings.ShortRunSeconds)
                 {
                     repeated.Remove(settings.SdpKit);
                 }
@@ -40,28 +41,23 @@ internal sealed class BenchmarkSession(BenchmarkSettings settings, ResultLog log
         }
     }
 
-    private MeasuredRun Run(SolverProgram program, LoadedProblem problem, int repeat, TimeSpan? limit, CancellationToken cancellationToken)
-    {
-        if (log.Find(problem.Name, program.Name, program.Version, settings.Threads, repeat, limit?.TotalSeconds) is { } known)
-        {
-            return known;
-        }
+    private MeasuredRun Run(SolverProgram program, LoadedProblem problem, int repeat, TimeSpan? limit, CancellationToken cancellationToken) =>
+        Known(problem, program.Name, program.Version, repeat, limit)
+        ?? Measured(problem, program.Name, () => ProgramRun.Measure(program, problem, settings.Threads, repeat, limit, progress.Running, cancellationToken));
 
-        progress.Starting(problem.Name, program.Name);
-        MeasuredRun run = ProgramRun.Measure(program, problem, settings.Threads, repeat, limit, progress.Running, cancellationToken);
+    private MeasuredRun RunInProcess(LoadedProblem problem, int repeat, CancellationToken cancellationToken) =>
+        Known(problem, InProcessRun.Solver, settings.SdpKit.Version, repeat, limit: null)
+        ?? Measured(problem, InProcessRun.Solver, () => InProcessRun.Measure(settings.SdpKit.Version, problem, settings.Threads, repeat, cancellationToken));
+
+    private MeasuredRun? Known(LoadedProblem problem, string solver, string version, int repeat, TimeSpan? limit) =>
+        log.Find(problem.Name, solver, version, settings.Threads, repeat, limit?.TotalSeconds);
+
+    private MeasuredRun Measured(LoadedProblem problem, string solver, Func<MeasuredRun> measure)
+    {
+        progress.Starting(problem.Name, solver);
+        MeasuredRun run = measure();
         log.Add(run);
         progress.Ended(run);
         return run;
-    }
-
-    private void RunInProcess(LoadedProblem problem, int repeat, CancellationToken cancellationToken)
-    {
-        if (log.Find(problem.Name, InProcessRun.Solver, settings.SdpKit.Version, settings.Threads, repeat, limitSeconds: null) is null)
-        {
-            progress.Starting(problem.Name, InProcessRun.Solver);
-            MeasuredRun run = InProcessRun.Measure(settings.SdpKit.Version, problem, settings.Threads, repeat, cancellationToken);
-            log.Add(run);
-            progress.Ended(run);
-        }
     }
 }

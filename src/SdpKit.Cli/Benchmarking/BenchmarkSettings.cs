@@ -17,8 +17,11 @@ internal sealed record BenchmarkSettings
     /// <summary>Gets the limit of each run, or null for none.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>The time below which a run is short: it is repeated, and SdpKit's start-up and compilation are a part of it that matters.</summary>
+    /// <summary>The time below which a run is repeated.</summary>
     public const double ShortRunSeconds = 1.0;
+
+    /// <summary>The time below which SdpKit's solve is measured inside this process too: compiling the code at run time takes some tenths of a second of it.</summary>
+    public const double ColdSolveSeconds = 10.0;
 
     /// <summary>Computes the limit of a rival's run where another rival has an answer already: only the faster of the two matters.</summary>
     /// <param name="answeredSeconds">The time of the fastest rival whose answer counts, or null where there is none yet.</param>

@@ -57,9 +57,9 @@ internal static class MarkdownTable
         page.Append(Invariant, $"- threads: {report.Settings.Threads} for every solver\n\n");
         page.Append(Invariant, $"""
             Times are wall-clock seconds, the median of {report.Settings.Repeats} for runs under {BenchmarkSettings.ShortRunSeconds:F0} s. *process*: from the start to the end of a process
-            that reads the problem and writes its solution to a file, for every solver alike. *solve*: SdpKit's solve alone, for short problems called
-            a second time inside one process. All errors are recomputed from the solution files by one checker. (Parentheses): the answer does not
-            count, because an error is above {MeasuredRun.CountedError:0e-0} and no ray has a residual within {MeasuredRun.CountedRayResidual:0e-0}. ">": ended at the time limit, at least that long.
+            that reads the problem and writes its solution to a file, for every solver alike. *solve*: SdpKit's solve alone; under {BenchmarkSettings.ColdSolveSeconds:F0} s the
+            second call inside one process, so that compiling is no part of it. All errors are recomputed from the solution files by one checker. (Parentheses):
+            the answer does not count, because an error is above {MeasuredRun.CountedError:0e-0} and no ray has a residual within {MeasuredRun.CountedRayResidual:0e-0}. ">": ended at the time limit, at least that long.
             Ratios are the best rival that counts over SdpKit: above 1, SdpKit is faster.
 
 

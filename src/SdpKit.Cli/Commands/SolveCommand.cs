@@ -45,6 +45,11 @@ internal static class SolveCommand
             throw new InputException("--format: found 'csdp', which has no place for the multipliers of equalities; expected sdpa for this problem");
         }
 
+        if (outPath is not null && Path.GetFullPath(outPath) == Path.GetFullPath(file))
+        {
+            throw new InputException($"--out: found the problem file {file} itself; expected another file");
+        }
+
         using SolutionFile? solutionFile = outPath is null ? null : new SolutionFile(outPath);
         var settings = new SolverSettings
         {

@@ -45,8 +45,8 @@ internal sealed record CheckReport(SolveStatus? Status, CheckedPoint Point, doub
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
     {
         json.WriteString("status", Status?.ToString() ?? "Refused");
-        json.WriteReal("objective", Point.Objective);
-        json.WriteReal("dualObjective", Point.DualObjective);
+        json.WriteReal("objective", CertificateResidual is null ? Point.Objective : null);
+        json.WriteReal("dualObjective", CertificateResidual is null ? Point.DualObjective : null);
         json.WriteReals("dimacsErrors", CertificateResidual is null ? Point.Errors.ToArray() : null);
         json.WriteReal("certificateResidual", CertificateResidual);
     });

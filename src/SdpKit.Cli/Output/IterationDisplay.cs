@@ -14,11 +14,13 @@ internal static class IterationDisplay
         }
 
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(configuration.Error) });
-        var table = new LiveIterations(console.Profile.Height);
-        return console.Live(table.Table).Start(context =>
+        var iterations = new LiveIterations(console.Profile.Height);
+        return console.Live(iterations.Table).Start(context =>
         {
-            table.Changed = context.Refresh;
-            return solve(table);
+            iterations.Draw = context.Refresh;
+            SdpSolution solution = solve(iterations);
+            context.Refresh();
+            return solution;
         });
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Spectre.Console;
 
 namespace SdpKit.Cli.Output;
@@ -5,26 +6,32 @@ namespace SdpKit.Cli.Output;
 /// <summary>Keeps the last iterations that fit on the screen in a table.</summary>
 internal sealed class LiveIterations : IProgress<IterationReport>
 {
-    /// <summary>The lines of a table that are not iterations: its frame, the headings and the prompt below it.</summary>
-    private const int FrameLines = 6;
+    /// <summary>The lines of the screen that are not iterations: the headings, the prompt below and some room.</summary>
+    private const int OtherLines = 4;
+
+    /// <summary>How often the table is drawn, so that drawing costs a fast solve nothing.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly int _visible;
+    private long _drawn = Stopwatch.GetTimestamp();
 
     public LiveIterations(int screenHeight)
     {
-        _visible = Math.Max(1, screenHeight - FrameLines);
-        Table = new Table { Border = TableBorder.Rounded };
-        foreach (string heading in IterationColumns.Headings)
+        _visible = Math.Max(1, screenHeight - OtherLines);
+        Table = new Table { Border = TableBorder.None };
+        foreach ((string heading, int width) in IterationColumns.Headings.Zip(IterationColumns.Widths))
         {
-            Table.AddColumn(new TableColumn(Markup.Escape(heading)).RightAligned().NoWrap());
+            Table.AddColumn(new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))) { Width = width, Padding = new Padding(0, 0, 1, 0) }
+                .RightAligned()
+                .NoWrap());
         }
     }
 
     /// <summary>Gets the table to draw.</summary>
     public Table Table { get; }
 
-    /// <summary>Gets or sets what draws the table again.</summary>
-    public Action Changed { get; set; } = () => { };
+    /// <summary>Gets or sets what draws the table.</summary>
+    public Action Draw { get; set; } = () => { };
 
     public void Report(IterationReport value)
     {
@@ -34,6 +41,10 @@ internal sealed class LiveIterations : IProgress<IterationReport>
         }
 
         Table.AddRow(IterationColumns.Format(value));
-        Changed();
+        if (Stopwatch.GetElapsedTime(_drawn) >= Interval)
+        {
+            Draw();
+            _drawn = Stopwatch.GetTimestamp();
+        }
     }
 }

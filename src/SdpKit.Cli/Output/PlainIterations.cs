@@ -3,8 +3,6 @@ namespace SdpKit.Cli.Output;
 /// <summary>Writes one line an iteration.</summary>
 internal sealed class PlainIterations(TextWriter writer) : IProgress<IterationReport>
 {
-    private static readonly int[] Widths = [9, 16, 16, 9, 12, 10, 9, 9];
-
     private bool _started;
 
     public void Report(IterationReport value)
@@ -18,5 +16,5 @@ internal sealed class PlainIterations(TextWriter writer) : IProgress<IterationRe
         WriteLine(IterationColumns.Format(value));
     }
 
-    private void WriteLine(string[] texts) => writer.WriteLine(string.Join(' ', texts.Zip(Widths, (text, width) => text.PadLeft(width))));
+    private void WriteLine(string[] texts) => writer.WriteLine(string.Join(' ', texts.Zip(IterationColumns.Widths, (text, width) => text.PadLeft(width))));
 }

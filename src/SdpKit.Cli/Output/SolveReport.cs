@@ -12,8 +12,8 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
     {
         SolveStatistics statistics = Solution.Statistics;
         json.WriteString("status", Solution.Status.ToString());
-        json.WriteReal("objective", Solution.Objective);
-        json.WriteReal("dualObjective", Solution.DualObjective);
+        json.WriteReal("objective", IsInfeasible ? null : Solution.Objective);
+        json.WriteReal("dualObjective", IsInfeasible ? null : Solution.DualObjective);
         json.WriteReals("dimacsErrors", IsInfeasible ? null : Solution.Errors.ToArray());
         json.WriteReal("certificateResidual", Solution.CertificateResidual);
         json.WriteNumber("iterations", statistics.Iterations);

@@ -5,7 +5,7 @@ namespace SdpKit.LinearAlgebra;
 /// <summary>Inverse of a positive definite matrix from its Cholesky factor.</summary>
 internal static unsafe class SymmetricInverse
 {
-    private const int SmallOrder = 48;
+    private const int SmallOrder = 192;
 
     /// <summary>Fills both triangles of <paramref name="destination"/> with (L L')^-1. The destination may be L's own memory; otherwise L is kept.</summary>
     public static void FromCholesky(MatrixView l, MatrixView destination, KernelContext context)
@@ -30,8 +30,7 @@ internal static unsafe class SymmetricInverse
         int n = m.Columns;
         if (n <= SmallOrder)
         {
-            MatrixView copy = CopyLower(m, new MatrixView(context.ReserveScratch((nint)n * n), n, n, n));
-            SymmetricRankUpdate.UpdateLower(1, copy, transposeA: true, 0, m, context);
+            context.Rung.MultiplyTransposedSmall(m, m, square: true, context);
             return;
         }
 
@@ -52,15 +51,7 @@ internal static unsafe class SymmetricInverse
         int n = m.Columns;
         if (n <= SmallOrder)
         {
-            double* scratch = context.ReserveScratch((nint)n * (n + b.Columns));
-            MatrixView copy = CopyLower(m, new MatrixView(scratch, n, n, n));
-            MatrixView old = new(scratch + ((nint)n * n), n, b.Columns, n);
-            for (int j = 0; j < b.Columns; j++)
-            {
-                new ReadOnlySpan<double>(b.Column(j), n).CopyTo(new Span<double>(old.Column(j), n));
-            }
-
-            MatrixProduct.Multiply(1, copy, true, old, false, 0, b, context);
+            context.Rung.MultiplyTransposedSmall(m, b, square: false, context);
             return;
         }
 
@@ -72,16 +63,5 @@ internal static unsafe class SymmetricInverse
         MultiplyTransposed(m.Slice(0, 0, first, first), b1, context);
         MatrixProduct.Multiply(1, m.Slice(first, 0, second, first), true, b2, false, 1, b1, context);
         MultiplyTransposed(m.Slice(first, first, second, second), b2, context);
-    }
-
-    private static MatrixView CopyLower(MatrixView source, MatrixView destination)
-    {
-        for (int j = 0; j < source.Columns; j++)
-        {
-            new Span<double>(destination.Column(j), j).Clear();
-            new ReadOnlySpan<double>(source.At(j, j), source.Rows - j).CopyTo(new Span<double>(destination.At(j, j), source.Rows - j));
-        }
-
-        return destination;
     }
 }

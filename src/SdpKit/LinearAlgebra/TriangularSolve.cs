@@ -16,17 +16,57 @@ internal static unsafe class TriangularSolve
     /// <summary>b := op(L)^-1 b for one vector.</summary>
     public static void SolveLower(MatrixView l, bool transpose, double* b)
     {
+        const int Block = 16;
         int n = l.Columns;
-        for (int step = 0; step < n; step++)
+        int lanes = SimdRung.Widest.Lanes;
+        int blocks = (n + Block - 1) / Block;
+        for (int step = 0; step < blocks; step++)
         {
-            int j = transpose ? n - 1 - step : step;
-            double sum = b[j];
-            for (int k = transpose ? j + 1 : 0; k < (transpose ? n : j); k++)
+            int first = (transpose ? blocks - 1 - step : step) * Block;
+            int size = Math.Min(Block, n - first);
+            int end = first + size;
+            StridedMatrix below = new(l.Slice(end, first, n - end, size), transpose: false);
+            if (transpose)
             {
-                sum -= (transpose ? *l.At(k, j) : *l.At(j, k)) * b[k];
+                // As rows: b1' -= b2' L21.
+                StridedMatrix solved = new(new MatrixView(b + end, n - end, 1, n), transpose: true);
+                DirectProduct.Multiply(lanes, -1, solved, below, 1, new MatrixView(b + first, 1, size, 1));
+                SolveTransposed(l.Slice(first, first, size, size), b + first);
+            }
+            else
+            {
+                Solve(l.Slice(first, first, size, size), b + first);
+                StridedMatrix solved = new(new MatrixView(b + first, size, 1, n), transpose: false);
+                DirectProduct.Multiply(lanes, -1, below, solved, 1, new MatrixView(b + end, n - end, 1, n));
+            }
+        }
+    }
+
+    private static void Solve(MatrixView l, double* b)
+    {
+        for (int j = 0; j < l.Columns; j++)
+        {
+            double* column = l.Column(j);
+            b[j] /= column[j];
+            for (int i = j + 1; i < l.Rows; i++)
+            {
+                b[i] -= column[i] * b[j];
+            }
+        }
+    }
+
+    private static void SolveTransposed(MatrixView l, double* b)
+    {
+        for (int j = l.Columns - 1; j >= 0; j--)
+        {
+            double* column = l.Column(j);
+            double sum = b[j];
+            for (int i = j + 1; i < l.Rows; i++)
+            {
+                sum -= column[i] * b[i];
             }
 
-            b[j] = sum / *l.At(j, j);
+            b[j] = sum / column[j];
         }
     }
 

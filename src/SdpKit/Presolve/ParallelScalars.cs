@@ -17,7 +17,8 @@ internal static class ParallelScalars
 
         var pairs = new List<(ScalarRow Row, ScalarRow Opposite)>();
         var implied = new List<(ScalarRow Row, ScalarRow Tightest)>();
-        foreach (IGrouping<ScalarRow, ScalarRow> parallel in ScalarRow.Of(problem.Coefficients[^1], problem.Blocks[^1].Order).GroupBy(row => row))
+        IEnumerable<ScalarRow> rows = ScalarRow.Of(problem.Coefficients[^1], problem.Blocks[^1].Order);
+        foreach (IGrouping<ScalarRow, ScalarRow> parallel in rows.GroupBy(row => row, new ParallelComparer()))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var tightest = new List<ScalarRow>();
@@ -52,12 +53,12 @@ internal static class ParallelScalars
         var notes = new List<string>();
         if (implied.Count > 0)
         {
-            notes.Add($"{implied.Count} scalar constraints follow from tighter ones and are dropped");
+            notes.Add($"dropped {PresolveNotes.Count(implied.Count, "scalar constraint")} implied by a tighter one");
         }
 
         if (pairs.Count > 0)
         {
-            notes.Add($"{pairs.Count} pairs of opposite scalar constraints are equalities");
+            notes.Add($"made {PresolveNotes.Count(pairs.Count, "equality", "equalities")} of pairs of opposite scalar constraints");
         }
 
         return presolved.With(new ScalarMerging(problem, [.. pairs], [.. implied]), [.. notes]);

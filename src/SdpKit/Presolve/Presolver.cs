@@ -3,9 +3,11 @@ namespace SdpKit.Presolve;
 /// <summary>Simplifies a problem before it is solved.</summary>
 internal static class Presolver
 {
-    /// <summary>
-    /// Simplifies a problem: the result has semidefinite blocks of order 2 and more first, then at most one diagonal block, which is the last.
-    /// </summary>
+    /// <summary>Simplifies a problem, or proves that it is infeasible.</summary>
+    /// <remarks>
+    /// The reduced problem has semidefinite blocks of order 2 and more first, then at most one diagonal block, the last, with all scalar constraints. In a
+    /// semidefinite block each variable has at most one term; F_0 may have several.
+    /// </remarks>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static PresolvedProblem Reduce(SdpProblem problem, CancellationToken cancellationToken)
     {

@@ -1,39 +1,14 @@
 namespace SdpKit.Presolve;
 
-/// <summary>Represents the scalar constraint <c>sum x_i Values[i] >= Bound</c>, up to its sign: a row and its negative are equal.</summary>
+/// <summary>Represents the scalar constraint a'x >= b.</summary>
 /// <param name="Index">Where it is in the diagonal block.</param>
 /// <param name="Variables">The variables in it, ascending.</param>
-/// <param name="Values">Their coefficients.</param>
-/// <param name="Bound">The entry of F_0.</param>
+/// <param name="Values">Their coefficients in a.</param>
+/// <param name="Bound">b, the entry of F_0.</param>
 internal sealed record ScalarRow(int Index, int[] Variables, double[] Values, double Bound)
 {
-    /// <summary>Gets the sign of the first coefficient.</summary>
+    /// <summary>Gets the sign of the first coefficient, which tells a from -a.</summary>
     public double Sign => Math.Sign(Values[0]);
-
-    /// <summary>Compares the coefficients without the bound and the common sign.</summary>
-    public bool Equals(ScalarRow? other)
-    {
-        if (other is null || !Variables.AsSpan().SequenceEqual(other.Variables))
-        {
-            return false;
-        }
-
-        double sign = Sign * other.Sign;
-        return Values.Zip(other.Values).All(pair => pair.First == sign * pair.Second);
-    }
-
-    /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        var hash = default(HashCode);
-        for (int k = 0; k < Variables.Length; k++)
-        {
-            hash.Add(Variables[k]);
-            hash.Add(Sign * Values[k]);
-        }
-
-        return hash.ToHashCode();
-    }
 
     /// <summary>Reads the rows of a diagonal block, without those that have no variable.</summary>
     public static IEnumerable<ScalarRow> Of(BlockCoefficients coefficients, int order)

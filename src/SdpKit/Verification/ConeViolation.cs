@@ -6,7 +6,8 @@ namespace SdpKit.Verification;
 /// <summary>Computes how far a symmetric matrix is from positive semidefinite: max(0, -lmin). Reads the lower triangle.</summary>
 /// <remarks>
 /// The answer rests on Cholesky factorisations alone. Where the factorisation of M completes the answer is 0; then
-/// lmin >= -c(n) u tr(M) with c(n) about n (Rump, "Verification of positive definiteness", 2006, Theorem 2.3), in practice a few u max M_ii.
+/// lmin >= -c(n) u tr(M) with c(n) about n (Rump, "Verification of positive definiteness", 2006, Theorem 2.3), in practice a few u max M_ii;
+/// so it is 0 too where a shift by 4u max|M_ij| makes it complete, which singular semidefinite matrices may need.
 /// Otherwise the answer is a shift s with which M + sI factors, so it does not under-report beyond the same rounding, and a vector whose
 /// Rayleigh quotient is below -(1 - 1e-6) s + 4u max|M_ij| shows that it does not over-report by more.
 /// </remarks>
@@ -84,7 +85,8 @@ internal static class ConeViolation
             }
         }
 
-        return high;
+        // A shift of this size is within the rounding of M itself: the matrix is not told apart from a semidefinite one.
+        return high <= noise ? 0.0 : high;
     }
 
     /// <summary>Lifts a lower bound of -lmin by inverse iteration with a completed factorisation; returns by how much the last step lifted it.</summary>

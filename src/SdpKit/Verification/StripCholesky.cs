@@ -92,13 +92,16 @@ internal sealed unsafe partial class StripCholesky
 
     private void ForEach(int from, int end, Action<int> body)
     {
-        if (end - from == 1)
-        {
-            body(from);
-        }
-        else if (end > from)
+        if (PaddedOrder > 2 * TileColumns)
         {
             Parallel.For(from, end, _parallel, body);
+            return;
+        }
+
+        // Too little work to wake another thread for.
+        for (int index = from; index < end; index++)
+        {
+            body(index);
         }
     }
 

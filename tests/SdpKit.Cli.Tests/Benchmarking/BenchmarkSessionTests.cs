@@ -54,6 +54,19 @@ public sealed class BenchmarkSessionTests : IDisposable
     }
 
     [UnixFact]
+    public void A_quick_solve_is_measured_inside_this_process_too_and_quick_runs_are_repeated()
+    {
+        ResultLog log = Log();
+        ScriptedProgram sdpKit = new("sdpkit", ScriptedProgram.Solve, solveSeconds: 0.001);
+        Session(log, new BenchmarkSettings { SdpKit = sdpKit, Rivals = [new ScriptedProgram("slow", "sleep 1.1; " + ScriptedProgram.Solve)], Threads = 2, Repeats = 2 });
+
+        Assert.Equal(["sdpkit", InProcessRun.Solver, "slow", "sdpkit", InProcessRun.Solver], log.Runs.Select(run => run.Solver));
+        Assert.Equal([0, 0, 0, 1, 1], log.Runs.Select(run => run.Repeat));
+        Assert.True(log.Runs[1].Counts());
+        Assert.Equal(2.0, log.Runs[1].Objective!.Value, 6);
+    }
+
+    [UnixFact]
     public void The_time_limit_ends_a_run_that_then_never_counts()
     {
         ResultLog log = Log();
@@ -68,8 +81,16 @@ public sealed class BenchmarkSessionTests : IDisposable
     {
         using CancellationTokenSource cancellation = new();
         ResultLog log = Log();
-        ScriptedProgram rival = new("rival", "sleep 100");
-        cancellation.CancelAfter(TimeSpan.FromSeconds(1.0));
+        ScriptedProgram rival = new("rival", $"touch {_folder.File("started")}; sleep 100");
+        using Timer timer = new(_ => CancelOnceStarted(), state: null, dueTime: 20, period: 20);
+        void CancelOnceStarted()
+        {
+            if (File.Exists(_folder.File("started")))
+            {
+                cancellation.Cancel();
+            }
+        }
+
         Assert.Throws<OperationCanceledException>(() =>
             MeasureOnce(log, timeLimit: null, new ScriptedProgram("sdpkit", ScriptedProgram.Solve), cancellation.Token, rival));
         Assert.Equal("sdpkit", Assert.Single(ResultLog.Resume(_folder.File("results.jsonl")).Runs).Solver);
@@ -98,10 +119,12 @@ public sealed class BenchmarkSessionTests : IDisposable
     }
 
     private void MeasureOnce(
-        ResultLog log, TimeSpan? timeLimit, ScriptedProgram sdpKit, CancellationToken cancellationToken = default, params SolverProgram[] rivals)
+        ResultLog log, TimeSpan? timeLimit, ScriptedProgram sdpKit, CancellationToken cancellationToken = default, params SolverProgram[] rivals) =>
+        Session(log, new BenchmarkSettings { SdpKit = sdpKit, Rivals = ImmutableArray.Create(rivals), Threads = 2, TimeLimit = timeLimit }, cancellationToken);
+
+    private void Session(ResultLog log, BenchmarkSettings settings, CancellationToken cancellationToken = default)
     {
         _folder.Write("tiny1.dat-s", ScriptedProgram.Problem);
-        BenchmarkSettings settings = new() { SdpKit = sdpKit, Rivals = ImmutableArray.Create(rivals), Threads = 2, TimeLimit = timeLimit };
         BenchmarkSession session = new(settings, log, new BenchmarkProgress(TextWriter.Null, isTerminal: false, problemCount: 1));
         session.Measure(Assert.Single(BenchmarkProblem.Find(_folder.Path, filter: null)), cancellationToken);
     }

@@ -4,7 +4,8 @@ using SdpKit.Formats;
 namespace SdpKit.Cli.Tests.Benchmarking;
 
 /// <summary>Stands for a solver: a shell script that finds the problem in $1 and writes a CSDP solution to $2.</summary>
-internal sealed class ScriptedProgram(string name, string script) : SolverProgram("/bin/sh")
+/// <remarks>It claims a solve so long that none inside this process is asked for, unless told otherwise.</remarks>
+internal sealed class ScriptedProgram(string name, string script, double solveSeconds = 100.0) : SolverProgram("/bin/sh")
 {
     /// <summary>The problem: minimize 2x subject to x >= 1 (as a 1 x 1 block), with the optimum 2.</summary>
     public const string Problem = "1\n1\n1\n2\n0 1 1 1 1\n1 1 1 1 1\n";
@@ -22,8 +23,7 @@ internal sealed class ScriptedProgram(string name, string script) : SolverProgra
     public override SolutionPoint ReadSolution(SdpProblem problem, Stream stream, CancellationToken cancellationToken) =>
         CsdpSolutionFormat.Read(problem, stream, name, cancellationToken);
 
-    // Two seconds, so that no solve inside this process is asked for.
-    public override ProgramReport ReadOutput(string output) => new(output.Trim(), 3, SolveSeconds: 2.0);
+    public override ProgramReport ReadOutput(string output) => new(output.Trim(), 3, solveSeconds);
 
     protected override IEnumerable<string> Arguments(string problemFile, string solutionFile, int threads, string scratchFolder) =>
         ["-c", script, "sh", problemFile, solutionFile];

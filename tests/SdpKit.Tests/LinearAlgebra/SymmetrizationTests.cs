@@ -13,9 +13,9 @@ public class SymmetrizationTests
         using KernelContext context = new(threads, CancellationToken.None);
         foreach (int order in KernelSizes.Orders.Append(1200))
         {
-            using GuardedMatrix a = GuardedMatrix.Random(order, order, 1);
-            using GuardedMatrix mirrored = a.Clone();
-            using GuardedMatrix averaged = a.Clone();
+            using TestMatrix a = TestMatrix.Random(order, order, 1);
+            using TestMatrix mirrored = a.Clone();
+            using TestMatrix averaged = a.Clone();
             Symmetrization.MirrorLower(mirrored.View, context);
             Symmetrization.Average(averaged.View, context);
             mirrored.AssertPaddingUntouched();

@@ -36,11 +36,12 @@ public unsafe class TriangularSolveTests
         {
             foreach (bool transpose in new[] { false, true })
             {
-                using GuardedMatrix l = GuardedMatrix.RandomLower(order, 1);
-                using GuardedMatrix b = GuardedMatrix.Random(order, 1, 2);
-                using GuardedMatrix x = b.Clone();
+                using TestMatrix l = TestMatrix.RandomLower(order, 1);
+                using TestMatrix b = TestMatrix.Random(order, 1, 2);
+                using TestMatrix x = b.Clone();
                 TriangularSolve.SolveLower(l.View, transpose, x.View.Data);
-                AssertSolved(order, 1, (i, k) => transpose ? l.Lower(k, i) : l.Lower(i, k), (k, j) => x[k, j], (i, j) => b[i, j]);
+                using TestMatrix lower = l.LowerPart();
+                Naive.Product(lower, transpose, x, false).AssertEquals(b, $"order {order}");
             }
         }
     }
@@ -49,8 +50,8 @@ public unsafe class TriangularSolveTests
     public void Not_a_number_in_one_right_hand_side_stays_there()
     {
         using KernelContext context = new(1, CancellationToken.None);
-        using GuardedMatrix l = GuardedMatrix.RandomLower(150, 1);
-        using GuardedMatrix b = GuardedMatrix.Random(150, 40, 2);
+        using TestMatrix l = TestMatrix.RandomLower(150, 1);
+        using TestMatrix b = TestMatrix.Random(150, 40, 2);
         b[70, 7] = double.NaN;
         TriangularSolve.SolveLower(l.View, transpose: false, b.View, context);
         for (int j = 0; j < 40; j++)
@@ -64,33 +65,19 @@ public unsafe class TriangularSolveTests
 
     private static void AssertSolves(int order, int count, bool transpose, KernelContext context)
     {
-        using GuardedMatrix l = GuardedMatrix.RandomLower(order, 1);
-        Func<int, int, double> op = (i, k) => transpose ? l.Lower(k, i) : l.Lower(i, k);
+        using TestMatrix l = TestMatrix.RandomLower(order, 1);
+        using TestMatrix lower = l.LowerPart();
 
-        using GuardedMatrix left = GuardedMatrix.Random(order, count, 2);
-        using GuardedMatrix leftSolution = left.Clone();
+        using TestMatrix left = TestMatrix.Random(order, count, 2);
+        using TestMatrix leftSolution = left.Clone();
         TriangularSolve.SolveLower(l.View, transpose, leftSolution.View, context);
         leftSolution.AssertPaddingUntouched();
-        AssertSolved(order, count, op, (k, j) => leftSolution[k, j], (i, j) => left[i, j]);
+        Naive.Product(lower, transpose, leftSolution, false).AssertEquals(left, $"order {order}, {count} columns");
 
-        using GuardedMatrix right = GuardedMatrix.Random(count, order, 3);
-        using GuardedMatrix rightSolution = right.Clone();
+        using TestMatrix right = TestMatrix.Random(count, order, 3);
+        using TestMatrix rightSolution = right.Clone();
         TriangularSolve.SolveLowerRight(l.View, transpose, rightSolution.View, context);
         rightSolution.AssertPaddingUntouched();
-        AssertSolved(order, count, (i, k) => op(k, i), (k, j) => rightSolution[j, k], (i, j) => right[j, i]);
-    }
-
-    private static void AssertSolved(
-        int order, int count, Func<int, int, double> matrix, Func<int, int, double> solution, Func<int, int, double> rightHandSide)
-    {
-        for (int j = 0; j < count; j++)
-        {
-            for (int i = 0; i < order; i++)
-            {
-                double sum = Naive.Sum(order, k => matrix(i, k) * solution(k, j));
-                double magnitude = Naive.Sum(order, k => Math.Abs(matrix(i, k) * solution(k, j)));
-                Naive.AssertEqualUpToRounding(rightHandSide(i, j), sum, order, magnitude, $"order {order}, {count} right-hand sides, ({i}, {j})");
-            }
-        }
+        Naive.Product(rightSolution, false, lower, transpose).AssertEquals(right, $"order {order}, {count} rows");
     }
 }

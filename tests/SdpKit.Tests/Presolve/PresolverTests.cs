@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using SdpKit.Formats;
 using SdpKit.Presolve;
 using SdpKit.Tests.Formats;
 using SdpKit.Verification;
@@ -93,6 +94,26 @@ public sealed class PresolverTests
         Assert.All(presolved, one => Assert.Equal(presolved[0].Notes.ToArray(), one.Notes.ToArray()));
         Assert.All(presolved, one => Assert.Equal(presolved[0].Reduced.Blocks.ToArray(), one.Reduced.Blocks.ToArray()));
         Assert.All(presolved, one => Assert.Equal(presolved[0].Reduced.Objective.ToArray(), one.Reduced.Objective.ToArray()));
+    }
+
+    /// <summary>None of these is known to have dependent constraints; structured coefficient matrices must not look so.</summary>
+    [DataTheory("sdplib")]
+    [InlineData("arch0")]
+    [InlineData("control3")]
+    [InlineData("gpp100")]
+    [InlineData("hinf12")]
+    [InlineData("infd1")]
+    [InlineData("infp1")]
+    [InlineData("qap7")]
+    [InlineData("theta1")]
+    [InlineData("truss5")]
+    public void Sdplib_problem_keeps_all_its_variables(string name)
+    {
+        using FileStream stream = File.OpenRead(TestData.Path($"sdplib/{name}.dat-s"));
+        SdpProblem problem = SdpaReader.Read(stream).Problem;
+        PresolvedProblem presolved = Presolver.Reduce(problem, CancellationToken.None);
+        Assert.Null(presolved.Ray);
+        Assert.Equal(problem.VariableCount, presolved.Reduced.VariableCount);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace SdpKit.LinearAlgebra.Sparse;
 internal static unsafe class SmallPanel
 {
     /// <summary>Factors the lower triangle of the leading square and solves for the rows below it, right-looking.</summary>
-    /// <returns>-1, or the first column whose pivot is not a positive number.</returns>
+    /// <returns>-1, or the first column whose pivot is not a positive finite number.</returns>
     public static int Factor(MatrixView panel)
     {
         Factor(panel, double.NaN, double.NaN, out int failedColumn);
@@ -14,7 +14,7 @@ internal static unsafe class SmallPanel
     }
 
     /// <summary>As <see cref="Factor(MatrixView)"/>, but a pivot at or below <paramref name="pivotFloor"/> becomes <paramref name="pivotReplacement"/>.</summary>
-    /// <returns>The number of replaced pivots, or -1 when a pivot is not a number.</returns>
+    /// <returns>The number of replaced pivots, or -1 when a pivot is not a finite number.</returns>
     public static int Factor(MatrixView panel, double pivotFloor, double pivotReplacement)
     {
         int replaced = Factor(panel, pivotFloor, pivotReplacement, out int failedColumn);
@@ -111,7 +111,7 @@ internal static unsafe class SmallPanel
                 replaced++;
             }
 
-            if (!(pivot > 0.0))
+            if (!(pivot > 0.0 && double.IsFinite(pivot)))
             {
                 failedColumn = j;
                 return replaced;

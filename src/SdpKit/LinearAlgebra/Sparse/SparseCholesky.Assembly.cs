@@ -60,12 +60,10 @@ internal sealed unsafe partial class SparseCholesky
     private static void AddColumn(double* target, ReadOnlySpan<int> places, ReadOnlySpan<int> locals, MatrixView lowerValues)
     {
         int column = locals[0];
-        double* below = lowerValues.Column(column);
-        double* left = lowerValues.Data + column;
         for (int k = 0; k < places.Length; k++)
         {
             int row = locals[k];
-            target[places[k]] += row >= column ? below[row] : left[row * lowerValues.Stride];
+            target[places[k]] += *lowerValues.At(Math.Max(row, column), Math.Min(row, column));
         }
     }
 

@@ -4,13 +4,13 @@ namespace SdpKit.LinearAlgebra.Sparse;
 internal sealed unsafe partial class SparseCholesky
 {
     /// <summary>Multiplications below which plain loops beat the kernels' packing.</summary>
-    private const long SmallProduct = 8192;
+    private const long SmallProduct = 16384;
 
     /// <summary>Columns of an update that are formed at a time where they do not fit the target in place.</summary>
     private const int ProductColumns = 256;
 
     /// <summary>Replaces A by its factor L.</summary>
-    /// <returns>-1, or the index of A whose pivot is not a positive number; the panels are then partly overwritten, to be cleared.</returns>
+    /// <returns>-1, or the index of A whose pivot is not a positive finite number; the panels are then partly overwritten, to be cleared.</returns>
     /// <exception cref="OperationCanceledException">Cancellation was requested; the panels are partly overwritten.</exception>
     /// <exception cref="InvalidOperationException">A factorisation has been begun and the matrix not cleared since.</exception>
     public int Factor(KernelContext context)
@@ -38,7 +38,7 @@ internal sealed unsafe partial class SparseCholesky
     }
 
     /// <summary>As <see cref="Factor(KernelContext)"/>, but a pivot at or below <paramref name="pivotFloor"/> becomes <paramref name="pivotReplacement"/>.</summary>
-    /// <returns>The number of replaced pivots, or -1 when a pivot is not a number.</returns>
+    /// <returns>The number of replaced pivots, or -1 when a pivot is not a finite number.</returns>
     /// <exception cref="OperationCanceledException">Cancellation was requested; the panels are partly overwritten.</exception>
     /// <exception cref="InvalidOperationException">A factorisation has been begun and the matrix not cleared since.</exception>
     public int Factor(double pivotFloor, double pivotReplacement, KernelContext context)

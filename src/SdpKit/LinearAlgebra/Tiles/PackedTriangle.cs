@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace SdpKit.LinearAlgebra.Tiles;
 
 /// <summary>
 /// A small lower triangular matrix T, packed for solving X T' = B one group of columns at a time: for each group of
-/// <c>TTile.Columns</c> rows of T a panel that ends with the diagonal block, whose diagonal is inverted.
+/// <c>TTile.Columns</c> rows of T a panel that ends with the diagonal block, whose diagonal is inverted and whose other entries are
+/// negated. Columns missing from the last group hold whatever the memory held; they influence no other column.
 /// </summary>
 internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
     where TTile : IRegisterTile
@@ -24,7 +27,12 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
             double* block = panel + (j * TTile.Columns);
             for (int i = 0; i < columns; i++)
             {
-                block[i * (TTile.Columns + 1)] = 1 / block[i * (TTile.Columns + 1)];
+                double* column = block + (i * TTile.Columns);
+                column[i] = 1 / column[i];
+                for (int below = i + 1; below < columns; below++)
+                {
+                    column[below] = -column[below];
+                }
             }
         }
     }
@@ -41,40 +49,68 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
     /// <summary>Doubles in the packed form of <c>TTile.Rows</c> rows of X.</summary>
     public static nint StripLength(int order) => (nint)TTile.Rows * (order + TTile.Columns);
 
-    /// <summary>X := X T'^-1 for <c>TTile.Rows</c> rows of X, packed as a left operand.</summary>
-    public void Solve(double* x)
+    /// <summary>
+    /// X := X T'^-1 for <c>TTile.Rows</c> rows of X, packed as a left operand, whose columns before <paramref name="first"/>, a multiple of
+    /// <c>TTile.Columns</c>, are zero.
+    /// </summary>
+    public void Solve(double* x, int first = 0)
     {
-        for (int j = 0; j < Order; j += TTile.Columns)
+        for (int j = first; j < Order; j += TTile.Columns)
         {
             double* panel = Panel(j);
             double* group = x + ((nint)j * TTile.Rows);
-            TTile.Multiply(j, x, panel, -1, 1, group, TTile.Rows);
-            SolveGroup(panel + (j * TTile.Columns), Math.Min(TTile.Columns, Order - j), group);
+            if (j > first)
+            {
+                TTile.Multiply(j - first, x + ((nint)first * TTile.Rows), panel + (first * TTile.Columns), -1, 1, group, TTile.Rows);
+            }
+
+            SolveGroup(panel + (j * TTile.Columns), group);
         }
     }
 
-    private static void SolveGroup(double* block, int columns, double* x)
+    /// <summary>Substitution in one group of columns, by fours, which stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SolveGroup(double* block, double* x)
     {
-        for (int k = 0; k < columns; k++)
+        for (int row = 0; row < TTile.Rows; row += TLanes.Count)
         {
-            TVector inverse = TLanes.Broadcast(block[k]);
-            double* xk = x + (k * TTile.Rows);
-            TVector x0 = TLanes.Multiply(TLanes.Load(xk), inverse);
-            TVector x1 = TLanes.Multiply(TLanes.Load(xk + TLanes.Count), inverse);
-            TVector x2 = TLanes.Multiply(TLanes.Load(xk + (2 * TLanes.Count)), inverse);
-            TLanes.Store(x0, xk);
-            TLanes.Store(x1, xk + TLanes.Count);
-            TLanes.Store(x2, xk + (2 * TLanes.Count));
-            for (int j = k + 1; j < columns; j++)
+            for (int k = 0; k < TTile.Columns; k += 4)
             {
-                TVector factor = TLanes.Broadcast(-block[j]);
-                double* xj = x + (j * TTile.Rows);
-                TLanes.Store(TLanes.MultiplyAdd(x0, factor, TLanes.Load(xj)), xj);
-                TLanes.Store(TLanes.MultiplyAdd(x1, factor, TLanes.Load(xj + TLanes.Count)), xj + TLanes.Count);
-                TLanes.Store(TLanes.MultiplyAdd(x2, factor, TLanes.Load(xj + (2 * TLanes.Count))), xj + (2 * TLanes.Count));
-            }
+                double* t0 = block + (k * TTile.Columns);
+                double* t1 = t0 + TTile.Columns;
+                double* t2 = t1 + TTile.Columns;
+                double* t3 = t2 + TTile.Columns;
+                double* xk = x + row + (k * TTile.Rows);
+                TVector x0 = TLanes.Load(xk);
+                TVector x1 = TLanes.Load(xk + TTile.Rows);
+                TVector x2 = TLanes.Load(xk + (2 * TTile.Rows));
+                TVector x3 = TLanes.Load(xk + (3 * TTile.Rows));
 
-            block += TTile.Columns;
+                x0 = TLanes.Multiply(x0, TLanes.Broadcast(t0[k]));
+                x1 = TLanes.MultiplyAdd(x0, TLanes.Broadcast(t0[k + 1]), x1);
+                x2 = TLanes.MultiplyAdd(x0, TLanes.Broadcast(t0[k + 2]), x2);
+                x3 = TLanes.MultiplyAdd(x0, TLanes.Broadcast(t0[k + 3]), x3);
+                x1 = TLanes.Multiply(x1, TLanes.Broadcast(t1[k + 1]));
+                x2 = TLanes.MultiplyAdd(x1, TLanes.Broadcast(t1[k + 2]), x2);
+                x3 = TLanes.MultiplyAdd(x1, TLanes.Broadcast(t1[k + 3]), x3);
+                x2 = TLanes.Multiply(x2, TLanes.Broadcast(t2[k + 2]));
+                x3 = TLanes.MultiplyAdd(x2, TLanes.Broadcast(t2[k + 3]), x3);
+                x3 = TLanes.Multiply(x3, TLanes.Broadcast(t3[k + 3]));
+
+                TLanes.Store(x0, xk);
+                TLanes.Store(x1, xk + TTile.Rows);
+                TLanes.Store(x2, xk + (2 * TTile.Rows));
+                TLanes.Store(x3, xk + (3 * TTile.Rows));
+                for (int j = k + 4; j < TTile.Columns; j++)
+                {
+                    double* xj = x + row + (j * TTile.Rows);
+                    TVector sum = TLanes.Load(xj);
+                    sum = TLanes.MultiplyAdd(x0, TLanes.Broadcast(t0[j]), sum);
+                    sum = TLanes.MultiplyAdd(x1, TLanes.Broadcast(t1[j]), sum);
+                    sum = TLanes.MultiplyAdd(x2, TLanes.Broadcast(t2[j]), sum);
+                    TLanes.Store(TLanes.MultiplyAdd(x3, TLanes.Broadcast(t3[j]), sum), xj);
+                }
+            }
         }
     }
 

@@ -31,7 +31,10 @@ internal abstract class SimdRung
     /// <inheritdoc cref="SmallTriangle{TVector, TLanes}.Factor(MatrixView, double, double, ref int, KernelContext)"/>
     public abstract int FactorSmall(MatrixView a, double pivotFloor, double pivotReplacement, ref int replaced, KernelContext context);
 
-    /// <inheritdoc cref="SmallTriangle{TVector, TLanes}.Invert(MatrixView, KernelContext)"/>
+    /// <inheritdoc cref="TriangularProduct{TTile, TVector, TLanes}.MultiplyTransposed"/>
+    public abstract void MultiplyTransposedSmall(MatrixView m, MatrixView b, bool square, KernelContext context);
+
+    /// <summary>L := L^-1 in place for a lower triangular L of small order.</summary>
     public abstract void InvertSmall(MatrixView l, KernelContext context);
 }
 
@@ -53,5 +56,19 @@ internal sealed class SimdRung<TTile, TVector, TLanes> : SimdRung
     public override int FactorSmall(MatrixView a, double pivotFloor, double pivotReplacement, ref int replaced, KernelContext context) =>
         SmallTriangle<TVector, TLanes>.Factor(a, pivotFloor, pivotReplacement, ref replaced, context);
 
-    public override void InvertSmall(MatrixView l, KernelContext context) => SmallTriangle<TVector, TLanes>.Invert(l, context);
+    public override void MultiplyTransposedSmall(MatrixView m, MatrixView b, bool square, KernelContext context) =>
+        TriangularProduct<TTile, TVector, TLanes>.MultiplyTransposed(m, b, square, context);
+
+    public override void InvertSmall(MatrixView l, KernelContext context)
+    {
+        // Up to about one strip, the ends of its columns cost more than the arithmetic.
+        if (l.Rows <= TTile.Rows)
+        {
+            SmallTriangle<TVector, TLanes>.Invert(l, context);
+        }
+        else
+        {
+            StripInverseTask<TTile, TVector, TLanes>.Invert(l, context);
+        }
+    }
 }

@@ -49,11 +49,13 @@ internal static unsafe class SmallTriangle<TVector, TLanes>
 
             double diagonal = Math.Sqrt(pivot);
             Scale(aj, FirstRegister(j), n, 1 / diagonal);
-            aj[j] = diagonal;
             for (nint k = j + 1; k < n; k++)
             {
                 AddScaled(-aj[k], aj, a + (k * stride), FirstRegister(k), n);
             }
+
+            // Last, because a register cannot be loaded quickly just after a part of it was stored.
+            aj[j] = diagonal;
         }
 
         return -1;
@@ -77,8 +79,9 @@ internal static unsafe class SmallTriangle<TVector, TLanes>
             for (nint k = 0; k < j; k++)
             {
                 double* lk = l + (k * stride);
-                lk[j] *= inverse;
-                AddScaled(-lk[j], below, lk, first, n);
+                double finished = lk[j] * inverse;
+                AddScaled(-finished, below, lk, first, n);
+                lk[j] = finished;
             }
 
             Scale(lj, first, n, -inverse);

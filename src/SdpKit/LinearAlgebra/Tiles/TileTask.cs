@@ -52,6 +52,9 @@ internal readonly unsafe struct TileTask<TTile, TVector, TLanes> : ITeamTask
 
     public int PartCount { get; }
 
+    /// <summary>Whether the left operand is upper triangular, so that the sums of row i begin at the inner index i.</summary>
+    public bool LeftIsUpper { get; init; }
+
     public void Execute(int index, int worker)
     {
         _context.ThrowIfCancelled();
@@ -76,21 +79,23 @@ internal readonly unsafe struct TileTask<TTile, TVector, TLanes> : ITeamTask
         double* tile = stackalloc double[TTile.Rows * TTile.Columns];
         for (int j = firstColumn; j < endColumn; j += TTile.Columns)
         {
-            double* right = _right + (j * _depth);
+            double* rightPanel = _right + (j * _depth);
             int columns = Math.Min(TTile.Columns, endColumn - j);
             int firstWanted = Math.Max(firstRow, (j - _diagonal) / TTile.Rows * TTile.Rows);
             for (int i = firstWanted; i < endRow; i += TTile.Rows)
             {
-                double* left = _left + (i * _depth);
+                nint skip = LeftIsUpper ? i : 0;
+                double* left = _left + (i * _depth) + (skip * TTile.Rows);
+                double* right = rightPanel + (skip * TTile.Columns);
                 int rows = Math.Min(TTile.Rows, endRow - i);
                 int diagonal = i + _diagonal - j;
                 if (rows == TTile.Rows && columns == TTile.Columns && diagonal >= TTile.Columns - 1)
                 {
-                    TTile.Multiply(_depth, left, right, _alpha, _beta, _c.At(i, j), _c.Stride);
+                    TTile.Multiply(_depth - skip, left, right, _alpha, _beta, _c.At(i, j), _c.Stride);
                 }
                 else
                 {
-                    TTile.Multiply(_depth, left, right, 1, 0, tile, TTile.Rows);
+                    TTile.Multiply(_depth - skip, left, right, 1, 0, tile, TTile.Rows);
                     PartialTile.Merge<TVector, TLanes>(_alpha, tile, TTile.Rows, _beta, _c.Slice(i, j, rows, columns), diagonal);
                 }
             }

@@ -49,11 +49,27 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
     /// <summary>Doubles in the packed form of <c>TTile.Rows</c> rows of X.</summary>
     public static nint StripLength(int order) => (nint)TTile.Rows * (order + TTile.Columns);
 
+    /// <summary>X := X T'^-1 for <c>TTile.Rows</c> rows of X, packed as a left operand.</summary>
+    public void Solve(double* x) => Solve(x, first: 0);
+
     /// <summary>
-    /// X := X T'^-1 for <c>TTile.Rows</c> rows of X, packed as a left operand, whose columns before <paramref name="first"/>, a multiple of
-    /// <c>TTile.Columns</c>, are zero.
+    /// Rows <paramref name="first"/> and following of T'^-1, at most <c>TTile.Rows</c>, packed as a left operand. What lies more than one group
+    /// of columns before the diagonal is not written.
     /// </summary>
-    public void Solve(double* x, int first = 0)
+    public void SolveIdentity(double* x, int first)
+    {
+        int start = Math.Max(0, first - TTile.Columns);
+        new Span<double>(x + ((nint)start * TTile.Rows), (Order - start) * TTile.Rows).Clear();
+        for (int i = 0; i < Math.Min(TTile.Rows, Order - first); i++)
+        {
+            x[((first + i) * TTile.Rows) + i] = 1;
+        }
+
+        Solve(x, first / TTile.Columns * TTile.Columns);
+    }
+
+    /// <summary>The columns of X before <paramref name="first"/>, a multiple of <c>TTile.Columns</c>, are zero.</summary>
+    private void Solve(double* x, int first)
     {
         for (int j = first; j < Order; j += TTile.Columns)
         {

@@ -52,8 +52,18 @@ internal static unsafe class StripSymmetricInverse<TTile, TVector, TLanes>
             for (int i = 0; i < j + columns; i += TTile.Rows)
             {
                 double* strip = strips + (i / TTile.Rows * stripLength);
-                TTile.Multiply(n - j, strip + ((nint)j * TTile.Rows), panel, 1, 0, tile, TTile.Rows);
-                Store(tile, i, Math.Min(TTile.Rows, n - i), j, columns);
+                double* left = strip + ((nint)j * TTile.Rows);
+                if (i + TTile.Rows <= j && columns == TTile.Columns)
+                {
+                    MatrixView whole = destination.Slice(i, j, TTile.Rows, columns);
+                    TTile.Multiply(n - j, left, panel, 1, 0, whole.Data, whole.Stride);
+                    PanelPacking.Copy(new StridedMatrix(whole, transpose: true), destination.At(j, i), destination.Stride);
+                }
+                else
+                {
+                    TTile.Multiply(n - j, left, panel, 1, 0, tile, TTile.Rows);
+                    StorePartial(tile, i, Math.Min(TTile.Rows, n - i), j, columns);
+                }
             }
         }
 
@@ -77,21 +87,13 @@ internal static unsafe class StripSymmetricInverse<TTile, TVector, TLanes>
             }
         }
 
-        private void Store(double* tile, int i, int rows, int j, int columns)
+        private void StorePartial(double* tile, int i, int rows, int j, int columns)
         {
-            MatrixView values = new(tile, rows, columns, TTile.Rows);
-            if (i + rows <= j)
-            {
-                PanelPacking.Copy(new StridedMatrix(values, transpose: false), destination.At(i, j), destination.Stride);
-                PanelPacking.Copy(new StridedMatrix(values, transpose: true), destination.At(j, i), destination.Stride);
-                return;
-            }
-
             for (int column = 0; column < columns; column++)
             {
                 for (int row = 0; row < rows && i + row <= j + column; row++)
                 {
-                    double value = *values.At(row, column);
+                    double value = tile[(column * TTile.Rows) + row];
                     *destination.At(i + row, j + column) = value;
                     *destination.At(j + column, i + row) = value;
                 }

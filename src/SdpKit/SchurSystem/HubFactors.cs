@@ -38,7 +38,7 @@ internal sealed unsafe class HubFactors : IDisposable
         }
 
         Hubs = [.. parts.SelectMany(part => part).Select(part => part.Hub)];
-        Vectors = [.. parts.SelectMany(part => part).Select(part => part.Vector)];
+        Vectors = [.. parts.SelectMany(part => part).Select(part => part.Vector < 0 ? vectors.Count + ~part.Vector : part.Vector)];
         Scales = [.. parts.SelectMany(part => part).Select(part => part.Scale)];
         VectorCount = vectors.Count;
         _vectors = new AlignedBuffer((nint)terms.Order * VectorCount);
@@ -54,10 +54,10 @@ internal sealed unsafe class HubFactors : IDisposable
     /// <summary>Gets the first part of every term of the range; one more than there are.</summary>
     public int[] Starts { get; }
 
-    /// <summary>Gets the hub of every part.</summary>
+    /// <summary>Gets the hub of every part; the parts of a term that have one hub follow each other.</summary>
     public int[] Hubs { get; }
 
-    /// <summary>Gets the column of W of every part.</summary>
+    /// <summary>Gets the column of W of every part; from <see cref="VectorCount"/> on, the unit vectors.</summary>
     public int[] Vectors { get; }
 
     public double[] Scales { get; }

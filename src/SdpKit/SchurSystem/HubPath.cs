@@ -4,13 +4,13 @@ namespace SdpKit.SchurSystem;
 
 /// <summary>Forms the pairs of terms that are split over hubs with each other and with the terms after them.</summary>
 /// <remarks>
-/// With F_i the sum over its parts r of e_h w' + w e_h' (h the hub, w a column of W, likewise g and v for the parts s of F_j):
+/// With F_i the sum over its parts r of scale (e_h w' + w e_h') (h the hub, w a column of W or a unit vector), and F_j the sum over its hubs g of e_g v' + v e_g':
 /// <code>
-/// H_ij = sum over r, s of P_hg (w'Qv) + Q_hg (w'Pv) + (Pv)_h (Qw)_g + (Qv)_h (Pw)_g
-/// C = F_j's T + T' = sum over s of P_g (Qv)' + (Pv) Q_g' and its transpose, looked up at the entries of a later term
+/// H_ij = sum over r, g of scale { P_hg (w'Qv) + Q_hg (w'Pv) + (Pv)_h (Qw)_g + (Qv)_h (Pw)_g }
+/// C = F_j's T + T' = sum over g of P_g (Qv)' + (Pv) Q_g' and its transpose, looked up at the entries of a later term
 /// </code>
-/// For a part s this is a dot product of four numbers that depend on h and four that depend on w, so a pair of matrices costs one such product for two parts
-/// however many entries it has (control11: 220 entries, 2 parts, and 56 vectors for 1596 matrices).
+/// For a hub of F_j this is a dot product of four numbers that depend on h and four that depend on w, so a pair of matrices costs a few such products
+/// however many entries it has.
 /// </remarks>
 internal sealed unsafe class HubPath : ISchurPath, IDisposable
 {
@@ -38,7 +38,7 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
         DualGram = new MatrixView(InverseGram.Column(factors.VectorCount), factors.VectorCount, factors.VectorCount, vectors);
     }
 
-    public long ScratchLength => _terms.Count + _factors.PartCount + (RecordDots.Lanes * ((long)_terms.Order + _factors.VectorCount));
+    public long ScratchLength => _terms.Count + HubTables.Length(_terms.Order, _factors.VectorCount) + _factors.PartCount;
 
     /// <summary>Gets PW.</summary>
     private MatrixView InverseProduct { get; }
@@ -81,21 +81,35 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
         Symmetrization.MirrorLower(gram, context);
     }
 
-    /// <summary>Adds the pairs of split terms for the part s, from the row of the term itself on.</summary>
-    private void AddPairs(int term, int s, MatrixView p, MatrixView q, double* scratch, double* values)
+    /// <summary>Fills the tables for the parts from <paramref name="first"/> up to <paramref name="end"/>, which have one hub.</summary>
+    private void FillTables(int first, int end, MatrixView p, MatrixView q, HubTables tables)
     {
-        double* ofHub = scratch;
-        double* ofVector = ofHub + (RecordDots.Lanes * (nint)_terms.Order);
-        double* dots = ofVector + (RecordDots.Lanes * (nint)_factors.VectorCount);
-        int hub = _factors.Hubs[s];
-        int vector = _factors.Vectors[s];
-        Interleave(p.Column(hub), q.Column(hub), InverseProduct.Column(vector), DualProduct.Column(vector), ofHub, _terms.Order);
-        Interleave(DualGram.Column(vector), InverseGram.Column(vector), DualRows.Column(hub), InverseRows.Column(hub), ofVector, _factors.VectorCount);
+        tables.Clear();
+        for (int s = first; s < end; s++)
+        {
+            double scale = _factors.Scales[s];
+            int vector = _factors.Vectors[s];
+            int unit = vector - _factors.VectorCount;
+            tables.AddVector(
+                scale,
+                unit < 0 ? InverseProduct.Column(vector) : p.Column(unit),
+                unit < 0 ? DualProduct.Column(vector) : q.Column(unit),
+                unit < 0 ? InverseGram.Column(vector) : InverseRows.Column(unit),
+                unit < 0 ? DualGram.Column(vector) : DualRows.Column(unit));
+        }
+
+        int hub = _factors.Hubs[first];
+        tables.Interleave(p.Column(hub), q.Column(hub), InverseRows.Column(hub), DualRows.Column(hub));
+    }
+
+    /// <summary>Adds the pairs with the split terms from the row of the term itself on.</summary>
+    private void AddPairs(int term, HubTables tables, double* dots, double* values)
+    {
         fixed (int* starts = _factors.Starts, hubs = _factors.Hubs, vectors = _factors.Vectors)
         fixed (double* scales = _factors.Scales)
         {
             int first = starts[term];
-            RecordDots.DotFour(ofHub, ofVector, hubs + first, vectors + first, scales + first, dots, _factors.PartCount - first);
+            RecordDots.DotFour(tables.OfHub, tables.OfVector, hubs + first, vectors + first, scales + first, dots, _factors.PartCount - first);
             for (int i = term; i < _factors.Range.Length; i++)
             {
                 double sum = 0.0;
@@ -104,30 +118,14 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
                     sum += dots[r - first];
                 }
 
-                values[i - term] += scales[s] * sum;
+                values[i - term] += sum;
             }
         }
     }
 
-    private static void Interleave(double* first, double* second, double* third, double* fourth, double* records, int count)
+    /// <summary>Adds the pairs with the terms after the split ones.</summary>
+    private void AddLater(double* pHub, double* qHub, double* pVector, double* qVector, double* values)
     {
-        for (int k = 0; k < count; k++, records += RecordDots.Lanes)
-        {
-            records[0] = first[k];
-            records[1] = second[k];
-            records[2] = third[k];
-            records[3] = fourth[k];
-        }
-    }
-
-    /// <summary>Adds the pairs with the terms after the split ones for the part s.</summary>
-    private void AddLater(int s, MatrixView p, MatrixView q, double* values)
-    {
-        double* pHub = p.Column(_factors.Hubs[s]);
-        double* qHub = q.Column(_factors.Hubs[s]);
-        double* pVector = InverseProduct.Column(_factors.Vectors[s]);
-        double* qVector = DualProduct.Column(_factors.Vectors[s]);
-        double scale = _factors.Scales[s];
         int end = _factors.Range.End;
         fixed (int* starts = _terms.Starts, rows = _terms.Rows, columns = _terms.Columns)
         fixed (double* weights = _terms.Weights)
@@ -142,7 +140,7 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
                     sum += weights[k] * ((pHub[a] * qVector[b]) + (qVector[a] * pHub[b]) + (pVector[a] * qHub[b]) + (qHub[a] * pVector[b]));
                 }
 
-                values[i - end] += scale * sum;
+                values[i - end] += sum;
             }
         }
     }
@@ -172,12 +170,21 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
             HubFactors factors = path._factors;
             int term = factors.Range.First + index;
             double* values = workspace.Scratch(worker);
-            double* scratch = values + path._terms.Count;
+            var tables = new HubTables(values + path._terms.Count, path._terms.Order, factors.VectorCount);
             new Span<double>(values, path._terms.Count - term).Clear();
-            for (int s = factors.Starts[index]; s < factors.Starts[index + 1]; s++)
+            int end;
+            for (int s = factors.Starts[index]; s < factors.Starts[index + 1]; s = end)
             {
-                path.AddPairs(index, s, p, q, scratch, values);
-                path.AddLater(s, p, q, values + (factors.Range.Length - index));
+                int hub = factors.Hubs[s];
+                end = s + 1;
+                while (end < factors.Starts[index + 1] && factors.Hubs[end] == hub)
+                {
+                    end++;
+                }
+
+                path.FillTables(s, end, p, q, tables);
+                path.AddPairs(index, tables, tables.End, values);
+                path.AddLater(p.Column(hub), q.Column(hub), tables.InverseImage, tables.DualImage, values + (factors.Range.Length - index));
             }
 
             SchurRow.Add(lower, path._positions, path._positions[term], term, values);

@@ -47,7 +47,10 @@ internal sealed class HubVectors(int order)
         return parts;
     }
 
-    /// <summary>Tries F = scale (e_l v_k' + v_k e_l' + e_k v_l' + v_l e_k') with the vectors that the matrices with the one hub k and l told.</summary>
+    /// <summary>
+    /// Tries F = scale (e_l a' + a e_l' + e_k b' + b e_k'), a and b the vectors of the matrices with the one hub k and l. Entries among the hubs are sums of two numbers or twice
+    /// one, which a file with few digits does not give exactly, so what is missing there becomes parts with unit vectors.
+    /// </summary>
     private List<HubPart>? TrySplitCrosswise(SparseTerm term, int k, int l)
     {
         if (!_vectorOfHub.TryGetValue(k, out int vectorOfK) || !_vectorOfHub.TryGetValue(l, out int vectorOfL))
@@ -57,27 +60,53 @@ internal sealed class HubVectors(int order)
 
         double[] a = _vectors[vectorOfK];
         double[] b = _vectors[vectorOfL];
-        int shared = a[k] != 0.0 && b[l] != 0.0 ? 1 : 0;
-        if (order - a.AsSpan().Count(0.0) + order - b.AsSpan().Count(0.0) - shared != term.Count)
-        {
-            return null;
-        }
-
+        int missing = CountOutside(a, k, l) + CountOutside(b, k, l);
         double scale = 0.0;
+        (double cross, double squareK, double squareL) = (0.0, 0.0, 0.0);
         for (int e = 0; e < term.Count; e++)
         {
-            (int row, int column) = (term.Rows[e], term.Columns[e]);
+            (int row, int column, double weight) = (term.Rows[e], term.Columns[e], term.Weights[e]);
+            bool rowIsHub = row == k || row == l;
+            if (rowIsHub && (column == k || column == l))
+            {
+                cross = row != column ? weight : cross;
+                squareK = row == k && column == k ? weight : squareK;
+                squareL = row == l && column == l ? weight : squareL;
+                continue;
+            }
 
-            // On the diagonal both the entry of F and its weight here are half of what the formula counts twice.
-            double fromA = (row == l ? a[column] : 0.0) + (column == l && row != column ? a[row] : 0.0);
-            double fromB = (row == k ? b[column] : 0.0) + (column == k && row != column ? b[row] : 0.0);
-            scale = scale == 0.0 ? term.Weights[e] / (fromA + fromB) : scale;
-            if (!(Math.Abs(term.Weights[e] - (scale * (fromA + fromB))) <= Tolerance * Math.Abs(scale) * (Math.Abs(fromA) + Math.Abs(fromB))))
+            (int hub, int other) = rowIsHub ? (row, column) : (column, row);
+            double expected = hub == l ? a[other] : b[other];
+            scale = scale == 0.0 ? weight / expected : scale;
+            missing--;
+            if (!(Math.Abs(weight - (scale * expected)) <= Tolerance * Math.Abs(weight)))
             {
                 return null;
             }
         }
 
-        return [new HubPart(l, vectorOfK, scale), new HubPart(k, vectorOfL, scale)];
+        if (missing != 0 || scale == 0.0)
+        {
+            return null;
+        }
+
+        var parts = new List<HubPart>();
+        AddPart(l, vectorOfK, scale);
+        AddPart(l, HubPart.UnitVector(k), cross - (scale * (a[k] + b[l])));
+        AddPart(l, HubPart.UnitVector(l), squareL - (scale * a[l]));
+        AddPart(k, vectorOfL, scale);
+        AddPart(k, HubPart.UnitVector(k), squareK - (scale * b[k]));
+        return parts;
+
+        void AddPart(int hub, int vector, double partScale)
+        {
+            if (partScale != 0.0)
+            {
+                parts.Add(new HubPart(hub, vector, partScale));
+            }
+        }
     }
+
+    private static int CountOutside(double[] vector, int k, int l) =>
+        vector.Length - vector.AsSpan().Count(0.0) - (vector[k] != 0.0 ? 1 : 0) - (vector[l] != 0.0 ? 1 : 0);
 }

@@ -7,6 +7,11 @@ internal sealed unsafe partial class InteriorPointMethod
 
     private const int MendingSteps = 100;
 
+    private const int ScaledSteps = 10;
+
+    /// <summary>Up to how many times the tolerance of the gap the dual equations may be what is left to do.</summary>
+    private const double EndGame = 1000.0;
+
     /// <summary>How many times the tolerance the other errors may be for a projection to be worth its time.</summary>
     private const double WorthProjecting = 1e4;
 
@@ -14,19 +19,40 @@ internal sealed unsafe partial class InteriorPointMethod
     /// <param name="expected">(1 - a_d) times the error before the step.</param>
     private void MendDual(double expected)
     {
-        if (_residuals.DualError <= Math.Max(2.0 * expected, 0.01 * _settings.Tolerance))
+        bool isAstray = _residuals.DualError > Math.Max(2.0 * expected, 0.01 * _settings.Tolerance);
+        bool isInTheWay = _residuals.DualError > 0.1 * _settings.Tolerance && Math.Abs(_residuals.Complementarity) < EndGame * _settings.Tolerance;
+        if (!isAstray && !isInTheWay)
         {
             return;
         }
 
         _projection.Compute(_residuals.Dual, MendingReduction, MendingSteps, _direction.Dual);
-        _direction.Dual.AddScaled(1.0, _point.Dual);
-        if (BlockCholesky.TryFactor(_direction.Dual, _direction.Primal, _context))
+        if (TryMoveDual())
         {
-            _point.Dual.CopyFrom(_direction.Dual);
-            _dualFactor.CopyFrom(_direction.Primal);
-            _residuals.Measure(_point, _direction.Scratch);
+            return;
         }
+
+        // Only worth another Schur complement where the error is what keeps the method from its goal.
+        if (isInTheWay
+            && _scaledProjection.TryCompute(_residuals.Dual, MendingReduction, ScaledSteps, _point.Dual, _direction.Dual, _direction.Scratch))
+        {
+            TryMoveDual();
+        }
+    }
+
+    /// <summary>Adds the direction to Y if the sum is positive definite.</summary>
+    private bool TryMoveDual()
+    {
+        _direction.Dual.AddScaled(1.0, _point.Dual);
+        if (!BlockCholesky.TryFactor(_direction.Dual, _direction.Primal, _context))
+        {
+            return false;
+        }
+
+        _point.Dual.CopyFrom(_direction.Dual);
+        _dualFactor.CopyFrom(_direction.Primal);
+        _residuals.Measure(_point, _direction.Scratch);
+        return true;
     }
 
     /// <summary>

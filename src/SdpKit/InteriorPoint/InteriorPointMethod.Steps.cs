@@ -3,6 +3,15 @@ namespace SdpKit.InteriorPoint;
 /// <content>The parts of an iteration: report, stopping test, centering, step lengths.</content>
 internal sealed unsafe partial class InteriorPointMethod
 {
+    private const double LeastRegularization = 1e-15;
+    private const double RegularizationGrowth = 10.0;
+    private const double LargestRegularization = 1e-6;
+
+    /// <summary>The most that a poor direction alone, with a factor at hand, adds to the next one's matrix.</summary>
+    private const double DistrustRegularization = 1e-10;
+
+    private const double ShortestFraction = 0.9;
+
     private void Report(double primalStep, double dualStep, IProgress<IterationReport>? progress)
     {
         var report = new IterationReport(
@@ -53,25 +62,45 @@ internal sealed unsafe partial class InteriorPointMethod
         return _iteration >= _settings.MaxIterations ? StopReason.IterationLimit : null;
     }
 
-    /// <summary>Forms and factors H, scaled to unit diagonal; where it is not positive definite to working precision, again with a multiple of I added.</summary>
+    /// <summary>Computes the direction and how far to go along it. A direction that rounding has spoiled is computed again with more regularisation.</summary>
+    private bool TryFindStep(out double primalStep, out double dualStep)
+    {
+        const double Useful = 0.1;
+        const int MaxAttempts = 4;
+        (primalStep, dualStep) = (0.0, 0.0);
+        _regularization = _regularization > LeastRegularization ? _regularization / RegularizationGrowth : 0.0;
+        for (int attempt = 1; ; attempt++)
+        {
+            if (!TryFactorSchurComplement())
+            {
+                return false;
+            }
+
+            _timer.Enter(Phase.Products);
+            _direction.Predict(_point, _residuals, _inverse);
+            (primalStep, dualStep) = FindSteps(fraction: 1.0);
+            double sigmaMu = Centering(primalStep, dualStep) * _residuals.Mu;
+            _direction.Correct(sigmaMu, _point, _residuals, _inverse);
+            (primalStep, dualStep) = FindSteps(fraction: ShortestFraction + ((_longestFraction - ShortestFraction) * Math.Min(primalStep, dualStep)));
+            if (_direction.IsReliable || attempt == MaxAttempts || Math.Min(primalStep, dualStep) > Useful)
+            {
+                _regularization = _direction.IsReliable ? _regularization : Math.Clamp(RegularizationGrowth * RegularizationGrowth * _regularization, LeastRegularization, DistrustRegularization);
+                return true;
+            }
+
+            _regularization = Math.Max(LeastRegularization, RegularizationGrowth * _regularization);
+        }
+    }
+
+    /// <summary>Forms and factors H, scaled to unit diagonal; where it is not positive definite to working precision, again with a larger multiple of I added.</summary>
     private bool TryFactorSchurComplement()
     {
-        const double First = 1e-15;
-        const double Growth = 10.0;
-        const double Largest = 1e-6;
-        if (_iteration > 0)
-        {
-            // What the last direction was like says how well H can be trusted now.
-            _regularization = _direction.IsReliable ? _regularization / Growth : Math.Max(First, Growth * _regularization);
-        }
-
-        double least = _regularization < First ? 0.0 : _regularization;
-        for (double regularization = least; regularization <= Largest; regularization = Math.Max(First, Growth * regularization))
+        for (; _regularization <= LargestRegularization; _regularization = Math.Max(LeastRegularization, RegularizationGrowth * _regularization))
         {
             _timer.Enter(Phase.SchurFormation);
             FormSchurComplement();
             _timer.Enter(Phase.SchurFactorisation);
-            if (_schur.TryFactor(regularization))
+            if (_schur.TryFactor(_regularization))
             {
                 return true;
             }
@@ -115,7 +144,10 @@ internal sealed unsafe partial class InteriorPointMethod
         double shortest = Math.Min(primalStep, dualStep);
         double exponent = Math.Max(1.0, 3.0 * shortest * shortest);
         double ratio = Math.Clamp(affine / product, 0.0, 1.0);
-        return Math.Clamp(Math.Pow(ratio, exponent), 1e-6, 0.9);
+
+        // Where H has to be regularised the direction is rough, and a rough direction should not aim for the boundary.
+        double least = _regularization > 0.0 ? 0.1 : 1e-6;
+        return Math.Clamp(Math.Pow(ratio, exponent), least, 0.9);
     }
 
     /// <summary>Moves the point; a step whose end has no Cholesky factor is shortened.</summary>

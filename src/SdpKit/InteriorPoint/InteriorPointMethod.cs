@@ -7,6 +7,9 @@ namespace SdpKit.InteriorPoint;
 /// <remarks>Todd, Toh, Tütüncü, "On the Nesterov-Todd direction in semidefinite programming", 1998, Algorithm 3.1, with the HKM direction.</remarks>
 internal sealed unsafe partial class InteriorPointMethod : IDisposable
 {
+    /// <summary>The largest part of the way to the boundary that the second try takes.</summary>
+    private const double CautiousFraction = 0.96;
+
     private readonly SdpProblem _problem;
     private readonly ErrorScales _scales;
     private readonly SolverSettings _settings;
@@ -19,6 +22,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly InfeasibilityRays _rays;
     private readonly ProgressMonitor _monitor;
     private readonly DualProjection _projection;
+    private readonly ScaledDualProjection _scaledProjection;
     private readonly Iterate _point;
     private readonly BlockMatrices _inverse;
     private readonly BlockMatrices _primalFactor;
@@ -28,6 +32,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly AlignedBuffer _diagonalRatio;
     private int _iteration;
     private double _regularization;
+    private double _longestFraction = 0.99;
 
     public InteriorPointMethod(SdpProblem problem, ErrorScales scales, SolverSettings settings, KernelContext context, PhaseTimer timer)
     {
@@ -40,6 +45,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _monitor = new ProgressMonitor(problem);
         _projection = new DualProjection(problem, _map);
         _point = new Iterate(problem);
+        _scaledProjection = new ScaledDualProjection(problem, _map, _schur, _point.Primal.DiagonalOrder, context);
         _inverse = new BlockMatrices(problem);
         _primalFactor = new BlockMatrices(problem);
         _dualFactor = new BlockMatrices(problem);
@@ -54,6 +60,16 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         try
         {
             StopReason reason = Loop(progress);
+            if (reason is StopReason.Stalled or StopReason.Breakdown && _iteration < _settings.MaxIterations)
+            {
+                // At the edge of double precision a slightly different path often gets the last digit.
+                _longestFraction = CautiousFraction;
+                _regularization = 0.0;
+                _monitor.Restart();
+                _iteration++;
+                reason = Loop(progress);
+            }
+
             return Result(reason, reason is StopReason.PrimalRay or StopReason.DualRay ? _point : _monitor.Best);
         }
         catch (OperationCanceledException)
@@ -73,6 +89,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _dualFactor.Dispose();
         _diagonalRatio.Dispose();
         _stepLength.Dispose();
+        _scaledProjection.Dispose();
     }
 
     public void Dispose()
@@ -102,7 +119,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         {
             double expected = (1.0 - dualStep) * _residuals.DualError;
             _residuals.Measure(_point, _direction.Scratch);
-            if (_iteration > 0)
+            if (dualStep > 0.0)
             {
                 MendDual(expected);
             }
@@ -115,17 +132,11 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
 
             _timer.Enter(Phase.Inverse);
             BlockCholesky.Invert(_primalFactor, _point.Primal, _inverse, _context);
-            if (!TryFactorSchurComplement())
+            if (!TryFindStep(out primalStep, out dualStep))
             {
                 return StopReason.Breakdown;
             }
 
-            _timer.Enter(Phase.Products);
-            _direction.Predict(_point, _residuals, _inverse);
-            (primalStep, dualStep) = FindSteps(fraction: 1.0);
-            double sigmaMu = Centering(primalStep, dualStep) * _residuals.Mu;
-            _direction.Correct(sigmaMu, _point, _residuals, _inverse);
-            (primalStep, dualStep) = FindSteps(fraction: 0.9 + (0.09 * Math.Min(primalStep, dualStep)));
             (primalStep, dualStep) = Take(primalStep, dualStep);
             _timer.Enter(Phase.Other);
             _iteration++;

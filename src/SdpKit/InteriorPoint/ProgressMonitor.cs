@@ -49,5 +49,8 @@ internal sealed class ProgressMonitor(SdpProblem problem) : IDisposable
         return _shortSteps >= 2 || _sinceImprovement >= Patience;
     }
 
+    /// <summary>Forgets how the progress went; the best point is kept.</summary>
+    public void Restart() => (_lowestMu, _sinceImprovement, _shortSteps) = (double.PositiveInfinity, 0, 0);
+
     public void Dispose() => Best.Dispose();
 }

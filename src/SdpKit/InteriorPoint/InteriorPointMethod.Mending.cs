@@ -40,6 +40,9 @@ internal sealed unsafe partial class InteriorPointMethod
         }
     }
 
+    /// <summary>How many times the tolerance x may be moved back without a search for a better pair: the objective's error is at most twice that.</summary>
+    private const double AcceptableShift = 3.0;
+
     /// <summary>Adds the direction to Y if the sum is positive definite.</summary>
     private bool TryMoveDual()
     {
@@ -76,8 +79,30 @@ internal sealed unsafe partial class InteriorPointMethod
         double coneError = ConeError(_point.Dual, projected, tolerance);
         _residuals.Measure(_point, _direction.Scratch);
         _monitor.Consider(_point, Math.Max(_residuals.Largest, coneError));
+        if (_residuals.Gap < 0.0 && _point.IsPrimalExact && !_problem.HasQuadratic)
+        {
+            ConsiderRaising(coneError);
+        }
+
         _point.Dual.CopyFrom(before);
         _residuals.Measure(_point, _direction.Scratch);
+    }
+
+    /// <summary>Looks for a better answer where the projected Y has a higher objective than x: x moved back towards where it came from (see <see cref="PrimalTrail"/>).</summary>
+    private void ConsiderRaising(double coneError)
+    {
+        _point.Variables.CopyTo(_lastVariables, 0);
+        if (!_trail.TryRaise(_point.Variables, _residuals.PrimalObjective, _residuals.DualObjective))
+        {
+            return;
+        }
+
+        double shift = Math.Abs(_residuals.Gap);
+        _map.Combine(_point.Variables, 1.0, _point.Primal);
+        _residuals.Measure(_point, _direction.Scratch);
+        _monitor.Consider(_point, Math.Max(_residuals.Largest, coneError), shift / AcceptableShift);
+        _lastVariables.CopyTo(_point.Variables, 0);
+        _map.Combine(_point.Variables, 1.0, _point.Primal);
     }
 
     /// <summary>Bounds e2: the least of a few shifts s (1 + ||c||) with which Y + s (1 + ||c||) I has a Cholesky factor.</summary>

@@ -28,6 +28,8 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly BlockMatrices _primalFactor;
     private readonly BlockMatrices _dualFactor;
     private readonly StepLength _stepLength;
+    private readonly PrimalTrail _trail;
+    private readonly double[] _lastVariables;
     private readonly IterationReport[] _history;
     private readonly AlignedBuffer _diagonalRatio;
     private int _iteration;
@@ -49,6 +51,8 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _inverse = new BlockMatrices(problem);
         _primalFactor = new BlockMatrices(problem);
         _dualFactor = new BlockMatrices(problem);
+        _trail = new PrimalTrail(problem.VariableCount);
+        _lastVariables = new double[problem.VariableCount];
         _stepLength = new StepLength(_point.Primal);
         _history = new IterationReport[settings.MaxIterations + 1];
         _diagonalRatio = new AlignedBuffer(_point.Primal.DiagonalOrder);
@@ -60,12 +64,13 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         try
         {
             StopReason reason = Loop(progress);
-            if (reason is StopReason.Stalled or StopReason.Breakdown && _iteration < _settings.MaxIterations)
+            if (reason is StopReason.Stalled or StopReason.Breakdown && _monitor.BestError > _settings.Tolerance && _iteration < _settings.MaxIterations)
             {
                 // At the edge of double precision a slightly different path often gets the last digit.
                 _longestFraction = CautiousFraction;
                 _regularization = 0.0;
                 _monitor.Restart();
+                _trail.Clear();
                 _iteration++;
                 reason = Loop(progress);
             }
@@ -122,6 +127,11 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
             if (dualStep > 0.0)
             {
                 MendDual(expected);
+            }
+
+            if (_point.IsPrimalExact)
+            {
+                _trail.Add(_point.Variables, _residuals.PrimalObjective);
             }
 
             Report(primalStep, dualStep, progress);

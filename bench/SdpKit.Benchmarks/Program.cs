@@ -1,1 +1,11 @@
-return 0;
+using BenchmarkDotNet.Running;
+using SdpKit.Benchmarks;
+
+if (args is ["kernels", .. string[] options])
+{
+    KernelTable.Run(options);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(KernelTable).Assembly).Run(args);
+}

@@ -2,12 +2,20 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using SdpKit.Cli.Commands;
+using SdpKit.Formats;
 
 namespace SdpKit.Cli;
 
 /// <summary>Runs one command line and turns every way it can end into an exit code.</summary>
 internal static class Tool
 {
+    private static readonly RootCommand Root = new("Solves and checks semidefinite programs.")
+    {
+        SolveCommand.Create(),
+        CheckCommand.Create(),
+        BenchCommand.Create(),
+    };
+
     /// <summary>Runs a command line on the console; the first Ctrl+C or SIGTERM cancels it, the next ends the process.</summary>
     public static async Task<int> RunWithSignalsAsync(string[] arguments)
     {
@@ -28,15 +36,17 @@ internal static class Tool
     {
         try
         {
-            ParseResult parse = CreateRootCommand().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            ParseResult parse = Root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parse.Action is ParseErrorAction)
             {
-                return Fail(configuration, parse.Errors.Count > 0 ? parse.Errors[0].Message : "a command is missing; sdpkit --help lists them");
+                return Fail(configuration, parse.UnmatchedTokens is [var unknown, ..]
+                    ? $"found '{unknown}', which is no command, option or argument here; --help lists what is"
+                    : parse.Errors[0].Message);
             }
 
             return await parse.InvokeAsync(configuration, cancellationToken);
         }
-        catch (InputException exception)
+        catch (Exception exception) when (exception is InputException or ProblemFormatException or InsufficientMemoryException or IOException)
         {
             return Fail(configuration, exception.Message);
         }
@@ -59,12 +69,6 @@ internal static class Tool
             return ExitCode.InternalError;
         }
     }
-
-    private static RootCommand CreateRootCommand() => new("Solves and checks semidefinite programs.")
-    {
-        SolveCommand.Create(),
-        CheckCommand.Create(),
-    };
 
     private static int Fail(ToolConfiguration configuration, string message)
     {

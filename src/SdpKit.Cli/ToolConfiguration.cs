@@ -22,6 +22,9 @@ internal sealed class ToolConfiguration : InvocationConfiguration
     /// <summary>Gets the configuration that a command was invoked with.</summary>
     public static ToolConfiguration Of(ParseResult parse) => (ToolConfiguration)parse.InvocationConfiguration;
 
+    /// <summary>Gets the name that messages give to a file.</summary>
+    public static string NameOf(string path) => path == "-" ? "standard input" : path;
+
     /// <summary>Opens a file to read, or standard input for <c>-</c>.</summary>
     /// <exception cref="InputException">The file cannot be opened.</exception>
     public Stream Open(string path)
@@ -29,6 +32,11 @@ internal sealed class ToolConfiguration : InvocationConfiguration
         if (path == "-")
         {
             return OpenInput();
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new InputException($"{path}: found a folder, expected a file");
         }
 
         try

@@ -1,14 +1,64 @@
 using System.CommandLine;
+using SdpKit.Cli.Options;
+using SdpKit.Cli.Output;
+using SdpKit.Formats;
 
 namespace SdpKit.Cli.Commands;
 
 /// <summary>The command <c>check FILE SOLUTION</c>.</summary>
 internal static class CheckCommand
 {
+    private static readonly Argument<string> File = new("FILE") { Description = "The problem, as solve reads it." };
+
+    private static readonly Argument<string> Solution = new("SOLUTION")
+    {
+        Description = "The solution, written by sdpkit, SDPA or CSDP; the format is recognized.",
+    };
+
+    private static readonly Option<bool> Json = CommonOptions.Json();
+    private static readonly Option<double> Tolerance = CommonOptions.Tolerance();
+
     public static Command Create()
     {
-        var command = new Command("check", "Recomputes the six DIMACS errors of a solution file.");
-        command.SetAction(_ => ExitCode.InternalError);
+        var command = new Command("check", "Recomputes the six DIMACS errors of a solution file, without the solver.") { File, Solution, Json, Tolerance };
+        command.SetAction((parse, cancellationToken) => Task.FromResult(Run(parse, cancellationToken)));
         return command;
+    }
+
+    private static int Run(ParseResult parse, CancellationToken cancellationToken)
+    {
+        ToolConfiguration configuration = ToolConfiguration.Of(parse);
+        string file = parse.GetRequiredValue(File);
+        string solutionFile = parse.GetRequiredValue(Solution);
+        if (file == "-" && solutionFile == "-")
+        {
+            throw new InputException("FILE and SOLUTION: found - for both, expected a file for one of them");
+        }
+
+        (SdpProblem problem, _) = ProblemInput.Read(configuration, file, quiet: false, cancellationToken);
+        using Stream stream = configuration.Open(solutionFile);
+        string name = ToolConfiguration.NameOf(solutionFile);
+        SolutionPoint point = SolutionReader.Read(problem, stream, name, cancellationToken);
+        if (point.EqualityMultipliers.Length != problem.Equalities.RowCount)
+        {
+            throw new InputException($"{name}: found no vVec section; expected the multipliers of the problem's {problem.Equalities.RowCount} equalities");
+        }
+
+        var report = CheckReport.Of(problem, point, parse.GetValue(Tolerance), cancellationToken);
+        if (parse.GetValue(Json))
+        {
+            report.WriteJson(configuration.Output);
+        }
+        else
+        {
+            report.WriteText(configuration.Output);
+        }
+
+        return report.Status switch
+        {
+            SolveStatus.Optimal or SolveStatus.PrimalInfeasible or SolveStatus.DualInfeasible => ExitCode.Success,
+            SolveStatus.NearOptimal => ExitCode.NotSolved,
+            _ => ExitCode.Refused,
+        };
     }
 }

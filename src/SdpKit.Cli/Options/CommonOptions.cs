@@ -26,15 +26,12 @@ internal static class CommonOptions
         "--max-iterations", "The largest number of iterations.", Defaults.MaxIterations, 0, int.MaxValue);
 
     /// <summary>Makes <c>--time-limit</c>; null is no limit.</summary>
-    public static Option<TimeSpan?> TimeLimit()
+    public static Option<TimeSpan?> TimeLimit() => new("--time-limit")
     {
-        // A million days keeps clear of TimeSpan's own limit.
-        const double Greatest = 86400.0 * 1e6;
-        Option<double> seconds = NumberOption.Real("--time-limit", "", 0.0, 1e-3, Greatest);
-        return new Option<TimeSpan?>("--time-limit")
-        {
-            Description = "The seconds after which the best result so far is returned; no limit unless given.",
-            CustomParser = result => TimeSpan.FromSeconds(seconds.CustomParser!(result)),
-        };
-    }
+        Description = "The seconds after which the best result so far is returned; no limit unless given.",
+        HelpName = "SECONDS",
+
+        // Thirty years: far above any use, and far below the limit of TimeSpan.
+        CustomParser = result => NumberOption.ParseReal(result, "--time-limit", 1e-3, 1e9) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+    };
 }

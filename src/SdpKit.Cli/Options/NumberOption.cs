@@ -12,18 +12,7 @@ internal static class NumberOption
     {
         Description = description,
         DefaultValueFactory = _ => defaultValue,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[^1].Value;
-            bool read = double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double value);
-            if (read && value >= least && value <= greatest)
-            {
-                return value;
-            }
-
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: found '{text}', expected a number from {least:R} to {greatest:R}"));
-            return defaultValue;
-        },
+        CustomParser = result => ParseReal(result, name, least, greatest) ?? defaultValue,
     };
 
     /// <summary>Makes an option that takes a whole number.</summary>
@@ -34,13 +23,26 @@ internal static class NumberOption
         CustomParser = result =>
         {
             string text = result.Tokens[^1].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= greatest)
+            if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) || value < least || value > greatest)
             {
-                return value;
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: found '{text}', expected a whole number from {least} to {greatest}"));
             }
 
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: found '{text}', expected a whole number from {least} to {greatest}"));
-            return defaultValue;
+            return value;
         },
     };
+
+    /// <summary>Reads the number of an option; where it is none, null, and the command line gains an error.</summary>
+    public static double? ParseReal(ArgumentResult result, string name, double least, double greatest)
+    {
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        string text = result.Tokens[^1].Value;
+        if (double.TryParse(text, Style, CultureInfo.InvariantCulture, out double value) && value >= least && value <= greatest)
+        {
+            return value;
+        }
+
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: found '{text}', expected a number from {least:R} to {greatest:R}"));
+        return null;
+    }
 }

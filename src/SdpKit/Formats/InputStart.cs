@@ -3,7 +3,7 @@ namespace SdpKit.Formats;
 /// <summary>Looks at the first bytes of a stream, which need not be seekable, to see what it holds.</summary>
 internal static class InputStart
 {
-    /// <summary>How far a problem file is searched for its first character.</summary>
+    /// <summary>How far a file is searched for its first character.</summary>
     private const int LookAhead = 4096;
 
     /// <summary>Gets the content, decompressed where it starts with the two bytes that mark gzip (RFC 1952). The caller disposes the result, which leaves <paramref name="stream"/> open.</summary>
@@ -15,16 +15,23 @@ internal static class InputStart
 
     /// <summary>Says whether decompressed content is a JSON object: no .dat-s file starts with a brace and a quotation mark.</summary>
     /// <param name="content">The content; replaced by a stream that still gives all of it.</param>
-    public static bool IsJson(ref Stream content)
-    {
-        ReadOnlyMemory<byte> start = ReadStart(content, LookAhead);
-        content = new SplicedStream(start, content, default);
-        ReadOnlySpan<byte> text = SkipByteOrderMark(start.Span).TrimStart(" \t\r\n"u8);
-        return text is [(byte)'{', ..] && text[1..].TrimStart(" \t\r\n"u8) is [(byte)'"' or (byte)'}', ..];
-    }
+    public static bool IsJson(ref Stream content) =>
+        Peek(ref content) is [(byte)'{', .. var rest] && rest.TrimStart(" \t\r\n"u8) is [(byte)'"' or (byte)'}', ..];
+
+    /// <summary>Says whether decompressed content starts with a letter, as SDPA's result files do and CSDP's solutions never.</summary>
+    /// <param name="content">The content; replaced by a stream that still gives all of it.</param>
+    public static bool IsText(ref Stream content) => Peek(ref content) is [var first, ..] && (char.IsAsciiLetter((char)first) || first == '*');
 
     /// <summary>Drops the mark that some editors put at the beginning of UTF-8 files.</summary>
     public static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+
+    /// <summary>Looks at the beginning of decompressed content from its first character on.</summary>
+    private static ReadOnlySpan<byte> Peek(ref Stream content)
+    {
+        ReadOnlyMemory<byte> start = ReadStart(content, LookAhead);
+        content = new SplicedStream(start, content, default);
+        return SkipByteOrderMark(start.Span).TrimStart(" \t\r\n"u8);
+    }
 
     private static ReadOnlyMemory<byte> ReadStart(Stream stream, int length)
     {

@@ -6,7 +6,7 @@ namespace SdpKit.Formats;
 /// <remarks>
 /// Three sections, <c>xVec =</c>, <c>xMat =</c> and <c>yMat =</c>, hold x, X and Y of this library, with the same signs and in full: a semidefinite block row
 /// by row, a diagonal block by its diagonal. What comes before them and behind them is passed over. SDPA prints four digits unless its parameter file asks
-/// for more, for instance <c>%+.16e</c>. Equality multipliers have no place in this format.
+/// for more, for instance <c>%+.16e</c>. A fourth section <c>vVec =</c>, which SDPA does not know, holds the equality multipliers v where there are any.
 /// </remarks>
 public static class SdpaSolutionFormat
 {
@@ -41,12 +41,22 @@ public static class SdpaSolutionFormat
         SymmetricBlockMatrix primal = ReadMatrix(scanner, problem, "xMat");
         scanner.MoveNext();
         SymmetricBlockMatrix dual = ReadMatrix(scanner, problem, "yMat");
-        if (scanner.MoveNext() && DecimalNumber.TryParse(scanner.Token, out _))
+        double[] multipliers = [];
+        bool more = scanner.MoveNext();
+        if (more && problem.Equalities.RowCount > 0 && scanner.Token.SequenceEqual("vVec"u8))
         {
-            throw scanner.Unexpected("the end of yMat");
+            ReadHeading(scanner, "vVec");
+            multipliers = new double[problem.Equalities.RowCount];
+            ReadNumbers(scanner, multipliers, $"{multipliers.Length} numbers of vVec");
+            more = scanner.MoveNext();
         }
 
-        return new SolutionPoint([.. x], primal, dual);
+        if (more && DecimalNumber.TryParse(scanner.Token, out _))
+        {
+            throw scanner.Unexpected("the end of the solution");
+        }
+
+        return new SolutionPoint([.. x], primal, dual) { EqualityMultipliers = [.. multipliers] };
     }
 
     /// <summary>Writes a solution; it reads back as the same doubles.</summary>
@@ -62,7 +72,14 @@ public static class SdpaSolutionFormat
         AppendNumbers(sink.Append("xVec = \n"u8), point.Variables.AsSpan());
         AppendMatrix(sink.Append("\nxMat = \n{\n"u8), point.PrimalMatrix);
         AppendMatrix(sink.Append("}\nyMat = \n{\n"u8), point.DualMatrix);
-        sink.Append("}\n"u8).Flush();
+        sink.Append("}\n"u8);
+        if (!point.EqualityMultipliers.IsEmpty)
+        {
+            AppendNumbers(sink.Append("vVec = \n"u8), point.EqualityMultipliers.AsSpan());
+            sink.Append("\n"u8);
+        }
+
+        sink.Flush();
     }
 
     /// <summary>Passes the heading of a section, whose first word is the current token.</summary>

@@ -2,23 +2,28 @@ namespace SdpKit.LinearAlgebra;
 
 /// <summary>Bounds the smallest eigenvalue of L^-1 D L^-T by the Lanczos method with full reorthogonalisation.</summary>
 /// <remarks>
-/// The lower bound is the smallest Ritz value less the norm of its residual. Some eigenvalue lies that near; that it is the smallest one is as certain
+/// The lower bound is the smallest Ritz value less the norm of its residual and a thousandth. Some eigenvalue lies that near; that it is the smallest one is as certain
 /// as that the fixed start vector does not miss it, so a caller who needs proof factors the stepped matrix, as an interior-point method does anyway.
 /// Source: K. C. Toh, "A note on the calculation of step-lengths in interior-point methods for semidefinite programming", Comput. Optim. Appl. 21 (2002).
 /// One instance serves one computation at a time and allocates nothing after its construction.
 /// </remarks>
 internal sealed unsafe class LanczosMinimum : IDisposable
 {
-    private const int MaximumSteps = 30;
+    // About 20 are usual; a smallest eigenvalue far from the middle of a wide spectrum takes more.
+    private const int MaximumSteps = 60;
 
-    // Before this many steps a small residual says little about the end of the spectrum.
+    // Before this many steps, and when seen once only, a small residual says little about the end of the spectrum.
     private const int MinimumSteps = 8;
-    private const double RitzTolerance = 1e-4;
+    private const int Confirmations = 2;
     private const double Roundoff = 1e-14;
+
+    // The residual of a vector from within a cluster of eigenvalues is smaller than the cluster.
+    private const double ClusterWidth = 1e-3;
 
     private readonly int _order;
     private readonly int _steps;
     private readonly AlignedBuffer _buffer;
+    private readonly TriangularVectorSolver _solver;
     private readonly MatrixView _basis;
     private readonly double* _start;
     private readonly double* _solved;
@@ -27,12 +32,13 @@ internal sealed unsafe class LanczosMinimum : IDisposable
     private readonly double* _couplings;
     private readonly double* _projections;
 
-    /// <summary>Takes the memory for matrices of order <paramref name="order"/>, at least 1: about 33 vectors.</summary>
+    /// <summary>Takes the memory for matrices of order <paramref name="order"/>, at least 1: about 80 vectors.</summary>
     public LanczosMinimum(int order)
     {
         _order = order;
         _steps = Math.Min(order, MaximumSteps);
-        _buffer = new AlignedBuffer(((nint)order * (_steps + 3)) + (3 * _steps));
+        _solver = new TriangularVectorSolver(order);
+        _buffer = new AlignedBuffer(((nint)order * (_steps + 3)) + (2 * _steps) + SmallestRitzPair.WorkspaceLength(_steps));
         _basis = new MatrixView(_buffer.Data, order, _steps, order);
         _start = _buffer.Data + ((nint)order * _steps);
         _solved = _start + order;
@@ -51,19 +57,21 @@ internal sealed unsafe class LanczosMinimum : IDisposable
     /// <returns>The bound and the estimate, NaN if an operand is not finite.</returns>
     public (double Lower, double Estimate) Find(MatrixView l, MatrixView d, double sufficient, double tolerance)
     {
+        _solver.Prepare(l);
         VectorOperations.Copy(_start, _basis.Data, _order);
         double norm = 0.0;
+        int settled = 0;
         for (int k = 0; ; k++)
         {
-            Step(l, d, k);
-            (double lower, double estimate, double lastEntry) = TridiagonalMinimum.Enclose(_diagonal, _couplings, k + 1, RitzTolerance);
+            Step(d, k);
+            (double estimate, double residual) = SmallestRitzPair.Compute(_diagonal, _couplings, k + 1, _projections);
             double coupling = _couplings[k];
-            double residual = coupling * lastEntry;
             norm = Math.Max(norm, Math.Abs(_diagonal[k]) + coupling);
-            bool settled = lower - residual >= sufficient || residual <= tolerance * Math.Abs(lower);
-            if (k == _steps - 1 || (settled && k >= MinimumSteps - 1) || !(coupling > Roundoff * norm))
+            double lower = estimate - residual - (ClusterWidth * Math.Abs(estimate));
+            settled = lower >= sufficient || residual <= tolerance * Math.Abs(estimate) ? settled + 1 : 0;
+            if (k == _steps - 1 || (settled >= Confirmations && k >= MinimumSteps - 1) || !(coupling > Roundoff * norm))
             {
-                return (lower - residual, estimate);
+                return (lower, estimate);
             }
 
             double* next = _basis.Column(k + 1);
@@ -72,15 +80,19 @@ internal sealed unsafe class LanczosMinimum : IDisposable
         }
     }
 
-    public void Dispose() => _buffer.Dispose();
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _solver.Dispose();
+    }
 
     // w := L^-1 D L^-T v_k, orthogonalised against v_0..v_k twice ("twice is enough"); its length is the coupling to the next vector.
-    private void Step(MatrixView l, MatrixView d, int k)
+    private void Step(MatrixView d, int k)
     {
         VectorOperations.Copy(_basis.Column(k), _solved, _order);
-        TriangularVectorSolve.SolveTransposed(l, _solved);
+        _solver.SolveTransposed(_solved);
         SymmetricMatrixVector.MultiplyLower(1.0, d, _solved, 0.0, _work);
-        TriangularVectorSolve.Solve(l, _work);
+        _solver.Solve(_work);
         MatrixView basis = _basis.Slice(0, 0, _order, k + 1);
         _diagonal[k] = 0.0;
         for (int pass = 0; pass < 2; pass++)

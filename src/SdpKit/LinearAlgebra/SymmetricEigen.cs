@@ -11,7 +11,7 @@ internal static unsafe class SymmetricEigen
     public static nint ValuesWorkspaceLength(int n) => 4 * (nint)n;
 
     /// <summary>Computes the doubles of workspace that <see cref="Decompose"/> needs for order <paramref name="n"/>.</summary>
-    public static nint DecomposeWorkspaceLength(int n) => (4 * (nint)n) + RotationBatch.WorkspaceLength(n);
+    public static nint DecomposeWorkspaceLength(int n) => (4 * (nint)n) + Math.Max(RotationBatch.WorkspaceLength(n), TridiagonalBasis.WorkspaceLength(n));
 
     /// <summary>Computes the eigenvalues in ascending order; false if the iteration does not converge or the matrix is not finite.</summary>
     /// <param name="a">A, n x n, lower triangle; destroyed. The upper triangle is not touched.</param>
@@ -47,7 +47,9 @@ internal static unsafe class SymmetricEigen
     /// <param name="a">A, n x n, lower triangle; receives the orthonormal eigenvectors as columns.</param>
     /// <param name="values">Receives n eigenvalues.</param>
     /// <param name="workspace"><see cref="DecomposeWorkspaceLength"/> doubles.</param>
-    public static bool Decompose(MatrixView a, double* values, double* workspace)
+    /// <param name="context">Threads, scratch memory and cancellation; the result does not depend on the number of threads.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
+    public static bool Decompose(MatrixView a, double* values, double* workspace, KernelContext context)
     {
         int n = a.Rows;
         if (!SymmetricScaling.TryNormalizeLower(a, out int exponent))
@@ -57,9 +59,10 @@ internal static unsafe class SymmetricEigen
 
         double* couplings = workspace;
         double* tau = workspace + n;
-        SymmetricTridiagonalReduction.Reduce(a, values, couplings, tau, workspace + (2 * n));
-        TridiagonalBasis.Form(a, tau);
-        TridiagonalVectorSweep sweep = new(values, couplings, new RotationBatch(a, workspace + (4 * n)));
+        double* rest = workspace + (2 * n);
+        SymmetricTridiagonalReduction.Reduce(a, values, couplings, tau, rest);
+        TridiagonalBasis.Form(a, tau, rest, context);
+        TridiagonalVectorSweep sweep = new(values, couplings, new RotationBatch(a, rest, context));
         if (!TridiagonalIteration.Diagonalize(values, n, ref sweep))
         {
             return false;

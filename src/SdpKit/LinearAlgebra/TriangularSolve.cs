@@ -1,53 +1,90 @@
+using SdpKit.LinearAlgebra.Tiles;
+
 namespace SdpKit.LinearAlgebra;
 
-/// <summary>Solves with a lower triangular matrix L whose diagonal is not zero; what is above the diagonal is never read.</summary>
+/// <summary>Solves with a lower triangular matrix L whose diagonal is not zero; what is above the diagonal has no influence.</summary>
 internal static unsafe class TriangularSolve
 {
     /// <summary>B := op(L)^-1 B, where op(L) is L or, when <paramref name="transpose"/>, L'.</summary>
-    public static void SolveLower(MatrixView l, bool transpose, MatrixView b, KernelContext context)
-    {
-        for (int j = 0; j < b.Columns; j++)
-        {
-            context.ThrowIfCancelled();
-            SolveLower(l, transpose, b.Column(j));
-        }
-    }
+    public static void SolveLower(MatrixView l, bool transpose, MatrixView b, KernelContext context) =>
+        Solve(l, backward: transpose, new StridedMatrix(b, transpose: true), context);
 
     /// <summary>B := B op(L)^-1, where op(L) is L or, when <paramref name="transpose"/>, L'.</summary>
-    public static void SolveLowerRight(MatrixView l, bool transpose, MatrixView b, KernelContext context)
-    {
-        int n = l.Columns;
-        for (int step = 0; step < n; step++)
-        {
-            context.ThrowIfCancelled();
-            int j = transpose ? step : n - 1 - step;
-            for (int i = 0; i < b.Rows; i++)
-            {
-                double sum = *b.At(i, j);
-                for (int k = transpose ? 0 : j + 1; k < (transpose ? j : n); k++)
-                {
-                    sum -= *b.At(i, k) * (transpose ? *l.At(j, k) : *l.At(k, j));
-                }
-
-                *b.At(i, j) = sum / *l.At(j, j);
-            }
-        }
-    }
+    public static void SolveLowerRight(MatrixView l, bool transpose, MatrixView b, KernelContext context) =>
+        Solve(l, backward: !transpose, new StridedMatrix(b, transpose: false), context);
 
     /// <summary>b := op(L)^-1 b for one vector.</summary>
     public static void SolveLower(MatrixView l, bool transpose, double* b)
     {
+        const int Block = 16;
         int n = l.Columns;
-        for (int step = 0; step < n; step++)
+        int lanes = SimdRung.Widest.Lanes;
+        int blocks = (n + Block - 1) / Block;
+        for (int step = 0; step < blocks; step++)
         {
-            int j = transpose ? n - 1 - step : step;
-            double sum = b[j];
-            for (int k = transpose ? j + 1 : 0; k < (transpose ? n : j); k++)
+            int first = (transpose ? blocks - 1 - step : step) * Block;
+            int size = Math.Min(Block, n - first);
+            int end = first + size;
+            StridedMatrix below = new(l.Slice(end, first, n - end, size), transpose: false);
+            if (transpose)
             {
-                sum -= (transpose ? *l.At(k, j) : *l.At(j, k)) * b[k];
+                // As rows: b1' -= b2' L21.
+                StridedMatrix solved = new(new MatrixView(b + end, n - end, 1, n), transpose: true);
+                DirectProduct.Multiply(lanes, -1, solved, below, 1, new MatrixView(b + first, 1, size, 1));
+                SolveTransposed(l.Slice(first, first, size, size), b + first);
+            }
+            else
+            {
+                Solve(l.Slice(first, first, size, size), b + first);
+                StridedMatrix solved = new(new MatrixView(b + first, size, 1, n), transpose: false);
+                DirectProduct.Multiply(lanes, -1, below, solved, 1, new MatrixView(b + end, n - end, 1, n));
+            }
+        }
+    }
+
+    private static void Solve(MatrixView l, double* b)
+    {
+        for (int j = 0; j < l.Columns; j++)
+        {
+            double* column = l.Column(j);
+            b[j] /= column[j];
+            for (int i = j + 1; i < l.Rows; i++)
+            {
+                b[i] -= column[i] * b[j];
+            }
+        }
+    }
+
+    private static void SolveTransposed(MatrixView l, double* b)
+    {
+        for (int j = l.Columns - 1; j >= 0; j--)
+        {
+            double* column = l.Column(j);
+            double sum = b[j];
+            for (int i = j + 1; i < l.Rows; i++)
+            {
+                sum -= column[i] * b[i];
             }
 
-            b[j] = sum / *l.At(j, j);
+            b[j] = sum / column[j];
         }
+    }
+
+    /// <summary>X := X L'^-1, or X := X L^-1 backward, which is the former with rows and columns in reverse order.</summary>
+    private static void Solve(MatrixView l, bool backward, StridedMatrix x, KernelContext context)
+    {
+        if (x.Rows == 0 || x.Columns == 0)
+        {
+            return;
+        }
+
+        StridedMatrix t = new(l, transpose: backward);
+        if (backward)
+        {
+            t = t.RowsReversed.ColumnsReversed;
+            x = x.ColumnsReversed;
+        }
+
+        TriangularSystem.Solve(t, x, context);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SdpKit.LinearAlgebra;
 
 /// <summary>Iterates sweeps on a symmetric tridiagonal matrix until it is diagonal.</summary>
@@ -11,6 +13,7 @@ internal static unsafe class TridiagonalIteration
     /// <param name="diagonal">The diagonal of the matrix under iteration.</param>
     /// <param name="n">Its order.</param>
     /// <param name="sweep">The rest of the matrix and the sweeps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Diagonalize<TSweep>(double* diagonal, int n, ref TSweep sweep)
         where TSweep : struct, ITridiagonalSweep
     {
@@ -39,6 +42,7 @@ internal static unsafe class TridiagonalIteration
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool DiagonalizeBlock<TSweep>(int top, int last, int direction, ref TSweep sweep, ref int sweepsLeft)
         where TSweep : struct, ITridiagonalSweep
     {

@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace SdpKit.LinearAlgebra;
 
 /// <summary>Finds the smallest eigenvalue of a symmetric tridiagonal matrix by Newton's method on its last pivot, guarded by Sturm counts.</summary>
 /// <remarks>
 /// With the pivots p_1 = a_1 - x, p_(i+1) = a_(i+1) - x - b_i^2 / p_i, x lies below the spectrum exactly when all are positive (Sylvester). Where all but
-/// the last are, the last is a decreasing concave function of x that vanishes at the smallest eigenvalue, and -1/p_n' is the square of the last
-/// entry of its unit eigenvector (Parlett, The Symmetric Eigenvalue Problem, 7.9).
+/// the last are, the last is a decreasing concave function of x that vanishes at the smallest eigenvalue.
 /// </remarks>
 internal static unsafe class TridiagonalMinimum
 {
@@ -16,14 +17,12 @@ internal static unsafe class TridiagonalMinimum
     /// <param name="couplings">The n - 1 entries beside them.</param>
     /// <param name="n">The order.</param>
     /// <param name="tolerance">The width to reach, relative to the larger magnitude of the two bounds.</param>
-    /// <returns>
-    /// Bounds that hold up to rounding in the entries, and an upper bound of the magnitude of the last entry of the unit eigenvector; NaN bounds if an entry is NaN.
-    /// </returns>
-    public static (double Lower, double Upper, double LastEntry) Enclose(double* diagonal, double* couplings, int n, double tolerance)
+    /// <returns>Bounds that hold up to rounding in the entries; NaN if an entry is NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static (double Lower, double Upper) Enclose(double* diagonal, double* couplings, int n, double tolerance)
     {
         (double lower, double upper) = GershgorinBounds(diagonal, couplings, n);
         double floor = Roundoff * Math.Max(Math.Abs(lower), Math.Abs(upper));
-        double lastEntry = 1.0;
         double x = 0.5 * (lower + upper);
         for (int k = 1; k <= MaximumEvaluations; k++)
         {
@@ -41,7 +40,6 @@ internal static unsafe class TridiagonalMinimum
                 if (pivot > 0.0)
                 {
                     lower = x;
-                    lastEntry = Math.Sqrt(-1.0 / derivative);
                     upper = Math.Min(upper, tangentZero);
                 }
                 else
@@ -60,7 +58,7 @@ internal static unsafe class TridiagonalMinimum
             x = next > lower && next < upper && k % 3 != 0 ? next : 0.5 * (lower + upper);
         }
 
-        return (lower, upper, lastEntry);
+        return (lower, upper);
     }
 
     private static (double Lower, double Upper) GershgorinBounds(double* diagonal, double* couplings, int n)
@@ -78,6 +76,7 @@ internal static unsafe class TridiagonalMinimum
     }
 
     // The last pivot at x and its derivative by x; false if an earlier pivot is not positive.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryLastPivot(double* diagonal, double* couplings, int n, double x, out double pivot, out double derivative)
     {
         pivot = diagonal[0] - x;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SdpKit.LinearAlgebra;
 
 /// <summary>Sweeps for eigenvalues only, on the squares of the couplings, without square roots.</summary>
@@ -22,6 +24,7 @@ internal unsafe struct TridiagonalValueSweep(double* diagonal, double* squares) 
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Sweep(int top, int bottom, int direction)
     {
         // Coupling k of the swept order joins entries k and k + direction; it is stored at the lower index of the two.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SdpKit.LinearAlgebra;
 
 /// <summary>Sweeps that keep their plane rotations for the eigenvectors.</summary>
@@ -19,6 +21,7 @@ internal unsafe struct TridiagonalVectorSweep(double* diagonal, double* coupling
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sweep(int top, int bottom, int direction)
     {
         // Coupling k of the swept order joins entries k and k + direction; it is stored at the lower index of the two.

@@ -50,14 +50,14 @@ internal sealed class BlockComponents
     {
         for (int k = 0; k < term.Rank; k++)
         {
-            if (term.Weights[k] == 0.0)
+            ReadOnlySpan<double> column = term.Factor.AsSpan(k * order, order);
+            int first = column.IndexOfAnyExcept(0.0);
+            if (first < 0 || term.Weights[k] == 0.0)
             {
                 continue;
             }
 
-            ReadOnlySpan<double> column = term.Factor.AsSpan(k * order, order);
-            int first = column.IndexOfAnyExcept(0.0);
-            for (int row = Math.Max(first, 0); row < order && first >= 0; row++)
+            for (int row = first; row < order; row++)
             {
                 if (column[row] != 0.0)
                 {

@@ -23,7 +23,7 @@ internal static class CanonicalTerms
             int found = after.LowRankTerms.Select(term => term.Variable).Except(before.LowRankTerms.Select(term => term.Variable)).Count();
             if (found > 0)
             {
-                notes.Add($"{found} coefficient matrices of order {problem.Blocks[b].Order} have rank one and are kept as products");
+                notes.Add($"kept {PresolveNotes.Count(found, "coefficient matrix", "coefficient matrices")} of order {problem.Blocks[b].Order} as products, of rank one");
             }
         }
 

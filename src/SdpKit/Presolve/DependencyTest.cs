@@ -12,6 +12,9 @@ internal static class DependencyTest
     /// <summary>The largest relative residual of a ray: a tenth of what the checker accepts.</summary>
     private const double RayResidual = 1e-9;
 
+    /// <summary>2^-50: an entry of a combination is the result of a few roundings.</summary>
+    private const double Rounding = 8.8817841970012523e-16;
+
     /// <summary>Judges.</summary>
     /// <param name="dependency">The dependency.</param>
     /// <param name="matrix">The matrix.</param>
@@ -29,8 +32,28 @@ internal static class DependencyTest
             return Consistency.Unclear;
         }
 
-        // The norms in a certificate's residual count both triangles of a coefficient matrix, these columns only one.
-        double residual = Math.Sqrt(2.0 * dependency.Residual(matrix).Sum(value => value * value));
-        return residual <= RayResidual * Math.Abs(sum) ? Consistency.Inconsistent : Consistency.Unclear;
+        return ResidualBound(dependency, matrix) <= RayResidual * Math.Abs(sum) ? Consistency.Inconsistent : Consistency.Unclear;
+    }
+
+    /// <summary>Bounds the norm of the exact combination: what is computed, and the rounding that may hide in it.</summary>
+    private static double ResidualBound(RowDependency dependency, SparseRows matrix)
+    {
+        double[] residual = dependency.Residual(matrix);
+        double squares = residual.Sum(value => value * value);
+        double sizes = dependency.Rows.Zip(dependency.Weights, (row, weight) => Math.Abs(weight) * LargestEntry(matrix.Values(row))).Sum();
+
+        // A certificate's residual counts both triangles of a coefficient matrix, these columns only one.
+        return Math.Sqrt(2.0 * squares) + (Rounding * sizes);
+    }
+
+    private static double LargestEntry(ReadOnlySpan<double> values)
+    {
+        double largest = 0.0;
+        foreach (double value in values)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return largest;
     }
 }

@@ -20,7 +20,7 @@ internal static class DependentEqualities
                     dropped.Add(dependency.Spanned);
                     break;
                 case Consistency.Inconsistent:
-                    return presolved.Proving(Ray(problem, dependency, Math.Sign(violation)), $"{PresolveNotes.Equalities(dependency.Rows)} contradict each other");
+                    return presolved.Proving(Ray(problem, dependency, Math.Sign(violation)), $"no x satisfies these together: {PresolveNotes.Equalities(dependency.Rows)}");
             }
         }
 
@@ -31,7 +31,7 @@ internal static class DependentEqualities
 
         return presolved.With(
             new EqualitySelection(problem, new Selection(problem.Equalities.RowCount, dropped)),
-            $"{PresolveNotes.Equalities(dropped)} follow from others and are dropped");
+            $"dropped, because it follows from others: {PresolveNotes.Equalities(dropped)}");
     }
 
     private static InfeasibilityRay.Primal Ray(SdpProblem problem, RowDependency dependency, double sign)

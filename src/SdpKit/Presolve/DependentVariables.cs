@@ -14,6 +14,7 @@ internal static class DependentVariables
         SdpProblem problem = presolved.Reduced;
         int[] all = [.. Enumerable.Range(0, problem.VariableCount)];
         int[] candidates = SingletonPeeling.Remaining(VariableMatrix.BuildDiagonals(problem, all));
+        candidates = ExpansionBudget.Within(problem, candidates);
         SparseRows matrix = VariableMatrix.Build(problem, candidates);
         double[] objective = [.. candidates.Select(variable => problem.Objective[variable])];
         ImmutableArray<int>.Builder dropped = ImmutableArray.CreateBuilder<int>();
@@ -28,7 +29,7 @@ internal static class DependentVariables
                 case Consistency.Inconsistent:
                     return presolved.Proving(
                         new InfeasibilityRay.Dual(Ray(dependency, candidates, problem.VariableCount, -Math.Sign(slope))),
-                        $"the dual problem is infeasible: the objective falls without bound along {PresolveNotes.Variables(dependency.Rows.Select(row => candidates[row]))}, which change nothing else");
+                        $"the dual problem is infeasible: a change of {PresolveNotes.Variables(dependency.Rows.Select(row => candidates[row]))} lowers the objective without bound and changes nothing else");
             }
         }
 
@@ -39,7 +40,7 @@ internal static class DependentVariables
 
         return presolved.With(
             new VariableSelection(problem, new Selection(problem.VariableCount, dropped)),
-            $"{PresolveNotes.Variables(dropped)} only repeat what others do and are fixed at 0");
+            $"fixed at 0, because others do the same: {PresolveNotes.Variables(dropped)}");
     }
 
     private static double[] Ray(RowDependency dependency, int[] variables, int variableCount, double sign)

@@ -12,11 +12,7 @@ internal sealed class DisjointSets
         {
             _parents[i] = i;
         }
-
-        SetCount = count;
     }
-
-    public int SetCount { get; private set; }
 
     public int Find(int member)
     {
@@ -32,10 +28,6 @@ internal sealed class DisjointSets
     {
         first = Find(first);
         second = Find(second);
-        if (first != second)
-        {
-            _parents[Math.Max(first, second)] = Math.Min(first, second);
-            SetCount--;
-        }
+        _parents[Math.Max(first, second)] = Math.Min(first, second);
     }
 }

@@ -11,6 +11,9 @@ internal static class PresolveNotes
     /// <summary>Names some equalities.</summary>
     public static string Equalities(IEnumerable<int> rows) => Named("equality", rows);
 
+    /// <summary>Says how many of something there are.</summary>
+    public static string Count(int count, string singular, string? plural = null) => count == 1 ? $"1 {singular}" : $"{count} {plural ?? singular + "s"}";
+
     private static string Named(string noun, IEnumerable<int> members)
     {
         int[] sorted = [.. members.Order()];

@@ -11,7 +11,7 @@ internal static class SplittingNotes
         int dropped = shape.Order - kept.Sum(component => component.Rows.Length);
         if (dropped > 0)
         {
-            yield return $"block {block + 1} of order {shape.Order}: {dropped} rows that no variable reaches are dropped";
+            yield return $"block {block + 1} of order {shape.Order}: dropped {PresolveNotes.Count(dropped, "row")} that no variable reaches";
         }
 
         if (shape.Kind == BlockKind.PositiveSemidefinite && kept.Length > 1)

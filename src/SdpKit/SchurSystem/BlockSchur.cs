@@ -13,28 +13,30 @@ internal sealed class BlockSchur : IDisposable
     /// <param name="order">The order of the block.</param>
     /// <param name="position">The row of H of a variable.</param>
     /// <param name="method">The method for all sparse terms, or null to choose by cost.</param>
-    public BlockSchur(BlockCoefficients coefficients, int order, Func<int, int> position, RowMethod? method)
+    public BlockSchur(BlockCoefficients coefficients, int order, Func<int, int> position, SparseMethod? method)
     {
+        LowRankTerm[] lowRank = [.. coefficients.LowRankTerms.Where(term => term.Variable != SdpProblem.Constant)];
+        ILookup<bool, LowRankTerm> byEntries = lowRank.ToLookup(term => SparseFactorSelection.HasFewEntries(term, order));
+        _lowRank = new LowRankFactors(byEntries[false], order);
+        var factors = new SparseFactors.Builder(order);
+        foreach (LowRankTerm term in byEntries[true])
+        {
+            factors.Add(term);
+        }
+
         var sparse = new SparseTerms(coefficients, order);
-        _lowRank = new LowRankFactors(coefficients.LowRankTerms, order);
-        ImmutableArray<DenseTerm> dense = [.. coefficients.DenseTerms.Where(term => term.Variable != SdpProblem.Constant)];
-        int[] sparsePositions = Array.ConvertAll(sparse.Variables, variable => position(variable));
-        int[] lowRankPositions = Array.ConvertAll(_lowRank.Variables, variable => position(variable));
-        if (dense.Length > 0)
+        HubRange? split = null;
+        if (method is null)
         {
-            int[] positions = [.. dense.Select(term => position(term.Variable))];
-            _paths.Add(new DenseTermsPath(dense, positions, _lowRank, lowRankPositions, sparse, sparsePositions));
+            sparse = SparseFactorSelection.TakeRankOne(sparse, factors);
         }
 
-        if (_lowRank.Count > 0)
+        if (method is null or SparseMethod.Hubs)
         {
-            _paths.Add(new LowRankPath(_lowRank, lowRankPositions, sparse, sparsePositions));
+            split = HubSelection.Select(ref sparse, atAnyCost: method is SparseMethod.Hubs);
         }
 
-        if (sparse.Count > 0)
-        {
-            _paths.Add(new SparseTermsPath(sparse, sparsePositions, method));
-        }
+        AddPaths([.. coefficients.DenseTerms.Where(term => term.Variable != SdpProblem.Constant)], factors.Build(), sparse, split, position, method);
     }
 
     public long ScratchLength => _paths.Select(path => path.ScratchLength).DefaultIfEmpty().Max();
@@ -55,5 +57,37 @@ internal sealed class BlockSchur : IDisposable
         }
 
         _lowRank.Dispose();
+    }
+
+    private void AddPaths(
+        ImmutableArray<DenseTerm> dense, SparseFactors factors, SparseTerms sparse, HubRange? split, Func<int, int> position, SparseMethod? method)
+    {
+        var later = new EntryTerms(factors, sparse, position);
+        int[] lowRankPositions = [.. _lowRank.Variables.Select(position)];
+        if (dense.Length > 0)
+        {
+            _paths.Add(new DenseTermsPath(dense, [.. dense.Select(term => position(term.Variable))], _lowRank, lowRankPositions, later));
+        }
+
+        if (_lowRank.Count > 0)
+        {
+            _paths.Add(new LowRankPath(_lowRank, lowRankPositions, later));
+        }
+
+        if (factors.Count > 0)
+        {
+            _paths.Add(new SparseFactorsPath(later));
+        }
+
+        int[] sparsePositions = [.. sparse.Variables.Select(position)];
+        if (sparse.Count > 0)
+        {
+            _paths.Add(new SparseTermsPath(sparse, sparsePositions, split ?? default, method));
+        }
+
+        if (split is { } range)
+        {
+            _paths.Add(new HubPath(sparse, range, sparsePositions));
+        }
     }
 }

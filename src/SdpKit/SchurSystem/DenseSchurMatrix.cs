@@ -6,15 +6,18 @@ namespace SdpKit.SchurSystem;
 internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
 {
     private readonly AlignedBuffer _entries;
+    private readonly RowOuterProducts _diagonalBlock;
+    private readonly RowOuterProducts _equalities;
     private readonly double[] _scale;
 
-    public DenseSchurMatrix(int variableCount)
+    public DenseSchurMatrix(SchurPattern pattern)
     {
+        int variableCount = pattern.DiagonalRows.ColumnCount;
         _entries = new AlignedBuffer((nint)variableCount * variableCount);
+        _diagonalBlock = new RowOuterProducts(pattern.DiagonalRows);
+        _equalities = new RowOuterProducts(pattern.AugmentedRows);
         _scale = new double[variableCount];
     }
-
-    public bool IsSparse => false;
 
     public long FactorEntries => _scale.LongLength * (_scale.LongLength + 1) / 2;
 
@@ -26,28 +29,33 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
         context.Team.Run(_scale.Length, ref task);
     }
 
-    public MatrixView Open(int block) => Lower;
+    public void AddBlock(int index, BlockSchur block, MatrixView primalInverse, MatrixView dual, SchurWorkspace workspace) =>
+        block.Accumulate(primalInverse, dual, Lower, workspace);
 
-    public void Close(int block)
-    {
-    }
+    public void AddDiagonalBlock(double* weights, SchurWorkspace workspace) => _diagonalBlock.Accumulate(weights, Lower, workspace);
+
+    public void AddEqualities(double* weights, SchurWorkspace workspace) => _equalities.Accumulate(weights, Lower, workspace);
 
     public void Add(int row, int column, double value) => *Lower.At(row, column) += value;
 
-    public double Diagonal(int index) => *Lower.At(index, index);
+    public void ReadDiagonal(Span<double> destination)
+    {
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] = *Lower.At(i, i);
+        }
+    }
 
     public bool TryFactor(double regularization, KernelContext context)
     {
-        for (int i = 0; i < _scale.Length; i++)
-        {
-            _scale[i] = UnitScaling.Scale(Diagonal(i));
-        }
-
+        ReadDiagonal(_scale);
+        UnitScaling.FromDiagonal(_scale);
         var task = new ScaleTask(Lower, _scale, context);
         context.Team.Run(_scale.Length, ref task);
         for (int i = 0; i < _scale.Length; i++)
         {
-            *Lower.At(i, i) += regularization;
+            // A variable without coefficients stays where it is.
+            *Lower.At(i, i) = *Lower.At(i, i) == 0.0 ? 1.0 : *Lower.At(i, i) + regularization;
         }
 
         return Cholesky.Factor(Lower, context) < 0;

@@ -10,27 +10,25 @@ internal sealed unsafe class DenseTermsPath : ISchurPath, IDisposable
     private readonly int[] _positions;
     private readonly LowRankFactors _lowRank;
     private readonly int[] _lowRankPositions;
-    private readonly SparseTerms _sparse;
-    private readonly int[] _sparsePositions;
+    private readonly EntryTerms _later;
     private readonly AlignedBuffer _products;
 
     public DenseTermsPath(
-        ImmutableArray<DenseTerm> terms, int[] positions, LowRankFactors lowRank, int[] lowRankPositions, SparseTerms sparse, int[] sparsePositions)
+        ImmutableArray<DenseTerm> terms, int[] positions, LowRankFactors lowRank, int[] lowRankPositions, EntryTerms later)
     {
         _terms = terms;
         _positions = positions;
         _lowRank = lowRank;
         _lowRankPositions = lowRankPositions;
-        _sparse = sparse;
-        _sparsePositions = sparsePositions;
-        _products = new AlignedBuffer(2 * (nint)sparse.Order * sparse.Order);
+        _later = later;
+        _products = new AlignedBuffer(2 * (nint)lowRank.Order * lowRank.Order);
     }
 
-    public long ScratchLength => Math.Max(_terms.Length, Math.Max(_lowRank.Count + (2L * _lowRank.Order), _sparse.Count));
+    public long ScratchLength => Math.Max(_terms.Length, Math.Max(_lowRank.Count + (2L * _lowRank.Order), _later.Count));
 
     public void Accumulate(MatrixView primalInverse, MatrixView dual, MatrixView lower, SchurWorkspace workspace)
     {
-        int order = _sparse.Order;
+        int order = _lowRank.Order;
         MatrixView half = new(_products.Data, order, order, order);
         MatrixView product = new(half.Column(order), order, order, order);
         for (int term = 0; term < _terms.Length; term++)
@@ -76,8 +74,8 @@ internal sealed unsafe class DenseTermsPath : ISchurPath, IDisposable
 
         SchurRow.Add(lower, _lowRankPositions, _positions[term], 0, values);
 
-        SupportProduct.Gather(_sparse, 0, product, values);
-        SchurRow.Add(lower, _sparsePositions, _positions[term], 0, values);
+        _later.TakeHalf(product, values);
+        SchurRow.Add(lower, _later.Positions, _positions[term], 0, values);
     }
 
     /// <summary>Computes half the inner product of two symmetric matrices from their lower triangles.</summary>

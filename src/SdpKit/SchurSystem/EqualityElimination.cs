@@ -10,64 +10,64 @@ namespace SdpKit.SchurSystem;
 /// </remarks>
 internal sealed unsafe class EqualityElimination : IDisposable
 {
+    /// <summary>A pivot of V'V, scaled to unit diagonal, below this carries no correct digit: the equality depends on earlier ones.</summary>
+    private const double PivotFloor = 1e-15;
+
+    /// <summary>So large a pivot sets the multiplier of a dependent equality to zero, which leaves the others to hold it.</summary>
+    private const double PivotReplacement = 1e128;
+
     private readonly SparseRows _equalities;
     private readonly AlignedBuffer _halfSolved;
     private readonly AlignedBuffer _reduced;
     private readonly double[] _reducedScale;
-    private readonly double[] _weights;
+    private readonly SparseRows _augmented;
+    private readonly AlignedBuffer _weights;
+    private readonly double[] _diagonal;
 
-    public EqualityElimination(SparseRows equalities)
+    /// <param name="equalities">A.</param>
+    /// <param name="augmented">A with the rows emptied that have no part in A'GA.</param>
+    public EqualityElimination(SparseRows equalities, SparseRows augmented)
     {
         _equalities = equalities;
+        _augmented = augmented;
         int count = equalities.RowCount;
         _halfSolved = new AlignedBuffer((nint)equalities.ColumnCount * count);
         _reduced = new AlignedBuffer((nint)count * count);
         _reducedScale = new double[count];
-        _weights = new double[count];
+        _weights = new AlignedBuffer(count);
+        _diagonal = new double[equalities.ColumnCount];
     }
 
     private MatrixView HalfSolved => _halfSolved.AsMatrix(_equalities.ColumnCount, _equalities.RowCount);
 
     private MatrixView Reduced => _reduced.AsMatrix(_equalities.RowCount, _equalities.RowCount);
 
-    /// <summary>Adds A' G A to the matrix and remembers G.</summary>
-    public void Augment(ISchurMatrix matrix)
+    /// <summary>Adds A'GA to the matrix and remembers G.</summary>
+    public void Augment(ISchurMatrix matrix, SchurWorkspace workspace)
     {
-        // A variable without a diagonal entry of its own is scaled like the largest one.
+        matrix.ReadDiagonal(_diagonal);
         double largest = 0.0;
-        for (int i = 0; i < _equalities.ColumnCount; i++)
+        foreach (double entry in _diagonal)
         {
-            largest = Math.Max(largest, matrix.Diagonal(i));
+            largest = Math.Max(largest, entry);
         }
 
+        // A variable without a diagonal entry of its own is scaled like the largest one.
         largest = largest > 0.0 ? largest : 1.0;
-        for (int row = 0; row < _weights.Length; row++)
+        for (int row = 0; row < _augmented.RowCount; row++)
         {
             double norm = 0.0;
-            ReadOnlySpan<int> columns = _equalities.Columns(row);
-            ReadOnlySpan<double> values = _equalities.Values(row);
+            ReadOnlySpan<int> columns = _augmented.Columns(row);
+            ReadOnlySpan<double> values = _augmented.Values(row);
             for (int k = 0; k < columns.Length; k++)
             {
-                double diagonal = matrix.Diagonal(columns[k]);
-                norm += values[k] * values[k] / (diagonal > 0.0 ? diagonal : largest);
+                norm += values[k] * values[k] / (_diagonal[columns[k]] > 0.0 ? _diagonal[columns[k]] : largest);
             }
 
-            _weights[row] = norm > 0.0 ? 1.0 / norm : 0.0;
+            _weights.Data[row] = norm > 0.0 ? 1.0 / norm : 0.0;
         }
 
-        for (int row = 0; row < _weights.Length; row++)
-        {
-            ReadOnlySpan<int> columns = _equalities.Columns(row);
-            ReadOnlySpan<double> values = _equalities.Values(row);
-            for (int j = 0; j < columns.Length; j++)
-            {
-                double scale = _weights[row] * values[j];
-                for (int i = j; i < columns.Length; i++)
-                {
-                    matrix.Add(columns[i], columns[j], scale * values[i]);
-                }
-            }
-        }
+        matrix.AddEqualities(_weights.Data, workspace);
     }
 
     /// <summary>Forms and factors V'V; false where a number is not finite.</summary>
@@ -90,9 +90,10 @@ internal sealed unsafe class EqualityElimination : IDisposable
         SymmetricRankUpdate.UpdateLower(1.0, v, transposeA: true, 0.0, reduced, context);
         for (int i = 0; i < _reducedScale.Length; i++)
         {
-            _reducedScale[i] = UnitScaling.Scale(*reduced.At(i, i));
+            _reducedScale[i] = *reduced.At(i, i);
         }
 
+        UnitScaling.FromDiagonal(_reducedScale);
         for (int j = 0; j < _reducedScale.Length; j++)
         {
             for (int i = j; i < _reducedScale.Length; i++)
@@ -101,7 +102,7 @@ internal sealed unsafe class EqualityElimination : IDisposable
             }
         }
 
-        return Cholesky.Factor(reduced, UnitScaling.PivotFloor, UnitScaling.PivotReplacement, context) >= 0;
+        return Cholesky.Factor(reduced, PivotFloor, PivotReplacement, context) >= 0;
     }
 
     /// <param name="matrix">The factored K.</param>
@@ -111,9 +112,15 @@ internal sealed unsafe class EqualityElimination : IDisposable
     /// <param name="context">The kernels' context.</param>
     public void Solve(ISchurMatrix matrix, ReadOnlySpan<double> s, Span<double> dx, Span<double> dv, KernelContext context)
     {
-        for (int row = 0; row < _weights.Length; row++)
+        for (int row = 0; row < s.Length; row++)
         {
-            AddRow(row, _weights[row] * s[row], dx);
+            ReadOnlySpan<int> columns = _equalities.Columns(row);
+            ReadOnlySpan<double> values = _equalities.Values(row);
+            double scale = _weights.Data[row] * s[row];
+            for (int k = 0; k < columns.Length; k++)
+            {
+                dx[columns[k]] += scale * values[k];
+            }
         }
 
         MatrixView v = HalfSolved;
@@ -140,17 +147,8 @@ internal sealed unsafe class EqualityElimination : IDisposable
 
     public void Dispose()
     {
+        _weights.Dispose();
         _halfSolved.Dispose();
         _reduced.Dispose();
-    }
-
-    private void AddRow(int row, double scale, Span<double> destination)
-    {
-        ReadOnlySpan<int> columns = _equalities.Columns(row);
-        ReadOnlySpan<double> values = _equalities.Values(row);
-        for (int k = 0; k < columns.Length; k++)
-        {
-            destination[columns[k]] += scale * values[k];
-        }
     }
 }

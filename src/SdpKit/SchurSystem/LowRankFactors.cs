@@ -1,16 +1,15 @@
-using System.Collections.Immutable;
 using SdpKit.LinearAlgebra;
 
 namespace SdpKit.SchurSystem;
 
-/// <summary>Owns the low-rank terms F_t = U_t diag(d_t) U_t' of one block with all factors side by side in one matrix.</summary>
+/// <summary>Owns low-rank terms F_t = U_t diag(d_t) U_t' of one block with all factors side by side in one matrix.</summary>
 internal sealed unsafe class LowRankFactors : IDisposable
 {
     private readonly AlignedBuffer _factors;
 
-    public LowRankFactors(ImmutableArray<LowRankTerm> terms, int order)
+    public LowRankFactors(IEnumerable<LowRankTerm> terms, int order)
     {
-        LowRankTerm[] kept = [.. terms.Where(term => term.Variable != SdpProblem.Constant)];
+        LowRankTerm[] kept = [.. terms];
         Order = order;
         Variables = [.. kept.Select(term => term.Variable)];
         Starts = new int[kept.Length + 1];

@@ -11,36 +11,35 @@ internal sealed unsafe class SchurComplement : IDisposable
 {
     private readonly SdpProblem _problem;
     private readonly BlockSchur[] _blocks;
-    private readonly DiagonalBlockPath? _diagonalBlock;
+    private readonly bool _hasDiagonalBlock;
     private readonly EqualityElimination? _elimination;
-    private readonly DenseSchurMatrix _matrix;
+    private readonly ISchurMatrix _matrix;
     private readonly SchurWorkspace _workspace;
 
     /// <summary>Chooses how every pair of terms is formed and allocates.</summary>
     /// <param name="problem">The problem after presolve.</param>
     /// <param name="context">The team that forms and factors; it must outlive this object.</param>
     /// <param name="method">The method for all sparse terms, or null to choose by cost.</param>
-    public SchurComplement(SdpProblem problem, KernelContext context, RowMethod? method = null)
+    public SchurComplement(SdpProblem problem, KernelContext context, SparseMethod? method = null)
     {
         _problem = problem;
-        int semidefinite = problem.Blocks.Count(block => block.Kind == BlockKind.PositiveSemidefinite);
-        _blocks = new BlockSchur[semidefinite];
-        for (int b = 0; b < semidefinite; b++)
+        var pattern = new SchurPattern(problem);
+        IsSparse = pattern.Cliques is not null;
+        _blocks = new BlockSchur[pattern.BlockVariables.Length];
+        for (int b = 0; b < _blocks.Length; b++)
         {
-            _blocks[b] = new BlockSchur(problem.Coefficients[b], problem.Blocks[b].Order, variable => variable, method);
+            int[] variables = pattern.BlockVariables[b];
+            _blocks[b] = new BlockSchur(
+                problem.Coefficients[b], problem.Blocks[b].Order, variable => IsSparse ? Array.BinarySearch(variables, variable) : variable, method);
         }
 
-        if (semidefinite < problem.Blocks.Length)
-        {
-            _diagonalBlock = new DiagonalBlockPath(DiagonalRows(problem, semidefinite), [.. Enumerable.Range(0, problem.VariableCount)]);
-        }
-
+        _matrix = pattern.Cliques is { } cliques ? new SparseSchurMatrix(pattern, cliques) : new DenseSchurMatrix(pattern);
+        _hasDiagonalBlock = _blocks.Length < problem.Blocks.Length;
         if (problem.Equalities.RowCount > 0)
         {
-            _elimination = new EqualityElimination(problem.Equalities);
+            _elimination = new EqualityElimination(problem.Equalities, pattern.AugmentedRows);
         }
 
-        _matrix = new DenseSchurMatrix(problem.VariableCount);
         _workspace = new SchurWorkspace(context, _blocks.Select(block => block.ScratchLength).DefaultIfEmpty().Max());
     }
 
@@ -48,7 +47,7 @@ internal sealed unsafe class SchurComplement : IDisposable
     public long FactorEntries => _matrix.FactorEntries;
 
     /// <summary>Gets a value indicating whether the factor is sparse.</summary>
-    public bool IsSparse => _matrix.IsSparse;
+    public bool IsSparse { get; }
 
     /// <summary>Gets a phrase about how the matrix is stored, for a log.</summary>
     public string Description => string.Create(
@@ -61,7 +60,11 @@ internal sealed unsafe class SchurComplement : IDisposable
         long variables = problem.VariableCount;
         long equalities = problem.Equalities.RowCount;
         long largest = problem.Blocks.Where(block => block.Kind == BlockKind.PositiveSemidefinite).Select(block => (long)block.Order).DefaultIfEmpty().Max();
-        return sizeof(double) * ((variables * variables) + (equalities * (variables + equalities)) + (3 * largest * largest));
+        var pattern = new SchurPattern(problem);
+        long matrix = pattern.Cliques is { } cliques
+            ? cliques.Symbolic.StoredValueCount + SparseSchurMatrix.LargestLocalLength(pattern)
+            : variables * variables;
+        return sizeof(double) * (matrix + (equalities * (variables + equalities)) + (3 * largest * largest));
     }
 
     /// <summary>Forms H + Q, and A'GA where there are equalities (see <see cref="EqualityElimination"/>).</summary>
@@ -74,18 +77,16 @@ internal sealed unsafe class SchurComplement : IDisposable
         _matrix.Clear(_workspace.Context);
         for (int b = 0; b < _blocks.Length; b++)
         {
-            _blocks[b].Accumulate(primalInverse[b], dual[b], _matrix.Open(b), _workspace);
-            _matrix.Close(b);
+            _matrix.AddBlock(b, _blocks[b], primalInverse[b], dual[b], _workspace);
         }
 
-        if (_diagonalBlock is not null)
+        if (_hasDiagonalBlock)
         {
-            _diagonalBlock.Accumulate(diagonalRatio, _matrix.Open(_blocks.Length), _workspace);
-            _matrix.Close(_blocks.Length);
+            _matrix.AddDiagonalBlock(diagonalRatio, _workspace);
         }
 
         AddQuadratic();
-        _elimination?.Augment(_matrix);
+        _elimination?.Augment(_matrix, _workspace);
     }
 
     /// <summary>Factors what <see cref="Form"/> formed, scaled to unit diagonal, plus a multiple of I; what was formed is used up.</summary>
@@ -126,26 +127,6 @@ internal sealed unsafe class SchurComplement : IDisposable
         {
             block.Dispose();
         }
-    }
-
-    private static SparseRows DiagonalRows(SdpProblem problem, int block)
-    {
-        BlockCoefficients coefficients = problem.Coefficients[block];
-        var triplets = new TripletList();
-        for (int t = 0; t < coefficients.Variables.Length; t++)
-        {
-            if (coefficients.Variables[t] == SdpProblem.Constant)
-            {
-                continue;
-            }
-
-            for (int k = coefficients.Starts[t]; k < coefficients.Starts[t + 1]; k++)
-            {
-                triplets.Add(coefficients.Rows[k], coefficients.Variables[t], coefficients.Values[k]);
-            }
-        }
-
-        return triplets.Build(problem.Blocks[block].Order, problem.VariableCount);
     }
 
     private void AddQuadratic()

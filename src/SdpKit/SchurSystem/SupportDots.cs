@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using SdpKit.LinearAlgebra;
 
 namespace SdpKit.SchurSystem;
@@ -118,10 +120,25 @@ internal static unsafe class SupportDots
 
     private static void SingleEntryDots(double* left, double* right, int* rows, int* columns, double* weights, double* values, int count)
     {
-        for (int k = 0; k < count; k++)
+        int k = 0;
+        for (; Avx.IsSupported && k + Lanes <= count; k += Lanes)
         {
-            Vector256<double> product = Vector256.Load(left + ((nint)rows[k] * Lanes)) * Vector256.Load(right + ((nint)columns[k] * Lanes));
-            values[k] = weights[k] * Vector256.Sum(product);
+            // Four products, then the sums of all four at once.
+            Vector256<double> first = Avx.HorizontalAdd(
+                Product(left, right, rows[k], columns[k]), Product(left, right, rows[k + 1], columns[k + 1]));
+            Vector256<double> second = Avx.HorizontalAdd(
+                Product(left, right, rows[k + 2], columns[k + 2]), Product(left, right, rows[k + 3], columns[k + 3]));
+            Vector256<double> sums = Avx.Permute2x128(first, second, 0x20) + Avx.Permute2x128(first, second, 0x31);
+            (sums * Vector256.Load(weights + k)).Store(values + k);
+        }
+
+        for (; k < count; k++)
+        {
+            values[k] = weights[k] * Vector256.Sum(Product(left, right, rows[k], columns[k]));
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Product(double* left, double* right, nint row, nint column) =>
+        Vector256.Load(left + (row * Lanes)) * Vector256.Load(right + (column * Lanes));
 }

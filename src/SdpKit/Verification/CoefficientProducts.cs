@@ -62,6 +62,11 @@ internal static class CoefficientProducts
         Func<TTerm, CompensatedSum> product,
         ParallelOptions parallel)
     {
+        if (terms.Count == 0)
+        {
+            return;
+        }
+
         var products = new CompensatedSum[terms.Count];
         Parallel.For(0, terms.Count, parallel, t => products[t] = product(terms[t]));
         for (int t = 0; t < terms.Count; t++)

@@ -6,7 +6,8 @@ namespace SdpKit.Verification;
 /// <summary>Computes how far a symmetric matrix is from positive semidefinite: max(0, -lmin). Reads the lower triangle.</summary>
 /// <remarks>
 /// The answer rests on Cholesky factorisations alone. Where the factorisation of M completes the answer is 0; then
-/// lmin >= -c(n) u tr(M) with c(n) about n (Rump, "Verification of positive definiteness", 2006, Theorem 2.3), in practice a few u max M_ii.
+/// lmin >= -c(n) u tr(M) with c(n) about n (Rump, "Verification of positive definiteness", 2006, Theorem 2.3), in practice a few u max M_ii;
+/// so it is 0 too where a shift by 4u max|M_ij| makes it complete, which singular semidefinite matrices may need.
 /// Otherwise the answer is a shift s with which M + sI factors, so it does not under-report beyond the same rounding, and a vector whose
 /// Rayleigh quotient is below -(1 - 1e-6) s + 4u max|M_ij| shows that it does not over-report by more.
 /// </remarks>
@@ -62,33 +63,48 @@ internal static class ConeViolation
             return 0.0;
         }
 
-        // Invariant: M + low I is not positive definite, M + high I is. The vector a failed factorisation leaves is a step of inverse iteration
-        // once the shift is close, so its Rayleigh quotient lifts low to the answer in a few steps; widening steps and bisection are the safeguard.
-        double noise = 4.0 * UnitRoundoff * scale;
-        double low = Math.Max(0.0, -cholesky.FailedRayleighQuotient);
+        // M + high I is positive definite and M + low I is not (or just). Every failed factorisation leaves a direction whose Rayleigh quotient lifts
+        // low; every completed one refines that direction by inverse iteration. Both converge faster the closer the shift is.
+        double noise = Math.Max(4.0 * UnitRoundoff * scale, double.Epsilon);
+        double low = Math.Max(0.0, -cholesky.FailedRayleighQuotient());
         double high = double.PositiveInfinity;
-        double step = (RelativeAccuracy * low) + noise;
+        double step = low + noise;
         while (high - low > (RelativeAccuracy * low) + noise)
         {
             double shift = Math.Min(low + step, 0.5 * (low + high));
-            if (shift <= low || shift >= high)
-            {
-                break;
-            }
-
             if (cholesky.TryFactor(shift))
             {
                 high = shift;
-                step = 0.5 * ((RelativeAccuracy * low) + noise);
+                double gain = Refine(cholesky, shift, ref low);
+                step = (0.5 * ((RelativeAccuracy * low) + noise)) + (4.0 * gain);
             }
             else
             {
-                low = Math.Max(shift, shift - cholesky.FailedRayleighQuotient);
-                step = Math.Max(8.0 * step, (RelativeAccuracy * low) + noise);
+                low = Math.Max(shift, shift - cholesky.FailedRayleighQuotient());
+                step *= 8.0;
             }
         }
 
-        return high;
+        // A shift of this size is within the rounding of M itself: the matrix is not told apart from a semidefinite one.
+        return high <= noise ? 0.0 : high;
+    }
+
+    /// <summary>Lifts a lower bound of -lmin by inverse iteration with a completed factorisation; returns by how much the last step lifted it.</summary>
+    private static double Refine(StripCholesky cholesky, double shift, ref double low)
+    {
+        double gain = 0.0;
+        for (int k = 0; k < 20; k++)
+        {
+            double estimate = shift - cholesky.RefinedRayleighQuotient();
+            gain = Math.Max(0.0, estimate - low);
+            low = Math.Max(low, estimate);
+            if (gain <= 0.01 * RelativeAccuracy * low)
+            {
+                break;
+            }
+        }
+
+        return gain;
     }
 
     /// <summary>Finds the largest |M_ij|; infinity or not a number where an entry is not finite.</summary>

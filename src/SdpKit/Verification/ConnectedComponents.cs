@@ -24,7 +24,7 @@ internal static class ConnectedComponents
             }
         }
 
-        return [.. Enumerable.Range(0, order).GroupBy(i => Root(parents, i)).Select(group => group.ToArray())];
+        return count == 1 ? [[.. Enumerable.Range(0, order)]] : [.. Enumerable.Range(0, order).GroupBy(i => Root(parents, i)).Select(group => group.ToArray())];
     }
 
     private static int Root(int[] parents, int index)

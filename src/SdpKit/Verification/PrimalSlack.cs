@@ -68,18 +68,21 @@ internal static class PrimalSlack
     {
         BlockCoefficients coefficients = problem.Coefficients[block];
         SdpBlock shape = problem.Blocks[block];
-        Parallel.For(
-            0,
-            SlackStripe.Count(shape),
-            parallel,
-            () => new SlackStripe(coefficients, shape),
-            (index, _, stripe) =>
-            {
-                stripe.Clear(index);
-                body(stripe, index);
-                return stripe;
-            },
-            _ => { });
+        parallel.CancellationToken.ThrowIfCancellationRequested();
+        if (SlackStripe.Count(shape) == 1)
+        {
+            Run(new SlackStripe(coefficients, shape), 0);
+            return;
+        }
+
+        Parallel.For(0, SlackStripe.Count(shape), parallel, () => new SlackStripe(coefficients, shape), (index, _, stripe) => Run(stripe, index), _ => { });
+
+        SlackStripe Run(SlackStripe stripe, int index)
+        {
+            stripe.Clear(index);
+            body(stripe, index);
+            return stripe;
+        }
     }
 
     private static double Largest(SlackStripe stripe)

@@ -2,40 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace SdpKit.Verification;
 
-/// <content>The inner loops, and the direction that a failed factorisation leaves.</content>
+/// <content>The inner loops.</content>
 internal sealed unsafe partial class StripCholesky
 {
-    /// <summary>
-    /// Gets z'(M + sI)z / z'z after a failed factorisation, at most 0: with p the failed column and L the factor so far, z = (-L^-T l_p, 1, 0)
-    /// has z'(M + sI)z = the failed pivot.
-    /// </summary>
-    public double FailedRayleighQuotient
-    {
-        get
-        {
-            var z = new double[_failedColumn];
-            double* row = Row(_failedColumn);
-            for (int k = 0; k < z.Length; k++)
-            {
-                z[k] = -row[k * StripRows];
-            }
-
-            double squares = 1.0;
-            for (int i = z.Length - 1; i >= 0; i--)
-            {
-                row = Row(i);
-                z[i] /= row[i * StripRows];
-                squares += z[i] * z[i];
-                for (int k = 0; k < i; k++)
-                {
-                    z[k] -= row[k * StripRows] * z[i];
-                }
-            }
-
-            return _failedPivot / squares;
-        }
-    }
-
     /// <summary>Computes <c>target -= left right'</c> for 12 x 4 entries; column k of left is at <c>left + 12 k</c>, row k of right' at <c>right + 12 k</c>.</summary>
     private static void Subtract(double* target, double* left, double* right, int depth)
     {

@@ -29,6 +29,7 @@ internal sealed unsafe partial class StripCholesky
     private readonly int _stripCount;
     private readonly double[] _data;
     private readonly double* _start;
+    private readonly double[] _direction;
     private int _failedColumn;
     private double _failedPivot;
 
@@ -41,6 +42,7 @@ internal sealed unsafe partial class StripCholesky
         _parallel = parallel;
         _stripCount = ((indexes.Length - 1) / StripRows) + 1;
         _data = GC.AllocateUninitializedArray<double>(checked((int)StripOffset(_stripCount)), pinned: true);
+        _direction = new double[PaddedOrder];
         fixed (double* start = _data)
         {
             _start = start;
@@ -49,7 +51,7 @@ internal sealed unsafe partial class StripCholesky
 
     private int PaddedOrder => _stripCount * StripRows;
 
-    /// <summary>Factors M + sI. False where a pivot is not positive; <see cref="FailedRayleighQuotient"/> then shows a direction that proves it.</summary>
+    /// <summary>Factors M + sI. False where a pivot is not positive; <see cref="FailedRayleighQuotient"/> then gives a direction that proves it.</summary>
     public bool TryFactor(double shift)
     {
         ForEach(0, _stripCount, strip => Load(strip, shift));
@@ -90,13 +92,16 @@ internal sealed unsafe partial class StripCholesky
 
     private void ForEach(int from, int end, Action<int> body)
     {
-        if (end - from == 1)
-        {
-            body(from);
-        }
-        else if (end > from)
+        if (PaddedOrder > 2 * TileColumns)
         {
             Parallel.For(from, end, _parallel, body);
+            return;
+        }
+
+        // Too little work to wake another thread for.
+        for (int index = from; index < end; index++)
+        {
+            body(index);
         }
     }
 

@@ -12,14 +12,14 @@ public sealed unsafe class MatrixVectorTests
     {
         Random random = new(n);
         int stride = n + 3;
-        double[] a = TestMatrix.RandomVector(random, n * stride);
+        double[] a = SymmetricTestMatrix.RandomVector(random, n * stride);
         for (int j = 0; j < n; j++)
         {
             a.AsSpan(j * stride, j).Fill(double.NaN);
         }
 
-        double[] x = TestMatrix.RandomVector(random, n);
-        double[] y = TestMatrix.RandomVector(random, n + 1);
+        double[] x = SymmetricTestMatrix.RandomVector(random, n);
+        double[] y = SymmetricTestMatrix.RandomVector(random, n + 1);
         double[] product = (double[])y.Clone();
         double[] overwritten = new double[n + 1];
         Array.Fill(overwritten, double.NaN);
@@ -49,13 +49,13 @@ public sealed unsafe class MatrixVectorTests
         foreach ((int rows, int columns) in new[] { (n, (n / 2) + 1), ((n / 3) + 1, n) })
         {
             int stride = rows + 5;
-            double[] a = TestMatrix.RandomVector(random, (columns * stride) + 1);
+            double[] a = SymmetricTestMatrix.RandomVector(random, (columns * stride) + 1);
             foreach (bool transpose in new[] { false, true })
             {
                 int length = transpose ? columns : rows;
                 int inner = transpose ? rows : columns;
-                double[] x = TestMatrix.RandomVector(random, inner);
-                double[] y = TestMatrix.RandomVector(random, length + 1);
+                double[] x = SymmetricTestMatrix.RandomVector(random, inner);
+                double[] y = SymmetricTestMatrix.RandomVector(random, length + 1);
                 double[] product = (double[])y.Clone();
                 fixed (double* pa = a, px = x, pp = product)
                 {

@@ -11,7 +11,7 @@ public sealed unsafe class SymmetricEigenTests
 
     [Theory]
     [MemberData(nameof(Orders))]
-    public void Eigenvectors_are_orthonormal_and_diagonalize_a_random_matrix(int n) => CheckDecomposition(TestMatrix.RandomSymmetric(new Random(n), n), n, 1.0);
+    public void Eigenvectors_are_orthonormal_and_diagonalize_a_random_matrix(int n) => CheckDecomposition(SymmetricTestMatrix.RandomSymmetric(new Random(n), n), n, 1.0);
 
     [Theory]
     [MemberData(nameof(Spectra))]
@@ -21,10 +21,10 @@ public sealed unsafe class SymmetricEigenTests
         {
             double[] values = Spectrum(name, n);
             double size = values.Max(Math.Abs);
-            double[] a = TestMatrix.WithSpectrum(new Random(n), values);
+            double[] a = SymmetricTestMatrix.WithSpectrum(new Random(n), values);
             double[] found = CheckDecomposition(a, n, size);
             Array.Sort(values);
-            Assert.True(TestMatrix.MaxAbsDifference(values, found) <= (1e-14 * n * size) + (100 * n * double.Epsilon), $"{name}, n = {n}");
+            Assert.True(SymmetricTestMatrix.MaxAbsDifference(values, found) <= (1e-14 * n * size) + (100 * n * double.Epsilon), $"{name}, n = {n}");
         }
     }
 
@@ -36,7 +36,7 @@ public sealed unsafe class SymmetricEigenTests
             Random random = new(seed);
             int n = random.Next(2, 40);
             double[] values = [.. Enumerable.Range(0, n).Select(_ => random.Next(2) + (random.Next(8) * Math.Pow(2.0, -50 - random.Next(6))))];
-            CheckDecomposition(TestMatrix.WithSpectrum(random, values), n, 2.0);
+            CheckDecomposition(SymmetricTestMatrix.WithSpectrum(random, values), n, 2.0);
         }
     }
 
@@ -47,7 +47,7 @@ public sealed unsafe class SymmetricEigenTests
     public void Diagonal_matrix_gives_its_entries_exactly(int n)
     {
         double[] a = new double[n * n];
-        double[] expected = TestMatrix.RandomVector(new Random(7), n);
+        double[] expected = SymmetricTestMatrix.RandomVector(new Random(7), n);
         for (int i = 0; i < n; i++)
         {
             a[i * (n + 1)] = expected[i];
@@ -73,7 +73,7 @@ public sealed unsafe class SymmetricEigenTests
         }
 
         double[] expected = [.. Enumerable.Range(1, n).Select(k => 4.0 * Math.Pow(Math.Sin(k * Math.PI / (2 * (n + 1))), 2))];
-        Assert.True(TestMatrix.MaxAbsDifference(expected, CheckDecomposition(a, n, 4.0)) < 1e-14 * n);
+        Assert.True(SymmetricTestMatrix.MaxAbsDifference(expected, CheckDecomposition(a, n, 4.0)) < 1e-14 * n);
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed unsafe class SymmetricEigenTests
         {
             for (int position = 0; position < n; position++)
             {
-                double[] a = TestMatrix.RandomSymmetric(new Random(1), n);
+                double[] a = SymmetricTestMatrix.RandomSymmetric(new Random(1), n);
                 a[n - 1 + (position * n)] = entry;
                 Assert.Null(Values(a, n));
                 Assert.Null(Decompose(a, n));
@@ -98,7 +98,7 @@ public sealed unsafe class SymmetricEigenTests
     public void Values_shift_with_the_matrix_and_keep_trace_and_norm(byte order, int seed, double shift)
     {
         int n = (order % 60) + 1;
-        double[] a = TestMatrix.RandomSymmetric(new Random(seed), n);
+        double[] a = SymmetricTestMatrix.RandomSymmetric(new Random(seed), n);
         double offset = double.IsFinite(shift) ? Math.IEEERemainder(shift, 10.0) : 1.0;
         double[] shifted = (double[])a.Clone();
         for (int i = 0; i < n; i++)
@@ -108,7 +108,7 @@ public sealed unsafe class SymmetricEigenTests
 
         double[] values = Values(a, n)!;
         double tolerance = 1e-14 * n * n;
-        Assert.True(TestMatrix.MaxAbsDifference([.. values.Select(v => v + offset)], Values(shifted, n)!) <= tolerance * 10.0);
+        Assert.True(SymmetricTestMatrix.MaxAbsDifference([.. values.Select(v => v + offset)], Values(shifted, n)!) <= tolerance * 10.0);
         Assert.Equal(Enumerable.Range(0, n).Sum(i => a[i * (n + 1)]), values.Sum(), tolerance);
         Assert.Equal(a.Sum(x => x * x), values.Sum(v => v * v), tolerance * n);
     }
@@ -118,10 +118,10 @@ public sealed unsafe class SymmetricEigenTests
     {
         int n = (order % 80) + 1;
         Random random = new(seed);
-        double[] values = TestMatrix.RandomVector(random, n);
-        double[] first = Values(TestMatrix.WithSpectrum(random, values), n)!;
-        double[] second = Values(TestMatrix.WithSpectrum(random, values), n)!;
-        Assert.True(TestMatrix.MaxAbsDifference(first, second) <= 1e-14 * n);
+        double[] values = SymmetricTestMatrix.RandomVector(random, n);
+        double[] first = Values(SymmetricTestMatrix.WithSpectrum(random, values), n)!;
+        double[] second = Values(SymmetricTestMatrix.WithSpectrum(random, values), n)!;
+        Assert.True(SymmetricTestMatrix.MaxAbsDifference(first, second) <= 1e-14 * n);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed unsafe class SymmetricEigenTests
     {
         const int n = 37;
         const int stride = 41;
-        double[] compact = TestMatrix.RandomSymmetric(new Random(3), n);
+        double[] compact = SymmetricTestMatrix.RandomSymmetric(new Random(3), n);
         double[] padded = new double[n * stride];
         Array.Fill(padded, double.NaN);
         for (int j = 0; j < n; j++)
@@ -149,18 +149,44 @@ public sealed unsafe class SymmetricEigenTests
     public void Nothing_is_allocated()
     {
         const int n = 50;
-        double[] a = TestMatrix.RandomSymmetric(new Random(5), n);
+        double[] a = SymmetricTestMatrix.RandomSymmetric(new Random(5), n);
         using AlignedBuffer workspace = new(SymmetricEigen.DecomposeWorkspaceLength(n));
+        using KernelContext context = new(1, CancellationToken.None);
         double* values = stackalloc double[n];
         fixed (double* data = a)
         {
             MatrixView view = new(data, n, n, n);
             SymmetricEigen.Values(view, values, workspace.Data);
-            SymmetricEigen.Decompose(view, values, workspace.Data);
+            SymmetricEigen.Decompose(view, values, workspace.Data, context);
             long before = GC.GetAllocatedBytesForCurrentThread();
             SymmetricEigen.Values(view, values, workspace.Data);
-            SymmetricEigen.Decompose(view, values, workspace.Data);
+            SymmetricEigen.Decompose(view, values, workspace.Data, context);
             Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        }
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(333)]
+    public void Two_threads_give_the_bits_of_one(int n)
+    {
+        double[] one = SymmetricTestMatrix.RandomSymmetric(new Random(n), n);
+        double[] two = (double[])one.Clone();
+        Assert.Equal(Decompose(one, n), Decompose(two, n, threads: 2));
+        Assert.Equal(one, two);
+    }
+
+    [Fact]
+    public void Cancelled_decomposition_throws()
+    {
+        const int n = 64;
+        double[] a = SymmetricTestMatrix.RandomSymmetric(new Random(1), n);
+        using AlignedBuffer workspace = new(SymmetricEigen.DecomposeWorkspaceLength(n) + n);
+        using KernelContext context = new(1, new CancellationToken(canceled: true));
+        fixed (double* data = a)
+        {
+            MatrixView view = new(data, n, n, n);
+            Assert.Throws<OperationCanceledException>(() => SymmetricEigen.Decompose(view, workspace.Data, workspace.Data + n, context));
         }
     }
 
@@ -186,8 +212,8 @@ public sealed unsafe class SymmetricEigenTests
         double[] vectors = (double[])a.Clone();
         double[]? values = Decompose(vectors, n);
         Assert.NotNull(values);
-        double[] transposed = TestMatrix.Transpose(vectors, n);
-        double[] gram = TestMatrix.Multiply(transposed, vectors, n);
+        double[] transposed = SymmetricTestMatrix.Transpose(vectors, n);
+        double[] gram = SymmetricTestMatrix.Multiply(transposed, vectors, n);
         double[] identity = new double[n * n];
         double[] scaledVectors = (double[])vectors.Clone();
         for (int j = 0; j < n; j++)
@@ -200,11 +226,11 @@ public sealed unsafe class SymmetricEigenTests
         }
 
         double tolerance = 4e-15 * (n + 10);
-        Assert.True(TestMatrix.MaxAbsDifference(identity, gram) <= tolerance, "V'V = I");
-        double residual = TestMatrix.MaxAbsDifference(TestMatrix.Multiply(a, vectors, n), scaledVectors);
+        Assert.True(SymmetricTestMatrix.MaxAbsDifference(identity, gram) <= tolerance, "V'V = I");
+        double residual = SymmetricTestMatrix.MaxAbsDifference(SymmetricTestMatrix.Multiply(a, vectors, n), scaledVectors);
         Assert.True(residual <= (tolerance * Math.Sqrt(n) * size) + (100 * n * double.Epsilon), $"A V = V diag: {residual}");
         Assert.Equal(values.Order(), values);
-        Assert.True(TestMatrix.MaxAbsDifference(values, Values(a, n)!) <= (tolerance * size * Math.Sqrt(n)) + (100 * n * double.Epsilon), "values alone");
+        Assert.True(SymmetricTestMatrix.MaxAbsDifference(values, Values(a, n)!) <= (tolerance * size * Math.Sqrt(n)) + (100 * n * double.Epsilon), "values alone");
         return values;
     }
 
@@ -220,13 +246,14 @@ public sealed unsafe class SymmetricEigenTests
         }
     }
 
-    private static double[]? Decompose(double[] a, int n)
+    private static double[]? Decompose(double[] a, int n, int threads = 1)
     {
         double[] values = new double[n];
+        using KernelContext context = new(threads, CancellationToken.None);
         using AlignedBuffer workspace = new(SymmetricEigen.DecomposeWorkspaceLength(n));
         fixed (double* data = a, pv = values)
         {
-            return SymmetricEigen.Decompose(new MatrixView(data, n, n, n), pv, workspace.Data) ? values : null;
+            return SymmetricEigen.Decompose(new MatrixView(data, n, n, n), pv, workspace.Data, context) ? values : null;
         }
     }
 }

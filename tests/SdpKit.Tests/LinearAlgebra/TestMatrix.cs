@@ -1,85 +1,124 @@
+using SdpKit.LinearAlgebra;
+
 namespace SdpKit.Tests.LinearAlgebra;
 
-/// <summary>Builds test matrices as column-major arrays without padding.</summary>
-internal static class TestMatrix
+/// <summary>A matrix with padding between its columns that no kernel may touch.</summary>
+internal sealed unsafe class TestMatrix : IDisposable
 {
-    public static double[] RandomVector(Random random, int n) => [.. Enumerable.Range(0, n).Select(_ => (2.0 * random.NextDouble()) - 1.0)];
+    private const int Padding = 3;
+    private const double Guard = -7.25e77;
 
-    public static double[] RandomSymmetric(Random random, int n)
+    private readonly AlignedBuffer _buffer;
+
+    public TestMatrix(int rows, int columns)
     {
-        double[] a = RandomVector(random, n * n);
-        for (int j = 0; j < n; j++)
+        Rows = rows;
+        Columns = columns;
+        _buffer = new AlignedBuffer((nint)(rows + Padding) * columns);
+        new Span<double>(_buffer.Data, (int)_buffer.Length).Fill(Guard);
+    }
+
+    public int Rows { get; }
+
+    public int Columns { get; }
+
+    public MatrixView View => new(_buffer.Data, Rows, Columns, Rows + Padding);
+
+    public ref double this[int row, int column] => ref *View.At(row, column);
+
+    public static TestMatrix Create(int rows, int columns, Func<int, int, double> entry)
+    {
+        TestMatrix matrix = new(rows, columns);
+        for (int j = 0; j < columns; j++)
         {
-            for (int i = 0; i < j; i++)
+            for (int i = 0; i < rows; i++)
             {
-                a[i + (j * n)] = a[j + (i * n)];
+                matrix[i, j] = entry(i, j);
             }
         }
 
-        return a;
+        return matrix;
     }
 
-    /// <summary>Computes Q diag(values) Q' with a random product of reflections as Q.</summary>
-    public static double[] WithSpectrum(Random random, double[] values)
+    public static TestMatrix Random(int rows, int columns, int seed)
     {
-        int n = values.Length;
-        double[] a = new double[n * n];
-        for (int i = 0; i < n; i++)
-        {
-            a[i * (n + 1)] = values[i];
-        }
-
-        for (int k = 0; k < 3; k++)
-        {
-            ReflectBothSides(a, RandomVector(random, n));
-        }
-
-        return a;
+        Random random = new((1000 * seed) + (31 * rows) + columns);
+        return Create(rows, columns, (_, _) => (2 * random.NextDouble()) - 1);
     }
 
-    public static double[] Multiply(double[] a, double[] b, int n)
+    /// <summary>Well-conditioned lower triangle; NaN above the diagonal, which no kernel may let through.</summary>
+    public static TestMatrix RandomLower(int order, int seed)
     {
-        double[] c = new double[n * n];
-        for (int j = 0; j < n; j++)
+        TestMatrix matrix = Random(order, order, seed);
+        for (int j = 0; j < order; j++)
         {
-            for (int k = 0; k < n; k++)
+            for (int i = 0; i < order; i++)
             {
-                double factor = b[k + (j * n)];
-                for (int i = 0; i < n; i++)
+                matrix[i, j] = i < j ? double.NaN : i == j ? 2 + matrix[i, i] : matrix[i, j] / Math.Sqrt(order);
+            }
+        }
+
+        return matrix;
+    }
+
+    /// <summary>Positive definite in the lower triangle; NaN above the diagonal.</summary>
+    public static TestMatrix RandomPositiveDefinite(int order, int seed)
+    {
+        // Symmetric, with a diagonal larger than the sum of the rest of its row.
+        using TestMatrix random = Random(order, order, seed);
+        return Create(order, order, (i, j) => i < j ? double.NaN : i == j ? 1 + random[i, i] + (0.6 * order) + 1 : 0.6 * random[i, j]);
+    }
+
+    public TestMatrix Clone() => Create(Rows, Columns, (i, j) => this[i, j]);
+
+    /// <summary>A copy with zeros above the diagonal.</summary>
+    public TestMatrix LowerPart() => Create(Rows, Columns, (i, j) => i < j ? 0 : this[i, j]);
+
+    /// <summary>A copy of the lower triangle in both.</summary>
+    public TestMatrix MirroredLower() => Create(Rows, Columns, (i, j) => this[Math.Max(i, j), Math.Min(i, j)]);
+
+    /// <summary>Bits of all entries, to compare results with.</summary>
+    public long[] Bits()
+    {
+        long[] bits = new long[Rows * Columns];
+        for (int j = 0; j < Columns; j++)
+        {
+            for (int i = 0; i < Rows; i++)
+            {
+                bits[i + (j * Rows)] = BitConverter.DoubleToInt64Bits(this[i, j]);
+            }
+        }
+
+        return bits;
+    }
+
+    public void AssertPaddingUntouched()
+    {
+        for (int j = 0; j < Columns; j++)
+        {
+            for (int i = Rows; i < Rows + Padding; i++)
+            {
+                if (*View.At(i, j) != Guard)
                 {
-                    c[i + (j * n)] += a[i + (k * n)] * factor;
+                    Assert.Fail($"the padding below column {j} was overwritten");
                 }
             }
         }
-
-        return c;
     }
 
-    public static double[] Transpose(double[] a, int n) => [.. Enumerable.Range(0, n * n).Select(k => a[(k / n) + (k % n * n)])];
-
-    public static double MaxAbsDifference(double[] a, double[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).DefaultIfEmpty().Max();
-
-    // A := (I - 2 u u'/u'u) A (I - 2 u u'/u'u)
-    private static void ReflectBothSides(double[] a, double[] u)
+    public void AssertUpperTriangleIs(double value)
     {
-        int n = u.Length;
-        double scale = 2.0 / u.Sum(x => x * x);
-        double[] product = new double[n];
-        for (int j = 0; j < n; j++)
+        for (int j = 0; j < Columns; j++)
         {
-            for (int i = 0; i < n; i++)
+            for (int i = 0; i < Math.Min(j, Rows); i++)
             {
-                product[i] += scale * a[i + (j * n)] * u[j];
-            }
-        }
-
-        double half = 0.5 * scale * Enumerable.Range(0, n).Sum(i => u[i] * product[i]);
-        for (int j = 0; j < n; j++)
-        {
-            for (int i = 0; i < n; i++)
-            {
-                a[i + (j * n)] -= (u[i] * (product[j] - (half * u[j]))) + ((product[i] - (half * u[i])) * u[j]);
+                if (!this[i, j].Equals(value))
+                {
+                    Assert.Fail($"({i}, {j}) above the diagonal became {this[i, j]:R}");
+                }
             }
         }
     }
+
+    public void Dispose() => _buffer.Dispose();
 }

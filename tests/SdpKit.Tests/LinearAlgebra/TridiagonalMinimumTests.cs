@@ -6,7 +6,7 @@ namespace SdpKit.Tests.LinearAlgebra;
 public sealed unsafe class TridiagonalMinimumTests
 {
     [Property(MaxTest = 300)]
-    public void Bounds_enclose_the_smallest_eigenvalue_and_the_last_entry_of_its_eigenvector(byte order, int seed, byte grading, bool nearlyDecoupled)
+    public void Bounds_enclose_the_smallest_eigenvalue(byte order, int seed, byte grading, bool nearlyDecoupled)
     {
         int n = (order % 40) + 1;
         Random random = new(seed);
@@ -26,15 +26,13 @@ public sealed unsafe class TridiagonalMinimumTests
         }
 
         double[] values = new double[n];
-        using AlignedBuffer workspace = new(SymmetricEigen.DecomposeWorkspaceLength(n));
+        using AlignedBuffer workspace = new(SymmetricEigen.ValuesWorkspaceLength(n));
         fixed (double* pa = a, pd = diagonal, pc = couplings, pv = values)
         {
-            (double lower, double upper, double lastEntry) = TridiagonalMinimum.Enclose(pd, pc, n, 1e-12);
-            Assert.True(SymmetricEigen.Decompose(new MatrixView(pa, n, n, n), pv, workspace.Data));
+            (double lower, double upper) = TridiagonalMinimum.Enclose(pd, pc, n, 1e-12);
+            Assert.True(SymmetricEigen.Values(new MatrixView(pa, n, n, n), pv, workspace.Data));
             Assert.InRange(values[0], lower - 1e-14, upper + 1e-14);
             Assert.True(upper - lower <= (1e-12 * Math.Max(Math.Abs(lower), Math.Abs(upper))) + (1e-14 * n));
-            bool isolated = n == 1 || values[1] - values[0] > 1e-3;
-            Assert.True(!isolated || lastEntry >= Math.Abs(a[n - 1]) - 1e-9);
         }
     }
 
@@ -43,7 +41,7 @@ public sealed unsafe class TridiagonalMinimumTests
     {
         double* diagonal = stackalloc double[] { 1.0, double.NaN, 2.0 };
         double* couplings = stackalloc double[] { 0.5, 0.5 };
-        (double lower, double upper, _) = TridiagonalMinimum.Enclose(diagonal, couplings, 3, 1e-3);
+        (double lower, double upper) = TridiagonalMinimum.Enclose(diagonal, couplings, 3, 1e-3);
         Assert.True(double.IsNaN(lower) && double.IsNaN(upper));
     }
 }

@@ -11,8 +11,8 @@ public sealed unsafe class VectorOperationsTests
     public void Operations_agree_with_plain_loops_and_touch_nothing_behind_the_end(int n)
     {
         Random random = new(n);
-        double[] x = TestMatrix.RandomVector(random, n + 1);
-        double[] y = TestMatrix.RandomVector(random, n + 1);
+        double[] x = SymmetricTestMatrix.RandomVector(random, n + 1);
+        double[] y = SymmetricTestMatrix.RandomVector(random, n + 1);
         double[] added = (double[])y.Clone();
         double[] scaled = (double[])x.Clone();
         fixed (double* px = x, py = y, pa = added, ps = scaled)
@@ -41,7 +41,7 @@ public sealed unsafe class VectorOperationsTests
     {
         for (int position = 0; position < n; position++)
         {
-            double[] x = TestMatrix.RandomVector(new Random(n), n);
+            double[] x = SymmetricTestMatrix.RandomVector(new Random(n), n);
             x[position] = double.NaN;
             fixed (double* px = x)
             {

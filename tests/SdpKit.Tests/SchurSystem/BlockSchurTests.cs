@@ -1,5 +1,7 @@
 using FsCheck.Xunit;
+using SdpKit.Formats;
 using SdpKit.LinearAlgebra;
+using SdpKit.Presolve;
 using SdpKit.SchurSystem;
 
 namespace SdpKit.Tests.SchurSystem;
@@ -10,24 +12,55 @@ public sealed unsafe class BlockSchurTests
     public void Block_with_all_kinds_of_terms_agrees_with_the_definition(int seed) => AssertAgrees(seed, method: null);
 
     [Property(MaxTest = 60)]
-    public void Support_dots_agree_with_the_definition(int seed) => AssertAgrees(seed, RowMethod.SupportDots);
+    public void Support_dots_agree_with_the_definition(int seed) => AssertAgrees(seed, SparseMethod.SupportDots);
 
     [Property(MaxTest = 60)]
-    public void Support_products_agree_with_the_definition(int seed) => AssertAgrees(seed, RowMethod.SupportProduct);
+    public void Support_products_agree_with_the_definition(int seed) => AssertAgrees(seed, SparseMethod.SupportProduct);
 
-    private static void AssertAgrees(int seed, RowMethod? method)
+    [Property(MaxTest = 60)]
+    public void Terms_split_over_hubs_agree_with_the_definition(int seed) => AssertAgrees(seed, SparseMethod.Hubs);
+
+    [DataTheory("sdplib")]
+    [InlineData("arch0")]
+    [InlineData("control1")]
+    [InlineData("gpp100")]
+    [InlineData("hinf1")]
+    [InlineData("mcp100")]
+    [InlineData("qap5")]
+    [InlineData("theta1")]
+    [InlineData("truss1")]
+    public void Library_problems_agree_with_the_definition(string name)
+    {
+        using FileStream stream = File.OpenRead(Path.Combine(TestData.Path("sdplib"), name + ".dat-s"));
+        SdpProblem file = ProblemReader.Read(stream, name).Problem;
+        foreach (SdpProblem problem in new[] { file, Presolver.Reduce(file, CancellationToken.None).Reduced })
+        {
+            using var point = new RandomPoint(problem, new Random(1));
+            for (int block = 0; block < point.Dual.Length; block++)
+            {
+                AssertAgrees(problem, point, block, method: null);
+            }
+        }
+    }
+
+    private static void AssertAgrees(int seed, SparseMethod? method)
     {
         var random = new Random(seed);
         SdpProblem problem = RandomProblem.Draw(random, random.Next(1, 40), blocks: 1, largestOrder: 12, diagonalBlock: false);
         using var point = new RandomPoint(problem, random);
-        double[,] expected = NaiveSchurComplement.SemidefiniteBlock(problem, 0, point.PrimalInverse[0], point.Dual[0]);
+        AssertAgrees(problem, point, 0, method);
+    }
+
+    private static void AssertAgrees(SdpProblem problem, RandomPoint point, int index, SparseMethod? method)
+    {
+        double[,] expected = NaiveSchurComplement.SemidefiniteBlock(problem, index, point.PrimalInverse[index], point.Dual[index]);
 
         int count = problem.VariableCount;
         using var context = new KernelContext(2, CancellationToken.None);
-        using var block = new BlockSchur(problem.Coefficients[0], problem.Blocks[0].Order, variable => variable, method);
+        using var block = new BlockSchur(problem.Coefficients[index], problem.Blocks[index].Order, variable => variable, method);
         using var workspace = new SchurWorkspace(context, block.ScratchLength);
         using var buffer = new AlignedBuffer((nint)count * count);
-        block.Accumulate(point.PrimalInverseViews[0], point.DualViews[0], buffer.AsMatrix(count, count), workspace);
+        block.Accumulate(point.PrimalInverseViews[index], point.DualViews[index], buffer.AsMatrix(count, count), workspace);
 
         for (int j = 0; j < count; j++)
         {

@@ -39,19 +39,19 @@ internal static class NaiveSchurComplement
     {
         int count = problem.VariableCount;
         double[][,] coefficients = [.. Enumerable.Range(0, count).Select(variable => Expand(problem, block, variable))];
-        bool[] present = [.. coefficients.Select(matrix => matrix.Cast<double>().Any(value => value != 0.0))];
+        (int Row, int Column, double Value)[][] entries = [.. coefficients.Select(Entries)];
         var result = new double[count, count];
         for (int j = 0; j < count; j++)
         {
-            if (!present[j])
+            if (entries[j].Length == 0)
             {
                 continue;
             }
 
-            double[,] product = Multiply(Multiply(p, coefficients[j]), q);
+            double[,] product = Multiply(p, Multiply(coefficients[j], q));
             for (int i = 0; i < count; i++)
             {
-                result[i, j] = present[i] ? coefficients[i].Cast<double>().Zip(product.Cast<double>(), (x, y) => x * y).Sum() : 0.0;
+                result[i, j] = entries[i].Sum(entry => entry.Value * product[entry.Row, entry.Column]);
             }
         }
 
@@ -97,6 +97,23 @@ internal static class NaiveSchurComplement
         return matrix;
     }
 
+    private static (int Row, int Column, double Value)[] Entries(double[,] matrix)
+    {
+        var entries = new List<(int Row, int Column, double Value)>();
+        for (int i = 0; i < matrix.GetLength(0); i++)
+        {
+            for (int j = 0; j < matrix.GetLength(1); j++)
+            {
+                if (matrix[i, j] != 0.0)
+                {
+                    entries.Add((i, j, matrix[i, j]));
+                }
+            }
+        }
+
+        return [.. entries];
+    }
+
     private static double[,] DiagonalBlock(SdpProblem problem, int block, double[] ratio)
     {
         int count = problem.VariableCount;
@@ -119,10 +136,11 @@ internal static class NaiveSchurComplement
     private static double[,] Multiply(double[,] a, double[,] b)
     {
         int n = a.GetLength(0);
+        int[] rows = [.. Enumerable.Range(0, n).Where(k => Enumerable.Range(0, n).Any(j => b[k, j] != 0.0))];
         var result = new double[n, n];
         for (int i = 0; i < n; i++)
         {
-            for (int k = 0; k < n; k++)
+            foreach (int k in rows)
             {
                 double scale = a[i, k];
                 for (int j = 0; j < n && scale != 0.0; j++)

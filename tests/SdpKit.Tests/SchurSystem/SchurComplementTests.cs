@@ -20,6 +20,37 @@ public sealed unsafe class SchurComplementTests
         AssertSolves(RandomProblem.Draw(random, 20, blocks: 2, largestOrder: 8, diagonalBlock: true, equalities: 3, quadratic: true), random);
     }
 
+    [Property(MaxTest = 10)]
+    public void Sparse_factor_of_a_chain_agrees_with_the_whole_system(int seed)
+    {
+        var random = new Random(seed);
+        SdpProblem problem = RandomProblem.DrawChain(random, blocks: 30, equalities: random.Next(4));
+        using var system = new Formed(problem, random);
+        Assert.True(system.Complement.IsSparse);
+        AssertSolves(problem, random);
+    }
+
+    [Fact]
+    public void Chain_of_thousands_of_blocks_takes_memory_in_proportion()
+    {
+        SdpProblem problem = RandomProblem.DrawChain(new Random(9), blocks: 4000, equalities: 0);
+        Assert.InRange(SchurComplement.EstimateBytes(problem), 1, 100_000_000);
+        using var context = new KernelContext(1, CancellationToken.None);
+        using var complement = new SchurComplement(problem, context);
+        Assert.True(complement.IsSparse);
+        Assert.InRange(complement.FactorEntries, 1, 1_000_000);
+    }
+
+    [Fact]
+    public void One_semidefinite_block_over_all_variables_is_factored_dense()
+    {
+        SdpProblem problem = RandomProblem.Draw(new Random(10), 120, blocks: 1, largestOrder: 8, diagonalBlock: true);
+        using var context = new KernelContext(1, CancellationToken.None);
+        using var complement = new SchurComplement(problem, context);
+        Assert.False(complement.IsSparse);
+        Assert.Equal(120 * 121 / 2, complement.FactorEntries);
+    }
+
     [Fact]
     public void Variable_that_occurs_in_an_equality_only_is_found()
     {
@@ -42,7 +73,7 @@ public sealed unsafe class SchurComplementTests
     }
 
     [Fact]
-    public void Dependent_coefficient_matrices_give_a_finite_solution_of_the_consistent_system()
+    public void Dependent_coefficient_matrices_are_solved_with_a_multiple_of_the_identity()
     {
         var builder = new SdpProblemBuilder(3);
         builder.AddSemidefiniteBlock(2);
@@ -51,13 +82,34 @@ public sealed unsafe class SchurComplementTests
         builder.AddEntry(2, 0, 0, 0, 1.0);
         builder.AddEntry(2, 0, 1, 1, 1.0);
         using var system = new Formed(builder.Build(), new Random(2));
-        Assert.True(system.Complement.TryFactor());
+        Assert.True(system.Complement.TryFactor(1e-12));
 
         double[] r = Multiply(system.Expected, [1.0, 2.0, 0.5]);
         var dx = new double[3];
         system.Complement.Solve(r, [], dx, []);
         double[] product = Multiply(system.Expected, dx);
-        Assert.All(product.Zip(r), pair => Assert.Equal(pair.Second, pair.First, 1e-10));
+        Assert.All(product.Zip(r), pair => Assert.Equal(pair.Second, pair.First, 1e-8));
+    }
+
+    [Fact]
+    public void Dependent_equalities_are_held_by_the_independent_ones()
+    {
+        var builder = new SdpProblemBuilder(2);
+        builder.AddDiagonalBlock(2);
+        builder.AddEntry(0, 0, 0, 0, 1.0);
+        builder.AddEntry(1, 0, 1, 1, 1.0);
+        for (int row = 0; row < 2; row++)
+        {
+            builder.AddEquality(0.0);
+            builder.AddEqualityEntry(row, 0, 1.0 + row);
+            builder.AddEqualityEntry(row, 1, 1.0 + row);
+        }
+
+        using var system = new Formed(builder.Build(), new Random(6));
+        Assert.True(system.Complement.TryFactor());
+        var dx = new double[2];
+        system.Complement.Solve([1.0, 2.0], [3.0, 6.0], dx, new double[2]);
+        Assert.Equal(3.0, dx[0] + dx[1], 1e-12);
     }
 
     [Fact]
@@ -96,26 +148,32 @@ public sealed unsafe class SchurComplementTests
     [Property(MaxTest = 10)]
     public void Bits_do_not_depend_on_the_number_of_threads(int seed)
     {
-        SdpProblem problem = RandomProblem.Draw(new Random(seed), 150, blocks: 2, largestOrder: 40, diagonalBlock: true, equalities: 2, quadratic: true);
-        Assert.Equal(Solution(threads: 1), Solution(threads: 3));
+        SdpProblem dense = RandomProblem.Draw(new Random(seed), 150, blocks: 2, largestOrder: 40, diagonalBlock: true, equalities: 2, quadratic: true);
+        SdpProblem sparse = RandomProblem.DrawChain(new Random(seed), blocks: 100, equalities: 2);
+        Assert.Equal(Solution(dense, threads: 1), Solution(dense, threads: 3));
+        Assert.Equal(Solution(sparse, threads: 1), Solution(sparse, threads: 3));
 
-        double[] Solution(int threads)
+        double[] Solution(SdpProblem problem, int threads)
         {
             using var system = new Formed(problem, new Random(seed), threads);
             Assert.True(system.Complement.TryFactor());
-            var dx = new double[150];
+            var dx = new double[problem.VariableCount];
             var dv = new double[2];
-            system.Complement.Solve([.. Enumerable.Range(0, 150).Select(k => Math.Sin(k))], [1.0, 2.0], dx, dv);
+            system.Complement.Solve([.. Enumerable.Range(0, dx.Length).Select(k => Math.Sin(k))], [1.0, 2.0], dx, dv);
             return [.. dx, .. dv];
         }
     }
 
-    [Fact]
-    public void Forming_factoring_and_solving_allocate_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Forming_factoring_and_solving_allocate_nothing(bool sparse)
     {
-        SdpProblem problem = RandomProblem.Draw(new Random(7), 60, blocks: 3, largestOrder: 20, diagonalBlock: true, equalities: 2, quadratic: true);
+        SdpProblem problem = sparse
+            ? RandomProblem.DrawChain(new Random(7), blocks: 50, equalities: 2)
+            : RandomProblem.Draw(new Random(7), 60, blocks: 3, largestOrder: 20, diagonalBlock: true, equalities: 2, quadratic: true);
         using var system = new Formed(problem, new Random(7), threads: 1);
-        var r = new double[60];
+        var r = new double[problem.VariableCount];
         var s = new double[2];
         Iterate();
         Iterate();

@@ -2,7 +2,7 @@ using SdpKit.LinearAlgebra;
 
 namespace SdpKit.Tests.LinearAlgebra;
 
-public sealed unsafe class TriangularVectorSolveTests
+public sealed unsafe class TriangularVectorSolverTests
 {
     public static TheoryData<int> Orders => [.. Enumerable.Range(0, 71), 203, 256];
 
@@ -12,7 +12,7 @@ public sealed unsafe class TriangularVectorSolveTests
     {
         Random random = new(n);
         int stride = n + 2;
-        double[] l = TestMatrix.RandomVector(random, n * stride);
+        double[] l = SymmetricTestMatrix.RandomVector(random, n * stride);
         for (int j = 0; j < n; j++)
         {
             l.AsSpan(j * stride, j).Fill(double.NaN);
@@ -20,14 +20,16 @@ public sealed unsafe class TriangularVectorSolveTests
             l[j + (j * stride)] = n + 1.0;
         }
 
-        double[] b = TestMatrix.RandomVector(random, n + 1);
+        double[] b = SymmetricTestMatrix.RandomVector(random, n + 1);
         double[] solution = (double[])b.Clone();
         double[] transposed = (double[])b.Clone();
         fixed (double* pl = l, ps = solution, pt = transposed)
         {
             MatrixView view = new(pl, n, n, stride);
-            TriangularVectorSolve.Solve(view, ps);
-            TriangularVectorSolve.SolveTransposed(view, pt);
+            using TriangularVectorSolver solver = new(n);
+            solver.Prepare(view);
+            solver.Solve(ps);
+            solver.SolveTransposed(pt);
         }
 
         for (int i = 0; i < n; i++)

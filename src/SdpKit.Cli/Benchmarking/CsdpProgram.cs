@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using SdpKit.Formats;
+
+namespace SdpKit.Cli.Benchmarking;
+
+/// <summary>Runs CSDP (B. Borchers) with its default parameters: the scratch folder holds no param.csdp.</summary>
+internal sealed partial class CsdpProgram(string executable) : SolverProgram(executable)
+{
+    /// <inheritdoc/>
+    public override string Name => "csdp";
+
+    /// <inheritdoc/>
+    public override string Version { get; } = FirstVersion().Match(Ask(executable)).Value;
+
+    /// <inheritdoc/>
+    public override SolutionPoint ReadSolution(SdpProblem problem, Stream stream, CancellationToken cancellationToken) =>
+        CsdpSolutionFormat.Read(problem, stream, $"{Name}'s solution", cancellationToken);
+
+    /// <inheritdoc/>
+    public override ProgramReport ReadOutput(string output)
+    {
+        string? iteration = Iteration().Matches(output).LastOrDefault()?.Groups[1].Value;
+        string? status = Ending().Match(output) is { Success: true } ending ? ending.Value.Trim() : null;
+        return new ProgramReport(status, iteration is null ? null : int.Parse(iteration, CultureInfo.InvariantCulture));
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Arguments(string problemFile, string solutionFile, int threads, string scratchFolder) =>
+        [problemFile, solutionFile];
+
+    [GeneratedRegex(@"\d+(\.\d+)+")]
+    private static partial Regex FirstVersion();
+
+    [GeneratedRegex(@"^Iter: *(\d+) ", RegexOptions.Multiline)]
+    private static partial Regex Iteration();
+
+    [GeneratedRegex(@"^(Success|Partial Success|Failure):.*", RegexOptions.Multiline)]
+    private static partial Regex Ending();
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace SdpKit.Cli.Output;
+
+/// <summary>Represents what <c>solve</c> tells about a solve.</summary>
+internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, TimeSpan ReadTime)
+{
+    private bool IsInfeasible => Solution.Status is SolveStatus.PrimalInfeasible or SolveStatus.DualInfeasible;
+
+    /// <summary>Writes one JSON object.</summary>
+    public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
+    {
+        SolveStatistics statistics = Solution.Statistics;
+        json.WriteString("status", Solution.Status.ToString());
+        json.WriteReal("objective", IsInfeasible ? null : Solution.Objective);
+        json.WriteReal("dualObjective", IsInfeasible ? null : Solution.DualObjective);
+        json.WriteReals("dimacsErrors", IsInfeasible ? null : Solution.Errors.ToArray());
+        json.WriteReal("certificateResidual", Solution.CertificateResidual);
+        json.WriteNumber("iterations", statistics.Iterations);
+        json.WriteReal("solveSeconds", statistics.Elapsed.TotalSeconds);
+        json.WriteReal("readSeconds", ReadTime.TotalSeconds);
+        json.WriteNumber("threads", statistics.Threads);
+        json.WriteNumber("variableCount", Problem.VariableCount);
+        json.WriteStartArray("blockOrders");
+        foreach (SdpBlock block in Problem.Blocks)
+        {
+            json.WriteNumberValue(block.Order);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("phases");
+        foreach ((string phase, double seconds) in statistics.Phases)
+        {
+            json.WriteReal(phase, seconds);
+        }
+
+        json.WriteEndObject();
+        json.WriteNumber("peakMemoryBytes", PeakMemory());
+    });
+
+    /// <summary>Writes a summary for people.</summary>
+    public void WriteText(TextWriter output)
+    {
+        output.WriteField("status", $"{Solution.Status}");
+        if (IsInfeasible)
+        {
+            output.WriteField("certificate", $"{Solution.CertificateResidual:0.00e+00} (relative residual of the ray)");
+        }
+        else
+        {
+            output.WriteField("objective", $"{Solution.Objective:R}");
+            output.WriteField("dual objective", $"{Solution.DualObjective:R}");
+            output.WriteErrors(Solution.Errors);
+        }
+
+        SolveStatistics statistics = Solution.Statistics;
+        output.WriteField("iterations", $"{statistics.Iterations}");
+        output.WriteField("time", $"{statistics.Elapsed.TotalSeconds:F3} s on {statistics.Threads} threads, after {ReadTime.TotalSeconds:F3} s of reading");
+    }
+
+    private static long PeakMemory()
+    {
+        using Process process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+}

@@ -1,0 +1,99 @@
+namespace SdpKit.LinearAlgebra.Sparse;
+
+/// <content>Solves with the factor.</content>
+internal sealed unsafe partial class SparseCholesky
+{
+    /// <summary>Solves A x = b in place.</summary>
+    /// <param name="vector">b on entry, x on return, in the order of A.</param>
+    /// <exception cref="ArgumentException">The vector does not have the order of A.</exception>
+    /// <exception cref="InvalidOperationException">The matrix has not been factored.</exception>
+    public void Solve(Span<double> vector)
+    {
+        CheckVector(vector);
+        int[] ordering = _symbolic.Ordering;
+        var permuted = new Span<double>(_permuted.Data, vector.Length);
+        for (int k = 0; k < ordering.Length; k++)
+        {
+            permuted[k] = vector[ordering[k]];
+        }
+
+        SolveForward(permuted);
+        SolveBackward(permuted);
+        for (int k = 0; k < ordering.Length; k++)
+        {
+            vector[ordering[k]] = permuted[k];
+        }
+    }
+
+    /// <summary>Computes L^-1 b in place.</summary>
+    /// <param name="vector">b on entry, in the order of P A P': entry k belongs to index <c>Symbolic.Ordering[k]</c> of A.</param>
+    /// <exception cref="ArgumentException">The vector does not have the order of A.</exception>
+    /// <exception cref="InvalidOperationException">The matrix has not been factored.</exception>
+    public void SolveForward(Span<double> vector)
+    {
+        CheckVector(vector);
+        double* tail = _tail.Data;
+        fixed (double* x = vector)
+        {
+            for (int node = 0; node < _rows.Count; node++)
+            {
+                MatrixView panel = Panel(node);
+                ReadOnlySpan<int> below = _rows.Below(node);
+                double* head = x + _rows.FirstColumn(node);
+                new Span<double>(tail, below.Length).Clear();
+                for (int j = 0; j < panel.Columns; j++)
+                {
+                    double* column = panel.Column(j);
+                    head[j] /= column[j];
+                    SmallPanel.AddScaled(-head[j], column + j + 1, head + j + 1, panel.Columns - j - 1);
+                    SmallPanel.AddScaled(head[j], column + panel.Columns, tail, below.Length);
+                }
+
+                for (int k = 0; k < below.Length; k++)
+                {
+                    x[below[k]] -= tail[k];
+                }
+            }
+        }
+    }
+
+    /// <summary>Computes L'^-1 b in place.</summary>
+    /// <param name="vector">b on entry, in the order of P A P'.</param>
+    /// <exception cref="ArgumentException">The vector does not have the order of A.</exception>
+    /// <exception cref="InvalidOperationException">The matrix has not been factored.</exception>
+    public void SolveBackward(Span<double> vector)
+    {
+        CheckVector(vector);
+        double* tail = _tail.Data;
+        fixed (double* x = vector)
+        {
+            for (int node = _rows.Count - 1; node >= 0; node--)
+            {
+                MatrixView panel = Panel(node);
+                ReadOnlySpan<int> below = _rows.Below(node);
+                double* head = x + _rows.FirstColumn(node);
+                for (int k = 0; k < below.Length; k++)
+                {
+                    tail[k] = x[below[k]];
+                }
+
+                for (int j = panel.Columns - 1; j >= 0; j--)
+                {
+                    double* column = panel.Column(j);
+                    double known = SmallPanel.Dot(column + panel.Columns, tail, below.Length)
+                        + SmallPanel.Dot(column + j + 1, head + j + 1, panel.Columns - j - 1);
+                    head[j] = (head[j] - known) / column[j];
+                }
+            }
+        }
+    }
+
+    private void CheckVector(Span<double> vector)
+    {
+        CheckFactored();
+        if (vector.Length != _symbolic.Order)
+        {
+            throw new ArgumentException($"The vector has {vector.Length} entries for a matrix of order {_symbolic.Order}.", nameof(vector));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+namespace SdpKit.LinearAlgebra.Sparse;
+
+/// <summary>Represents a sparse symmetric matrix that is assembled in place and then factored, P A P' = L L', on dense panels.</summary>
+/// <remarks>
+/// Owns the memory of the panels and all workspace; the analysis is shared. The cycle is <see cref="Clear"/>, any number of additions,
+/// <see cref="Factor(KernelContext)"/>, any number of solves; none of them allocates. Not thread-safe: one call at a time. The result does
+/// not depend on the number of threads. Left-looking supernodal factorisation: Ng and Peyton, SIAM J. Sci. Comput. 14 (1993) 1034-1056.
+/// </remarks>
+internal sealed unsafe partial class SparseCholesky : IDisposable
+{
+    private readonly SparseCholeskySymbolic _symbolic;
+    private readonly SupernodeRows _rows;
+    private readonly CliquePlaces _cliques;
+    private readonly PanelUpdates _updates;
+    private readonly AlignedBuffer _values;
+    private readonly AlignedBuffer _product;
+    private readonly AlignedBuffer _permuted;
+    private readonly AlignedBuffer _tail;
+    private readonly int[] _places;
+    private readonly int _rightHandSides;
+
+    /// <summary>Whether the panels hold A; false from the start of a factorisation, even a failed one, to the next <see cref="Clear"/>.</summary>
+    private bool _isAssembling = true;
+
+    /// <summary>Allocates a zero matrix with the analysed pattern.</summary>
+    /// <param name="symbolic">The analysis.</param>
+    /// <param name="rightHandSides">How many right-hand sides are solved together; more at once are faster and take more workspace.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of right-hand sides is not positive.</exception>
+    /// <exception cref="OutOfMemoryException">The memory cannot be had.</exception>
+    public SparseCholesky(SparseCholeskySymbolic symbolic, int rightHandSides = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rightHandSides);
+        _symbolic = symbolic;
+        _rows = symbolic.Rows;
+        _cliques = new CliquePlaces(symbolic);
+        _updates = new PanelUpdates(_rows);
+        _places = new int[symbolic.Order];
+        _rightHandSides = rightHandSides;
+        _values = new AlignedBuffer((nint)symbolic.StoredValueCount);
+        _product = new AlignedBuffer(ProductLength());
+        _permuted = new AlignedBuffer((nint)symbolic.Order * rightHandSides);
+        _tail = new AlignedBuffer((nint)LargestTail() * rightHandSides);
+    }
+
+    /// <summary>Gets the analysis.</summary>
+    public SparseCholeskySymbolic Symbolic => _symbolic;
+
+    /// <summary>Gets a value indicating whether the panels hold the whole of L.</summary>
+    public bool IsFactored { get; private set; }
+
+    public void Dispose()
+    {
+        _values.Dispose();
+        _product.Dispose();
+        _permuted.Dispose();
+        _tail.Dispose();
+    }
+
+    /// <summary>Views the panel of a supernode: its columns of L, row r of the panel being row <c>FirstColumn + r</c> or one of those below.</summary>
+    internal MatrixView Panel(int node)
+    {
+        int height = _rows.Height(node);
+        return new MatrixView(_values.Data + _symbolic.ValueStarts[node], height, _rows.Width(node), height);
+    }
+
+    private int LargestTail()
+    {
+        int largest = 0;
+        for (int node = 0; node < _rows.Count; node++)
+        {
+            largest = Math.Max(largest, _rows.Below(node).Length);
+        }
+
+        return largest;
+    }
+
+    private void CheckAssembling()
+    {
+        if (!_isAssembling)
+        {
+            throw new InvalidOperationException("The matrix has been overwritten by its factorisation; clear it first.");
+        }
+    }
+
+    private void CheckFactored()
+    {
+        if (!IsFactored)
+        {
+            throw new InvalidOperationException("The matrix has not been factored.");
+        }
+    }
+}

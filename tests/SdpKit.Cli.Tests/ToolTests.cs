@@ -1,0 +1,72 @@
+namespace SdpKit.Cli.Tests;
+
+public sealed class ToolTests
+{
+    [Theory]
+    [InlineData("Required command")]
+    [InlineData("--bogus", "--bogus")]
+    [InlineData("juggle", "juggle")]
+    [InlineData("FILE", "solve")]
+    [InlineData("SOLUTION", "check", "problem.dat-s")]
+    [InlineData("second", "solve", "first", "second")]
+    [InlineData("--tolerance", "solve", "file", "--tolerance")]
+    [InlineData("--tolerance", "solve", "file", "--tolerance", "1e-3", "--tolerance", "1e-4")]
+    [InlineData("lp", "solve", "file", "--format", "lp")]
+    public async Task Command_line_that_makes_no_sense_is_refused_in_one_line(string named, params string[] arguments) =>
+        Assert.Contains(named, (await ToolRun.OfAsync(arguments)).Refusal(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--tolerance", "0,5")]
+    [InlineData("--tolerance", "1e400")]
+    [InlineData("--tolerance", "NaN")]
+    [InlineData("--tolerance", "Infinity")]
+    [InlineData("--tolerance", "0")]
+    [InlineData("--tolerance", "-1e-7")]
+    [InlineData("--tolerance", "1e-7x")]
+    [InlineData("--tolerance", "")]
+    [InlineData("--time-limit", "0")]
+    [InlineData("--time-limit", "-5")]
+    [InlineData("--time-limit", "1,5")]
+    [InlineData("--time-limit", "1e300")]
+    [InlineData("--time-limit", "-1e300")]
+    [InlineData("--threads", "0")]
+    [InlineData("--threads", "1.5")]
+    [InlineData("--threads", "1,000")]
+    [InlineData("--threads", "99999999999")]
+    [InlineData("--max-iterations", "-1")]
+    [InlineData("--max-iterations", "ten")]
+    public async Task Number_that_is_not_whole_or_out_of_range_is_refused_by_name(string option, string value)
+    {
+        string line = (await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", option, value)).Refusal();
+        Assert.Contains(option, line, StringComparison.Ordinal);
+        Assert.Contains($"found '{value}', expected", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_lists_the_commands()
+    {
+        ToolRun run = await ToolRun.OfAsync("--help");
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("solve", run.Output, StringComparison.Ordinal);
+        Assert.Contains("check", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public async Task Defect_ends_in_one_line_that_says_how_to_report_it()
+    {
+        ToolRun run = await ToolRun.WithStreamAsync(() => throw new InvalidOperationException("first\nsecond"), ["solve", "-"]);
+        Assert.Equal(ExitCode.InternalError, run.ExitCode);
+        string line = Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains("InvalidOperationException: first second", line, StringComparison.Ordinal);
+        Assert.Contains("please report", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Work_that_is_cancelled_before_there_is_a_result_ends_with_130()
+    {
+        ToolRun run = await ToolRun.WithStreamAsync(() => throw new OperationCanceledException(), ["solve", "-"], new CancellationToken(canceled: true));
+        Assert.Equal(ExitCode.Cancelled, run.ExitCode);
+        Assert.Empty(run.Output);
+    }
+}

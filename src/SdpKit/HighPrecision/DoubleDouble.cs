@@ -54,8 +54,6 @@ internal readonly struct DoubleDouble
 
     public static DoubleDouble Min(DoubleDouble left, DoubleDouble right) => right < left ? right : left;
 
-    public static DoubleDouble Abs(DoubleDouble value) => value._high < 0.0 ? -value : value;
-
     /// <summary>Computes the square root of a number that is not negative.</summary>
     public static DoubleDouble Sqrt(DoubleDouble value)
     {

@@ -10,7 +10,9 @@ internal readonly struct DoubleDouble
     private readonly double _high;
     private readonly double _low;
 
-    private DoubleDouble(double high, double low) => (_high, _low) = (high, low);
+    /// <param name="high">The number rounded to double.</param>
+    /// <param name="low">What that rounding lost.</param>
+    public DoubleDouble(double high, double low) => (_high, _low) = (high, low);
 
     public bool IsZero => _high == 0.0;
 
@@ -49,6 +51,9 @@ internal readonly struct DoubleDouble
     public static bool operator <(DoubleDouble left, DoubleDouble right) => left._high < right._high || (left._high == right._high && left._low < right._low);
 
     public static bool operator >(DoubleDouble left, DoubleDouble right) => right < left;
+
+    /// <summary>Gets the two halves.</summary>
+    public void Deconstruct(out double high, out double low) => (high, low) = (_high, _low);
 
     public static DoubleDouble Max(DoubleDouble left, DoubleDouble right) => left < right ? right : left;
 

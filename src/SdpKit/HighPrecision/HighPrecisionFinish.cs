@@ -18,20 +18,20 @@ namespace SdpKit.HighPrecision;
 internal static class HighPrecisionFinish
 {
     /// <summary>The first widening, relative to the tolerance and to the denominators of the DIMACS errors e2 and e4.</summary>
-    private const double FirstWidening = 1e-3;
+    private const double FirstWidening = 1e-5;
 
     /// <summary>The last widening: beyond it the point would not even be near optimal in e2 and e4.</summary>
     private const double LastWidening = 1e3;
 
-    private const double Growth = 10.0;
+    private const double Growth = 100.0;
 
-    /// <summary>Ill-posed problems take 15 to 35 iterations.</summary>
+    /// <summary>Ill-posed problems take 15 to 35 iterations; what takes more is infeasible.</summary>
     private const int MaxIterations = 50;
 
     /// <summary>Tells whether the method covers a problem and is done with it in seconds.</summary>
     public static bool IsWorthwhile(SdpProblem reduced)
     {
-        const double MostOperations = 2e8;
+        const double MostOperations = 6e8;
         double m = reduced.VariableCount;
         double order = Residuals.TotalOrder(reduced);
         bool isCovered = reduced.Equalities.RowCount == 0 && !reduced.HasQuadratic && m > 0 && order > 0;
@@ -57,17 +57,18 @@ internal static class HighPrecisionFinish
         var precise = PreciseProblem.Of(presolved.Reduced);
         var scales = ErrorScales.Of(problem);
         PrimalDualPoint? best = null;
+        error = double.IsNaN(error) ? double.PositiveInfinity : error;
         try
         {
-            for (double relative = FirstWidening; relative <= LastWidening && !(error <= tolerance); relative *= Growth)
+            for (double relative = FirstWidening; relative <= LastWidening && error > tolerance; relative *= Growth)
             {
                 double widening = relative * tolerance;
                 var method = new NaiveInteriorPoint(precise, widening * scales.Primal, widening * scales.Dual);
-                for (int iteration = 0; iteration < MaxIterations && !(error <= tolerance) && method.TryStep(cancellationToken); iteration++)
+                for (int iteration = 0; iteration < MaxIterations && error > tolerance && method.TryStep(cancellationToken); iteration++)
                 {
                     PrimalDualPoint point = presolved.Restore(Rounded(method, precise, presolved.Reduced, widening * scales.Dual));
                     double pointError = LargestError(problem, point, cancellationToken);
-                    (best, error) = pointError < error || (double.IsNaN(error) && pointError >= 0.0) ? (point, pointError) : (best, error);
+                    (best, error) = pointError < error ? (point, pointError) : (best, error);
                 }
             }
         }
@@ -84,7 +85,7 @@ internal static class HighPrecisionFinish
     {
         double[] x = [.. method.Variables.Select(value => (double)value)];
         PreciseMatrix primal = precise.Combine([.. x.Select(value => (DoubleDouble)value)]) - precise.Constant;
-        PreciseMatrix dual = method.Dual - PreciseMatrix.ScaledIdentity(precise.Order, dualShift);
+        PreciseMatrix dual = method.Dual - PreciseMatrix.ScaledIdentity(precise.Constant.Blocks, dualShift);
         return new PrimalDualPoint(x, Rounded(primal, reduced), Rounded(dual, reduced), []);
     }
 

@@ -34,8 +34,8 @@ internal sealed class NaiveInteriorPoint
         (_primalShift, _dualShift) = (primalShift, dualShift);
         (double primalScale, double dualScale) = StartingScales(problem);
         Variables = new DoubleDouble[problem.Coefficients.Count];
-        Primal = PreciseMatrix.ScaledIdentity(problem.Order, primalScale);
-        Dual = PreciseMatrix.ScaledIdentity(problem.Order, dualScale);
+        Primal = PreciseMatrix.ScaledIdentity(problem.Constant.Blocks, primalScale);
+        Dual = PreciseMatrix.ScaledIdentity(problem.Constant.Blocks, dualScale);
     }
 
     /// <summary>Gets x.</summary>
@@ -61,7 +61,7 @@ internal sealed class NaiveInteriorPoint
             return false;
         }
 
-        Direction predictor = Solve(schur, inverse, new PreciseMatrix(_problem.Order));
+        Direction predictor = Solve(schur, inverse, new PreciseMatrix(_problem.Constant.Blocks));
         DoubleDouble affineMu = PreciseMatrix.Inner(
             Primal + (LongestStep(Primal, predictor.Primal, cancellationToken) * predictor.Primal),
             Dual + (LongestStep(Dual, predictor.Dual, cancellationToken) * predictor.Dual)) / _problem.Order;
@@ -137,20 +137,21 @@ internal sealed class NaiveInteriorPoint
 
     private DoubleDouble ShiftedTraces(PreciseMatrix primal, PreciseMatrix dual) => (_primalShift * dual.Trace()) + (_dualShift * primal.Trace());
 
+    /// <summary>Computes the upper triangle of H.</summary>
     private PreciseMatrix SchurComplement(PreciseMatrix inverse, CancellationToken cancellationToken)
     {
-        var schur = new PreciseMatrix(_problem.Coefficients.Count);
+        var schur = new PreciseMatrix(new BlockRanges([_problem.Coefficients.Count]));
         for (int j = 0; j < schur.Order; j++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             PreciseMatrix image = inverse * _problem.Coefficients[j].Times(Dual);
-            for (int i = 0; i < schur.Order; i++)
+            for (int i = j; i < schur.Order; i++)
             {
-                schur[i, j] = _problem.Coefficients[i].Inner(image);
+                schur[j, i] = _problem.Coefficients[i].Inner(image);
             }
         }
 
-        return schur.SymmetricPart();
+        return schur;
     }
 
     /// <summary>Finds a step, at most 1, a little short of where the matrix stops being positive definite.</summary>

@@ -36,13 +36,13 @@ internal sealed class PreciseCoefficient(IReadOnlyList<(int Row, int Column, dou
     /// <summary>Computes the product F M.</summary>
     public PreciseMatrix Times(PreciseMatrix matrix)
     {
-        var product = new PreciseMatrix(matrix.Order);
+        var product = new PreciseMatrix(matrix.Blocks);
         foreach ((int row, int column, double value) in entries)
         {
-            PreciseMatrix.AddRow(value, matrix, column, product, row);
+            product.AddRow(row, value, matrix, column, matrix.Blocks.First(row));
             if (row != column)
             {
-                PreciseMatrix.AddRow(value, matrix, row, product, column);
+                product.AddRow(column, value, matrix, row, matrix.Blocks.First(row));
             }
         }
 

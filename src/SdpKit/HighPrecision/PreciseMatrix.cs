@@ -1,44 +1,54 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace SdpKit.HighPrecision;
 
-/// <summary>Represents a small square matrix of <see cref="DoubleDouble"/>, with the textbook operations. Writing is not thread-safe.</summary>
-/// <remarks>Products skip zeros, so a block-diagonal matrix costs little more than its blocks.</remarks>
-internal sealed class PreciseMatrix(int order)
+/// <summary>Represents a small block-diagonal matrix of double-double numbers, with the textbook operations. Writing is not thread-safe.</summary>
+/// <remarks>The two halves of the numbers are stored apart, so that rows are added several numbers at a time.</remarks>
+internal sealed class PreciseMatrix(BlockRanges blocks)
 {
-    private readonly DoubleDouble[] _values = new DoubleDouble[order * order];
+    private readonly double[] _high = new double[blocks.Order * blocks.Order];
+    private readonly double[] _low = new double[blocks.Order * blocks.Order];
 
-    public int Order => order;
+    public BlockRanges Blocks => blocks;
 
-    public ref DoubleDouble this[int row, int column] => ref _values[(row * order) + column];
+    public int Order => blocks.Order;
 
-    public static PreciseMatrix operator +(PreciseMatrix left, PreciseMatrix right) => Combine(1.0, left, 1.0, right);
+    public DoubleDouble this[int row, int column]
+    {
+        get => new(_high[(row * Order) + column], _low[(row * Order) + column]);
+        set => (_high[(row * Order) + column], _low[(row * Order) + column]) = value;
+    }
 
-    public static PreciseMatrix operator -(PreciseMatrix left, PreciseMatrix right) => Combine(1.0, left, -1.0, right);
+    public static PreciseMatrix operator +(PreciseMatrix left, PreciseMatrix right) => Sum(left, 1.0, right);
 
-    public static PreciseMatrix operator *(DoubleDouble scale, PreciseMatrix matrix) => Combine(scale, matrix, 0.0, matrix);
+    public static PreciseMatrix operator -(PreciseMatrix left, PreciseMatrix right) => Sum(left, -1.0, right);
+
+    public static PreciseMatrix operator *(DoubleDouble scale, PreciseMatrix matrix) => Sum(new PreciseMatrix(matrix.Blocks), scale, matrix);
 
     public static PreciseMatrix operator *(PreciseMatrix left, PreciseMatrix right)
     {
-        var product = new PreciseMatrix(left.Order);
+        var product = new PreciseMatrix(left.Blocks);
         for (int k = 0; k < left.Order; k++)
         {
-            if (right.IsZeroRow(k))
+            // Sparse coefficient matrices make products with many zero rows.
+            (int first, int end) = (left.Blocks.First(k), left.Blocks.End(k));
+            if (right._high.AsSpan((k * right.Order) + first, end - first).ContainsAnyExcept(0.0))
             {
-                continue;
-            }
-
-            for (int i = 0; i < left.Order; i++)
-            {
-                AddRow(left[i, k], right, k, product, i);
+                for (int i = first; i < end; i++)
+                {
+                    product.AddRow(i, left[i, k], right, k, first);
+                }
             }
         }
 
         return product;
     }
 
-    public static PreciseMatrix ScaledIdentity(int order, DoubleDouble scale)
+    public static PreciseMatrix ScaledIdentity(BlockRanges blocks, DoubleDouble scale)
     {
-        var matrix = new PreciseMatrix(order);
-        for (int i = 0; i < order; i++)
+        var matrix = new PreciseMatrix(blocks);
+        for (int i = 0; i < matrix.Order; i++)
         {
             matrix[i, i] = scale;
         }
@@ -46,29 +56,16 @@ internal sealed class PreciseMatrix(int order)
         return matrix;
     }
 
-    /// <summary>Computes <c>target[targetRow, :] += scale * source[sourceRow, :]</c>.</summary>
-    public static void AddRow(DoubleDouble scale, PreciseMatrix source, int sourceRow, PreciseMatrix target, int targetRow)
-    {
-        if (scale.IsZero)
-        {
-            return;
-        }
-
-        ReadOnlySpan<DoubleDouble> from = source.Row(sourceRow);
-        Span<DoubleDouble> to = target.Row(targetRow);
-        for (int j = 0; j < from.Length; j++)
-        {
-            to[j] += scale * from[j];
-        }
-    }
-
     /// <summary>Computes sum A_ij B_ij, the trace of AB for symmetric matrices.</summary>
     public static DoubleDouble Inner(PreciseMatrix left, PreciseMatrix right)
     {
         DoubleDouble sum = 0.0;
-        for (int k = 0; k < left._values.Length; k++)
+        for (int i = 0; i < left.Order; i++)
         {
-            sum += left._values[k] * right._values[k];
+            for (int j = left.Blocks.First(i); j < left.Blocks.End(i); j++)
+            {
+                sum += left[i, j] * right[i, j];
+            }
         }
 
         return sum;
@@ -78,7 +75,7 @@ internal sealed class PreciseMatrix(int order)
     public DoubleDouble Trace()
     {
         DoubleDouble sum = 0.0;
-        for (int i = 0; i < order; i++)
+        for (int i = 0; i < Order; i++)
         {
             sum += this[i, i];
         }
@@ -89,40 +86,60 @@ internal sealed class PreciseMatrix(int order)
     /// <summary>Computes (M + M')/2.</summary>
     public PreciseMatrix SymmetricPart()
     {
-        var part = new PreciseMatrix(order);
-        for (int i = 0; i < order; i++)
+        var part = new PreciseMatrix(blocks);
+        for (int i = 0; i < Order; i++)
         {
-            for (int j = 0; j < order; j++)
+            for (int j = blocks.First(i); j <= i; j++)
             {
-                part[i, j] = 0.5 * (this[i, j] + this[j, i]);
+                part[i, j] = part[j, i] = 0.5 * (this[i, j] + this[j, i]);
             }
         }
 
         return part;
     }
 
-    /// <summary>Gets one row.</summary>
-    public Span<DoubleDouble> Row(int row) => _values.AsSpan(row * order, order);
-
-    private bool IsZeroRow(int row)
+    /// <summary>Computes <c>this[row, j] += scale * source[sourceRow, j]</c> for all j >= first in the row's block.</summary>
+    /// <remarks>Sums without the last correction of the error: good to 2^-104 of the larger term, as sums of many terms are anyway.</remarks>
+    public void AddRow(int row, DoubleDouble scale, PreciseMatrix source, int sourceRow, int first)
     {
-        foreach (DoubleDouble value in Row(row))
+        int length = blocks.End(row) - first;
+        Span<double> high = _high.AsSpan((row * Order) + first, length);
+        Span<double> low = _low.AsSpan((row * Order) + first, length);
+        ReadOnlySpan<double> sourceHigh = source._high.AsSpan((sourceRow * Order) + first, length);
+        ReadOnlySpan<double> sourceLow = source._low.AsSpan((sourceRow * Order) + first, length);
+        (double scaleHigh, double scaleLow) = scale;
+        int vectored = length - (length % Vector<double>.Count);
+        Span<Vector<double>> highs = MemoryMarshal.Cast<double, Vector<double>>(high);
+        Span<Vector<double>> lows = MemoryMarshal.Cast<double, Vector<double>>(low);
+        ReadOnlySpan<Vector<double>> sourceHighs = MemoryMarshal.Cast<double, Vector<double>>(sourceHigh);
+        ReadOnlySpan<Vector<double>> sourceLows = MemoryMarshal.Cast<double, Vector<double>>(sourceLow);
+        (Vector<double> a, Vector<double> b) = (new(scaleHigh), new(scaleLow));
+        for (int k = 0; k < highs.Length; k++)
         {
-            if (!value.IsZero)
-            {
-                return false;
-            }
+            Vector<double> product = a * sourceHighs[k];
+            Vector<double> error = Vector.FusedMultiplyAdd(a, sourceHighs[k], -product);
+            error = Vector.FusedMultiplyAdd(b, sourceHighs[k], Vector.FusedMultiplyAdd(a, sourceLows[k], error));
+            Vector<double> sum = highs[k] + product;
+            Vector<double> part = sum - highs[k];
+            error += (highs[k] - (sum - part)) + (product - part) + lows[k];
+            highs[k] = sum + error;
+            lows[k] = error - (highs[k] - sum);
         }
 
-        return true;
+        for (int k = vectored; k < length; k++)
+        {
+            (high[k], low[k]) = new DoubleDouble(high[k], low[k]) + (scale * new DoubleDouble(sourceHigh[k], sourceLow[k]));
+        }
     }
 
-    private static PreciseMatrix Combine(DoubleDouble leftScale, PreciseMatrix left, DoubleDouble rightScale, PreciseMatrix right)
+    private static PreciseMatrix Sum(PreciseMatrix left, DoubleDouble scale, PreciseMatrix right)
     {
-        var sum = new PreciseMatrix(left.Order);
-        for (int k = 0; k < sum._values.Length; k++)
+        var sum = new PreciseMatrix(left.Blocks);
+        left._high.CopyTo(sum._high, 0);
+        left._low.CopyTo(sum._low, 0);
+        for (int i = 0; i < sum.Order; i++)
         {
-            sum._values[k] = (leftScale * left._values[k]) + (rightScale * right._values[k]);
+            sum.AddRow(i, scale, right, i, sum.Blocks.First(i));
         }
 
         return sum;

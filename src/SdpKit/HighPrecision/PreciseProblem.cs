@@ -53,7 +53,7 @@ internal sealed class PreciseProblem
             offset += problem.Blocks[b].Order;
         }
 
-        var constant = new PreciseMatrix(offset);
+        var constant = new PreciseMatrix(new BlockRanges([.. problem.Blocks.SelectMany(Orders)]));
         new PreciseCoefficient(entries[0]).AddTo(constant, 1.0);
         return new PreciseProblem(
             [.. problem.Objective.ToArray().Select(c => (DoubleDouble)c)],
@@ -64,17 +64,21 @@ internal sealed class PreciseProblem
     /// <summary>Makes the problem whose primal cone is X + primalShift I >= 0 and whose dual cone is Y + dualShift I >= 0, written for X + primalShift I and Y + dualShift I.</summary>
     public PreciseProblem Shifted(DoubleDouble primalShift, DoubleDouble dualShift)
     {
-        var identity = PreciseMatrix.ScaledIdentity(Order, 1.0);
+        var identity = PreciseMatrix.ScaledIdentity(Constant.Blocks, 1.0);
         return new PreciseProblem(
             [.. Objective.Zip(Coefficients, (c, coefficient) => c + (dualShift * coefficient.Inner(identity)))],
             Constant - (primalShift * identity),
             [.. Coefficients]);
     }
 
+    /// <summary>A diagonal block is a sequence of blocks of order 1.</summary>
+    private static IEnumerable<int> Orders(SdpBlock block) =>
+        block.Kind == BlockKind.Diagonal ? Enumerable.Repeat(1, block.Order) : [block.Order];
+
     /// <summary>Computes sum x_i F_i.</summary>
     public PreciseMatrix Combine(IReadOnlyList<DoubleDouble> x)
     {
-        var sum = new PreciseMatrix(Order);
+        var sum = new PreciseMatrix(Constant.Blocks);
         for (int i = 0; i < x.Count; i++)
         {
             Coefficients[i].AddTo(sum, x[i]);

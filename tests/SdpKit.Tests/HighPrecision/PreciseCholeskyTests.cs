@@ -9,7 +9,7 @@ public sealed class PreciseCholeskyTests
     {
         // The inverse has integer entries; its first is n^2 (Choi, "Tricks or treats with the Hilbert matrix", 1983). The condition number is 2e16.
         const int Order = 12;
-        var hilbert = new PreciseMatrix(Order);
+        var hilbert = new PreciseMatrix(new BlockRanges([Order]));
         for (int i = 0; i < Order; i++)
         {
             for (int j = 0; j < Order; j++)
@@ -36,7 +36,7 @@ public sealed class PreciseCholeskyTests
     [InlineData(double.NaN)]
     public void Factor_of_a_matrix_with_a_pivot_that_is_not_positive_is_null(double excess)
     {
-        var matrix = new PreciseMatrix(2);
+        var matrix = new PreciseMatrix(new BlockRanges([2]));
         (matrix[0, 0], matrix[0, 1], matrix[1, 0], matrix[1, 1]) = (1.0, 1.0, 1.0, 1.0 + (DoubleDouble)excess);
         Assert.Null(PreciseCholesky.TryFactor(matrix, default));
     }
@@ -44,7 +44,7 @@ public sealed class PreciseCholeskyTests
     [Fact]
     public void Pivot_far_below_the_roundoff_of_double_is_seen()
     {
-        var matrix = new PreciseMatrix(2);
+        var matrix = new PreciseMatrix(new BlockRanges([2]));
         (matrix[0, 0], matrix[0, 1], matrix[1, 0], matrix[1, 1]) = (1.0, 1.0, 1.0, 1.0 + (DoubleDouble)1e-25);
         Assert.NotNull(PreciseCholesky.TryFactor(matrix, default));
     }

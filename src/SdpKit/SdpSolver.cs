@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.HighPrecision;
 using SdpKit.InteriorPoint;
 using SdpKit.LinearAlgebra;
 using SdpKit.Presolve;
@@ -84,6 +85,14 @@ public static class SdpSolver
         timer.Enter(Phase.Check);
         SdpSolution solution = Checked(problem, point, reason, settings.Tolerance);
         timer.Enter(Phase.Other);
+        if (solution.Status is SolveStatus.NearOptimal or SolveStatus.Stalled or SolveStatus.NumericalFailure
+            && HighPrecisionFinish.IsWorthwhile(presolved.Reduced)
+            && HighPrecisionFinish.Improve(problem, presolved, solution.Errors.Largest, settings.Tolerance, limit) is { } better)
+        {
+            reason = cancellationToken.IsCancellationRequested ? StopReason.Cancelled : limit.IsCancellationRequested ? StopReason.TimeLimit : reason;
+            solution = Checked(problem, better, reason, settings.Tolerance);
+        }
+
         return solution.With(new SolveStatistics { Iterations = result.Iterations, History = result.History }, presolved.Notes);
     }
 

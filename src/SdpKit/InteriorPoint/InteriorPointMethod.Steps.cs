@@ -54,7 +54,9 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.DualRay;
         }
 
-        if (_iteration > 0 && _monitor.IsStuck(_residuals.Mu, primalStep, dualStep))
+        // Where <X,Y> is far below the tolerance already, a still smaller mu is no progress.
+        bool hasMuToLose = Math.Abs(_residuals.Complementarity) > 0.01 * _settings.Tolerance;
+        if (_iteration > 0 && _monitor.IsStuck(hasMuToLose ? _residuals.Mu : double.PositiveInfinity, primalStep, dualStep))
         {
             return StopReason.Stalled;
         }

@@ -1,0 +1,172 @@
+namespace SdpKit.HighPrecision;
+
+/// <summary>
+/// The interior-point method as a textbook would write it, in double-double arithmetic: HKM direction, predictor-corrector, dense matrices; for cones that
+/// are a little wider than the positive semidefinite one.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Helmberg, Rendl, Vanderbei, Wolkowicz, "An interior-point method for semidefinite programming", 1996. With R = sum x_i F_i - F_0 - X, sym the symmetric
+/// part, C = 0 in the predictor, C = X^-1 dX_aff dY_aff in the corrector and t the value of mu that is aimed at:
+/// <code>
+/// G = sym(t X^-1 - X^-1 R Y - C),    H_ij = &lt;F_i, X^-1 F_j Y>,    H dx = -c + (&lt;F_i,G>)_i
+/// dX = sum dx_i F_i + R,    dY = sym(t X^-1 - Y - X^-1 dX Y - C)
+/// </code>
+/// </para>
+/// <para>
+/// With shifts a, b it is the method for X + aI >= 0, Y + bI >= 0 instead of X >= 0, Y >= 0, which is the same problem with F_0 - aI for F_0 and
+/// c_i + b tr F_i for c_i, written in X + aI and Y + bI. It then tends to a point of the central path of that problem, the one with
+/// &lt;X,Y> = 0: where the equations hold, that is where the duality gap of the original problem vanishes.
+/// </para>
+/// </remarks>
+internal sealed class NaiveInteriorPoint
+{
+    private readonly PreciseProblem _problem;
+    private readonly DoubleDouble _primalShift;
+    private readonly DoubleDouble _dualShift;
+
+    /// <param name="problem">The problem, without shifts.</param>
+    /// <param name="primalShift">a.</param>
+    /// <param name="dualShift">b.</param>
+    public NaiveInteriorPoint(PreciseProblem problem, double primalShift, double dualShift)
+    {
+        _problem = problem.Shifted(primalShift, dualShift);
+        (_primalShift, _dualShift) = (primalShift, dualShift);
+        (double primalScale, double dualScale) = StartingScales(problem);
+        Variables = new DoubleDouble[problem.Coefficients.Count];
+        Primal = PreciseMatrix.ScaledIdentity(problem.Constant.Blocks, primalScale);
+        Dual = PreciseMatrix.ScaledIdentity(problem.Constant.Blocks, dualScale);
+    }
+
+    /// <summary>Gets x.</summary>
+    public DoubleDouble[] Variables { get; }
+
+    /// <summary>Gets X + aI, positive definite.</summary>
+    public PreciseMatrix Primal { get; private set; }
+
+    /// <summary>Gets Y + bI, positive definite.</summary>
+    public PreciseMatrix Dual { get; private set; }
+
+    /// <summary>Gets mu = &lt;X + aI, Y + bI> / N.</summary>
+    public DoubleDouble Mu => PreciseMatrix.Inner(Primal, Dual) / _problem.Order;
+
+    /// <summary>Does one iteration.</summary>
+    /// <returns>False where the arithmetic is at its end: a factorisation failed.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the point is as it was.</exception>
+    public bool TryStep(CancellationToken cancellationToken)
+    {
+        if (PreciseCholesky.TryFactor(Primal, cancellationToken)?.Inverse() is not { } inverse
+            || PreciseCholesky.TryFactor(SchurComplement(inverse, cancellationToken), cancellationToken) is not { } schur)
+        {
+            return false;
+        }
+
+        Direction predictor = Solve(schur, inverse, new PreciseMatrix(_problem.Constant.Blocks));
+        DoubleDouble affineMu = PreciseMatrix.Inner(
+            Primal + (LongestStep(Primal, predictor.Primal, cancellationToken) * predictor.Primal),
+            Dual + (LongestStep(Dual, predictor.Dual, cancellationToken) * predictor.Dual)) / _problem.Order;
+
+        Direction corrector = Solve(schur, inverse, inverse * (predictor.Primal * predictor.Dual));
+        Direction centering = Center(schur, inverse);
+        DoubleDouble ratio = DoubleDouble.Min(1.0, affineMu / Mu);
+        DoubleDouble target = DoubleDouble.Max(ratio * ratio * Mu, TargetWithoutGap(corrector, centering));
+        PreciseMatrix primal = corrector.Primal + (target * centering.Primal);
+        PreciseMatrix dual = corrector.Dual + (target * centering.Dual);
+        DoubleDouble primalStep = LongestStep(Primal, primal, cancellationToken);
+        DoubleDouble dualStep = LongestStep(Dual, dual, cancellationToken);
+        for (int i = 0; i < Variables.Length; i++)
+        {
+            Variables[i] += primalStep * (corrector.Variables[i] + (target * centering.Variables[i]));
+        }
+
+        Primal += primalStep * primal;
+        Dual += dualStep * dual;
+        return true;
+    }
+
+    /// <summary>Chooses multiples of the identity to start from, as Toh, Todd and Tütüncü do ("SDPT3", 1999, section 3.4), but much larger.</summary>
+    /// <remarks>The problems that need this method have no solution, or none near: their X goes to infinity. Starting far out halves the iterations on such.</remarks>
+    private static (double Primal, double Dual) StartingScales(PreciseProblem problem)
+    {
+        const double PrimalFactor = 1e4;
+        const double DualFactor = 10.0;
+        double order = problem.Order;
+        double primal = Math.Max(10.0, Math.Sqrt((double)PreciseMatrix.Inner(problem.Constant, problem.Constant)));
+        double dual = 10.0;
+        for (int i = 0; i < problem.Coefficients.Count; i++)
+        {
+            double norm = problem.Coefficients[i].Norm;
+            primal = Math.Max(primal, norm);
+            dual = Math.Max(dual, order * (1.0 + Math.Abs((double)problem.Objective[i])) / (1.0 + norm));
+        }
+
+        return (PrimalFactor * primal, DualFactor * dual);
+    }
+
+    /// <summary>Computes the direction for t = 0.</summary>
+    private Direction Solve(PreciseCholesky schur, PreciseMatrix inverse, PreciseMatrix correction)
+    {
+        PreciseMatrix residual = _problem.Combine(Variables) - _problem.Constant - Primal;
+        PreciseMatrix target = -1.0 * ((inverse * (residual * Dual)) + correction).SymmetricPart();
+        DoubleDouble[] variables = [.. _problem.Coefficients.Zip(_problem.Objective, (coefficient, c) => coefficient.Inner(target) - c)];
+        schur.Solve(variables);
+        PreciseMatrix primal = _problem.Combine(variables) + residual;
+        PreciseMatrix dual = -1.0 * (Dual + (inverse * (primal * Dual)) + correction).SymmetricPart();
+        return new Direction(variables, primal, dual);
+    }
+
+    /// <summary>Computes the derivative of the direction in t.</summary>
+    private Direction Center(PreciseCholesky schur, PreciseMatrix inverse)
+    {
+        DoubleDouble[] variables = [.. _problem.Coefficients.Select(coefficient => coefficient.Inner(inverse))];
+        schur.Solve(variables);
+        PreciseMatrix primal = _problem.Combine(variables);
+        PreciseMatrix dual = (inverse - (inverse * (primal * Dual))).SymmetricPart();
+        return new Direction(variables, primal, dual);
+    }
+
+    /// <summary>Finds the t with &lt;X,Y> = 0 after a full step: with U = X + aI, V = Y + bI, where &lt;U,V> = N t, that is N t = a tr V + b tr U - N a b.</summary>
+    private DoubleDouble TargetWithoutGap(Direction corrector, Direction centering)
+    {
+        const double Least = 0.05;
+        DoubleDouble order = _problem.Order;
+        DoubleDouble now = ShiftedTraces(Primal, Dual) - (order * _primalShift * _dualShift);
+        DoubleDouble slope = order - ShiftedTraces(centering.Primal, centering.Dual);
+        return slope > Least * order ? (now + ShiftedTraces(corrector.Primal, corrector.Dual)) / slope : now / order;
+    }
+
+    private DoubleDouble ShiftedTraces(PreciseMatrix primal, PreciseMatrix dual) => (_primalShift * dual.Trace()) + (_dualShift * primal.Trace());
+
+    /// <summary>Computes the upper triangle of H.</summary>
+    private PreciseMatrix SchurComplement(PreciseMatrix inverse, CancellationToken cancellationToken)
+    {
+        var schur = new PreciseMatrix(new BlockRanges([_problem.Coefficients.Count]));
+        for (int j = 0; j < schur.Order; j++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            PreciseMatrix image = inverse * _problem.Coefficients[j].Times(Dual);
+            for (int i = j; i < schur.Order; i++)
+            {
+                schur[j, i] = _problem.Coefficients[i].Inner(image);
+            }
+        }
+
+        return schur;
+    }
+
+    /// <summary>Finds a step, at most 1, a little short of where the matrix stops being positive definite.</summary>
+    private static DoubleDouble LongestStep(PreciseMatrix matrix, PreciseMatrix direction, CancellationToken cancellationToken)
+    {
+        const double Shortening = 0.9;
+        const double Shortest = 1e-6;
+        DoubleDouble step = 1.0;
+        while (PreciseCholesky.TryFactor(matrix + (step * direction), cancellationToken) is null && step > Shortest)
+        {
+            step *= Shortening;
+        }
+
+        return step < 1.0 ? Shortening * step : step;
+    }
+
+    private readonly record struct Direction(DoubleDouble[] Variables, PreciseMatrix Primal, PreciseMatrix Dual);
+}

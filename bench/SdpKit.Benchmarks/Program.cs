@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Running;
-using SdpKit.Benchmarks;
+using SdpKit.Benchmarks.Kernels;
 
 if (args is ["kernels", .. string[] options])
 {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using SdpKit.Cli.Options;
 using SdpKit.Cli.Output;
 using SdpKit.Formats;
@@ -36,6 +37,7 @@ internal static class CheckCommand
         }
 
         (SdpProblem problem, _) = ProblemInput.Read(configuration, file, quiet: false, cancellationToken);
+        ThrowIfTooLarge(problem);
         using Stream stream = configuration.Open(solutionFile);
         string name = ToolConfiguration.NameOf(solutionFile);
         SolutionPoint point = SolutionReader.Read(problem, stream, name, cancellationToken);
@@ -60,5 +62,28 @@ internal static class CheckCommand
             SolveStatus.NearOptimal => ExitCode.NotSolved,
             _ => ExitCode.Refused,
         };
+    }
+
+    /// <summary>Refuses, before any of it is allocated, a problem whose X, Y and factor do not fit.</summary>
+    private static void ThrowIfTooLarge(SdpProblem problem)
+    {
+        double doubles = 0.0;
+        foreach (SdpBlock block in problem.Blocks)
+        {
+            if (block.StoredLength > Array.MaxLength)
+            {
+                throw new InputException($"The problem has a block of order {block.Order}; expected at most 46340, which is what a dense block can hold");
+            }
+
+            doubles += 2.5 * block.StoredLength;
+        }
+
+        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (doubles * sizeof(double) > available)
+        {
+            throw new InputException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The solution needs about {doubles * sizeof(double) / (1 << 20):F0} MiB; {available >> 20} MiB are available"));
+        }
     }
 }

@@ -59,7 +59,14 @@ internal sealed unsafe partial class InteriorPointMethod
         const double First = 1e-15;
         const double Growth = 10.0;
         const double Largest = 1e-6;
-        for (double regularization = 0.0; regularization <= Largest; regularization = Math.Max(First, Growth * regularization))
+        if (_iteration > 0)
+        {
+            // What the last direction was like says how well H can be trusted now.
+            _regularization = _direction.IsReliable ? _regularization / Growth : Math.Max(First, Growth * _regularization);
+        }
+
+        double least = _regularization < First ? 0.0 : _regularization;
+        for (double regularization = least; regularization <= Largest; regularization = Math.Max(First, Growth * regularization))
         {
             _timer.Enter(Phase.SchurFormation);
             FormSchurComplement();

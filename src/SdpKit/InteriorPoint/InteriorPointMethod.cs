@@ -27,6 +27,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly IterationReport[] _history;
     private readonly AlignedBuffer _diagonalRatio;
     private int _iteration;
+    private double _regularization;
 
     public InteriorPointMethod(SdpProblem problem, ErrorScales scales, SolverSettings settings, KernelContext context, PhaseTimer timer)
     {

@@ -20,6 +20,9 @@ internal sealed class SearchDirection : IDisposable
     /// <summary>Errors of the dual equations, relative to 1 + ||c||, that are not worth a refinement.</summary>
     private const double Negligible = 2e-10;
 
+    /// <summary>Errors of the dual equations up to which a refinement that does not help is no cause for concern.</summary>
+    private const double Harmless = 1e-8;
+
     private const int MaxRefinements = 3;
 
     private readonly SdpProblem _problem;
@@ -72,6 +75,9 @@ internal sealed class SearchDirection : IDisposable
 
     /// <summary>Gets memory that holds nothing between calls.</summary>
     public BlockMatrices Scratch => _product;
+
+    /// <summary>Gets a value indicating whether refinement got the last direction's dual equations to hold about as well as wanted.</summary>
+    public bool IsReliable { get; private set; }
 
     /// <summary>Computes the predictor: sigma = 0 and C = 0.</summary>
     public void Predict(Iterate point, Residuals residuals, BlockMatrices inverse)
@@ -127,7 +133,9 @@ internal sealed class SearchDirection : IDisposable
         _schur.Solve(rightHandSide, residuals.Equality, Variables, Multipliers);
         ComputeMatrices(sigmaMu, point, inverse);
         double error = MeasureError(residuals);
-        for (int step = 0; step < MaxRefinements && error > Math.Max(RefinementTarget * residuals.DualError, Negligible); step++)
+        double target = Math.Max(RefinementTarget * residuals.DualError, Negligible);
+        IsReliable = true;
+        for (int step = 0; step < MaxRefinements && error > target; step++)
         {
             // (H + Q) delta - A'deltav = error: the operator that made dY is the true one, the factor only its approximation.
             _schur.Solve(_error, _equalityError, _refinement, _multiplierRefinement);
@@ -138,6 +146,7 @@ internal sealed class SearchDirection : IDisposable
             {
                 AddRefinement(-1.0);
                 ComputeMatrices(sigmaMu, point, inverse);
+                IsReliable = step > 0 || error < Harmless;
                 return;
             }
 

@@ -10,6 +10,12 @@ internal static unsafe class SymmetricInverse
     /// <summary>Fills both triangles of <paramref name="destination"/> with (L L')^-1. The destination may be L's own memory; otherwise L is kept.</summary>
     public static void FromCholesky(MatrixView l, MatrixView destination, KernelContext context)
     {
+        if (l.Columns <= SmallOrder)
+        {
+            context.Rung.InvertSymmetricSmall(l, destination, context);
+            return;
+        }
+
         if (destination.Data != l.Data)
         {
             for (int j = 0; j < l.Columns; j++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.LinearAlgebra;
@@ -13,6 +14,7 @@ internal readonly unsafe struct SymmetrizationTask(MatrixView a, bool average, K
         context.Run((a.Columns + BlockSize - 1) / BlockSize, (double)a.Rows * a.Columns, ref task);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute(int index, int worker)
     {
         context.ThrowIfCancelled();
@@ -36,6 +38,7 @@ internal readonly unsafe struct SymmetrizationTask(MatrixView a, bool average, K
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Average(MatrixView lower, double* transposed)
     {
         for (int j = 0; j < lower.Columns; j++)
@@ -48,6 +51,7 @@ internal readonly unsafe struct SymmetrizationTask(MatrixView a, bool average, K
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SymmetrizeDiagonal(MatrixView block)
     {
         for (int j = 0; j < block.Columns; j++)

@@ -25,7 +25,7 @@ internal sealed class BlockSchur : IDisposable
         }
 
         var sparse = new SparseTerms(coefficients, order);
-        HubRange? split = null;
+        HubFactors? split = null;
         if (method is null)
         {
             sparse = SparseFactorSelection.TakeRankOne(sparse, factors);
@@ -60,7 +60,7 @@ internal sealed class BlockSchur : IDisposable
     }
 
     private void AddPaths(
-        ImmutableArray<DenseTerm> dense, SparseFactors factors, SparseTerms sparse, HubRange? split, Func<int, int> position, SparseMethod? method)
+        ImmutableArray<DenseTerm> dense, SparseFactors factors, SparseTerms sparse, HubFactors? split, Func<int, int> position, SparseMethod? method)
     {
         var later = new EntryTerms(factors, sparse, position);
         int[] lowRankPositions = [.. _lowRank.Variables.Select(position)];
@@ -82,12 +82,12 @@ internal sealed class BlockSchur : IDisposable
         int[] sparsePositions = [.. sparse.Variables.Select(position)];
         if (sparse.Count > 0)
         {
-            _paths.Add(new SparseTermsPath(sparse, sparsePositions, split ?? default, method));
+            _paths.Add(new SparseTermsPath(sparse, sparsePositions, split?.Range ?? default, method));
         }
 
-        if (split is { } range)
+        if (split is not null)
         {
-            _paths.Add(new HubPath(sparse, range, sparsePositions));
+            _paths.Add(new HubPath(sparse, split, sparsePositions));
         }
     }
 }

@@ -2,7 +2,7 @@ using SdpKit.LinearAlgebra;
 
 namespace SdpKit.SchurSystem;
 
-/// <summary>Owns consecutive sparse terms of one block split over hubs, F = sum over its columns s of e_h w' + w e_h' with h the hub and w the column s of W.</summary>
+/// <summary>Owns consecutive sparse terms of one block split over hubs: F is the sum over its parts of scale (e_h w' + w e_h'), h the hub and w a column of W.</summary>
 internal sealed unsafe class HubFactors : IDisposable
 {
     private readonly AlignedBuffer _vectors;
@@ -12,47 +12,63 @@ internal sealed unsafe class HubFactors : IDisposable
     public HubFactors(SparseTerms terms, HubRange range)
     {
         Range = range;
-        var hubs = new List<int>();
-        Starts = new int[range.Length + 1];
-        var hubOfEntry = new List<int>();
-        var cover = new VertexCover(terms.Order);
-        for (int t = range.First; t < range.End; t++)
-        {
-            ReadOnlySpan<int> rows = terms.Rows.AsSpan(terms.Starts[t]..terms.Starts[t + 1]);
-            cover.TrySplit(rows, terms.Columns.AsSpan(terms.Starts[t]..terms.Starts[t + 1]), int.MaxValue);
-            foreach (int hub in cover.HubOfEntry[..rows.Length])
-            {
-                hubOfEntry.Add(hubs.Count + hub);
-            }
+        var vectors = new HubVectors(terms.Order);
+        int[] sequence = [.. Enumerable.Range(range.First, range.Length)];
 
-            hubs.AddRange(cover.Hubs);
-            Starts[t - range.First + 1] = hubs.Count;
+        // Terms with one hub first: they tell the vectors that the others are put together from.
+        var parts = new List<HubPart>[range.Length];
+        var cover = new VertexCover(terms.Order);
+        foreach (bool single in new[] { true, false })
+        {
+            foreach (int term in sequence)
+            {
+                SparseTerm entries = terms[term];
+                cover.TrySplit(entries.Rows, entries.Columns, int.MaxValue);
+                if (cover.Hubs.Count == 1 == single)
+                {
+                    parts[term - range.First] = vectors.Split(entries, cover);
+                }
+            }
         }
 
-        Hubs = [.. hubs];
-        _vectors = new AlignedBuffer((nint)terms.Order * Hubs.Length);
-        Vectors = _vectors.AsMatrix(terms.Order, Hubs.Length);
-        int first = terms.Starts[range.First];
-        for (int k = 0; k < hubOfEntry.Count; k++)
+        Starts = new int[range.Length + 1];
+        for (int t = 0; t < parts.Length; t++)
         {
-            int row = terms.Rows[first + k];
-            int other = row == Hubs[hubOfEntry[k]] ? terms.Columns[first + k] : row;
-            *Vectors.At(other, hubOfEntry[k]) += terms.Weights[first + k];
+            Starts[t + 1] = Starts[t] + parts[t].Count;
+        }
+
+        Hubs = [.. parts.SelectMany(part => part).Select(part => part.Hub)];
+        Vectors = [.. parts.SelectMany(part => part).Select(part => part.Vector < 0 ? vectors.Count + ~part.Vector : part.Vector)];
+        Scales = [.. parts.SelectMany(part => part).Select(part => part.Scale)];
+        VectorCount = vectors.Count;
+        _vectors = new AlignedBuffer((nint)terms.Order * VectorCount);
+        Matrix = _vectors.AsMatrix(terms.Order, VectorCount);
+        for (int k = 0; k < VectorCount; k++)
+        {
+            vectors[k].CopyTo(new Span<double>(Matrix.Column(k), terms.Order));
         }
     }
 
     public HubRange Range { get; }
 
-    /// <summary>Gets the hub of every column.</summary>
-    public int[] Hubs { get; }
-
-    /// <summary>Gets the first column of every term of the range; one more than there are.</summary>
+    /// <summary>Gets the first part of every term of the range; one more than there are.</summary>
     public int[] Starts { get; }
 
-    /// <summary>Gets W.</summary>
-    public MatrixView Vectors { get; }
+    /// <summary>Gets the hub of every part; the parts of a term that have one hub follow each other.</summary>
+    public int[] Hubs { get; }
 
-    public int Count => Hubs.Length;
+    /// <summary>Gets the column of W of every part; from <see cref="VectorCount"/> on, the unit vectors.</summary>
+    public int[] Vectors { get; }
+
+    public double[] Scales { get; }
+
+    /// <summary>Gets the number of columns of W.</summary>
+    public int VectorCount { get; }
+
+    /// <summary>Gets W.</summary>
+    public MatrixView Matrix { get; }
+
+    public int PartCount => Hubs.Length;
 
     public void Dispose() => _vectors.Dispose();
 }

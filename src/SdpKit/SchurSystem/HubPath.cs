@@ -4,88 +4,118 @@ namespace SdpKit.SchurSystem;
 
 /// <summary>Forms the pairs of terms that are split over hubs with each other and with the terms after them.</summary>
 /// <remarks>
-/// With F_i = sum over r of e_h w' + w e_h' (h the hub of r, w the column r of W, likewise g and s for F_j):
+/// With F_i the sum over its parts r of scale (e_h w' + w e_h') (h the hub, w a column of W or a unit vector), and F_j the sum over its hubs g of e_g v' + v e_g':
 /// <code>
-/// H_ij = sum over r, s of P_hg (w_r'Q w_s) + (w_r'P w_s) Q_hg + (PW)_hs (QW)_gr + (QW)_hs (PW)_gr
-/// C = F_j's T + T' = sum over s of P_g (Qw_s)' + (Pw_s) Q_g' and its transpose, looked up at the entries of a later term
+/// H_ij = sum over r, g of scale { P_hg (w'Qv) + Q_hg (w'Pv) + (Pv)_h (Qw)_g + (Qv)_h (Pw)_g }
+/// C = F_j's T + T' = sum over g of P_g (Qv)' + (Pv) Q_g' and its transpose, looked up at the entries of a later term
 /// </code>
-/// so a pair costs four multiply-adds for two hubs however many entries the terms have (control11: 220 entries, 2 hubs). Columns go with PW and QW, rows with
-/// their transposes, and the Gram matrices of W are taken a panel at a time.
+/// For a hub of F_j this is a dot product of four numbers that depend on h and four that depend on w, so a pair of matrices costs a few such products
+/// however many entries it has.
 /// </remarks>
 internal sealed unsafe class HubPath : ISchurPath, IDisposable
 {
     private readonly SparseTerms _terms;
     private readonly HubFactors _factors;
     private readonly int[] _positions;
-    private readonly AlignedBuffer _products;
-    private readonly GramPanels _panels;
+    private readonly AlignedBuffer _tables;
 
-    public HubPath(SparseTerms terms, HubRange range, int[] positions)
+    /// <param name="terms">All sparse terms of the block.</param>
+    /// <param name="factors">Those that are split; disposed with this object.</param>
+    /// <param name="positions">The row of H of every sparse term.</param>
+    public HubPath(SparseTerms terms, HubFactors factors, int[] positions)
     {
         _terms = terms;
         _positions = positions;
-        _factors = new HubFactors(terms, range);
-        _products = new AlignedBuffer(4 * (nint)terms.Order * _factors.Count);
-        _panels = new GramPanels(_factors.Starts);
+        _factors = factors;
+        nint order = terms.Order;
+        nint vectors = factors.VectorCount;
+        _tables = new AlignedBuffer((4 * order * vectors) + (2 * vectors * vectors));
+        InverseProduct = new MatrixView(_tables.Data, terms.Order, factors.VectorCount, order);
+        DualProduct = new MatrixView(InverseProduct.Column(factors.VectorCount), terms.Order, factors.VectorCount, order);
+        InverseRows = new MatrixView(DualProduct.Column(factors.VectorCount), factors.VectorCount, terms.Order, vectors);
+        DualRows = new MatrixView(InverseRows.Column(terms.Order), factors.VectorCount, terms.Order, vectors);
+        InverseGram = new MatrixView(DualRows.Column(terms.Order), factors.VectorCount, factors.VectorCount, vectors);
+        DualGram = new MatrixView(InverseGram.Column(factors.VectorCount), factors.VectorCount, factors.VectorCount, vectors);
     }
 
-    public long ScratchLength => _terms.Count;
+    public long ScratchLength => _terms.Count + HubTables.Length(_terms.Order, _factors.VectorCount) + _factors.PartCount;
 
-    private MatrixView InverseProduct => _products.AsMatrix(_terms.Order, _factors.Count);
+    /// <summary>Gets PW.</summary>
+    private MatrixView InverseProduct { get; }
 
-    private MatrixView DualProduct => new(InverseProduct.Column(_factors.Count), _terms.Order, _factors.Count, _terms.Order);
+    /// <summary>Gets QW.</summary>
+    private MatrixView DualProduct { get; }
 
-    private MatrixView InverseRows => new(DualProduct.Column(_factors.Count), _factors.Count, _terms.Order, _factors.Count);
+    /// <summary>Gets the transpose of PW.</summary>
+    private MatrixView InverseRows { get; }
 
-    private MatrixView DualRows => new(InverseRows.Column(_terms.Order), _factors.Count, _terms.Order, _factors.Count);
+    /// <summary>Gets the transpose of QW.</summary>
+    private MatrixView DualRows { get; }
+
+    /// <summary>Gets W'PW, both triangles.</summary>
+    private MatrixView InverseGram { get; }
+
+    /// <summary>Gets W'QW, both triangles.</summary>
+    private MatrixView DualGram { get; }
 
     public void Accumulate(MatrixView primalInverse, MatrixView dual, MatrixView lower, SchurWorkspace workspace)
     {
-        KernelContext context = workspace.Context;
-        MatrixProduct.Multiply(1.0, primalInverse, transposeA: false, _factors.Vectors, transposeB: false, 0.0, InverseProduct, context);
-        MatrixProduct.Multiply(1.0, dual, transposeA: false, _factors.Vectors, transposeB: false, 0.0, DualProduct, context);
+        FillTables(primalInverse, InverseProduct, InverseGram, workspace.Context);
+        FillTables(dual, DualProduct, DualGram, workspace.Context);
         var transposition = new TransposeTask(this);
-        workspace.Run(_terms.Order, 2.0 * _terms.Order * _factors.Count, ref transposition);
-
-        int count = _factors.Range.Length;
-        for (int first = 0; first < count;)
-        {
-            int end = _panels.End(first);
-            GramPanel panel = _panels.Form(first, end, _factors.Vectors, InverseProduct, DualProduct, context);
-            var task = new RowTask(this, first, panel, primalInverse, dual, lower, workspace);
-            workspace.Run(end - first, 4.0 * panel.Dual.Rows * panel.Dual.Columns, ref task);
-            first = end;
-        }
+        workspace.Run(_terms.Order, 2.0 * _terms.Order * _factors.VectorCount, ref transposition);
+        var rows = new RowTask(this, primalInverse, dual, lower, workspace);
+        workspace.Run(_factors.Range.Length, (double)_factors.PartCount * _factors.PartCount, ref rows);
     }
 
     public void Dispose()
     {
-        _products.Dispose();
-        _panels.Dispose();
+        _tables.Dispose();
         _factors.Dispose();
     }
 
-    /// <summary>Adds the pairs of split terms for the column s of W, from the row of the term itself on.</summary>
-    private void AddPairs(int term, int s, GramPanel panel, MatrixView p, MatrixView q, double* values)
+    private void FillTables(MatrixView matrix, MatrixView product, MatrixView gram, KernelContext context)
     {
-        int hub = _factors.Hubs[s];
-        double* pHub = p.Column(hub);
-        double* qHub = q.Column(hub);
-        double* pVector = InverseProduct.Column(s);
-        double* qVector = DualProduct.Column(s);
-        double* pRow = InverseRows.Column(hub);
-        double* qRow = DualRows.Column(hub);
-        double* pGram = panel.InverseColumn(s);
-        double* qGram = panel.DualColumn(s);
-        fixed (int* starts = _factors.Starts, hubs = _factors.Hubs)
+        MatrixProduct.Multiply(1.0, matrix, transposeA: false, _factors.Matrix, transposeB: false, 0.0, product, context);
+        SymmetricProduct.MultiplyLower(1.0, _factors.Matrix, transposeA: true, product, transposeB: false, 0.0, gram, context);
+        Symmetrization.MirrorLower(gram, context);
+    }
+
+    /// <summary>Fills the tables for the parts from <paramref name="first"/> up to <paramref name="end"/>, which have one hub.</summary>
+    private void FillTables(int first, int end, MatrixView p, MatrixView q, HubTables tables)
+    {
+        tables.Clear();
+        for (int s = first; s < end; s++)
         {
+            double scale = _factors.Scales[s];
+            int vector = _factors.Vectors[s];
+            int unit = vector - _factors.VectorCount;
+            tables.AddVector(
+                scale,
+                unit < 0 ? InverseProduct.Column(vector) : p.Column(unit),
+                unit < 0 ? DualProduct.Column(vector) : q.Column(unit),
+                unit < 0 ? InverseGram.Column(vector) : InverseRows.Column(unit),
+                unit < 0 ? DualGram.Column(vector) : DualRows.Column(unit));
+        }
+
+        int hub = _factors.Hubs[first];
+        tables.Interleave(p.Column(hub), q.Column(hub), InverseRows.Column(hub), DualRows.Column(hub));
+    }
+
+    /// <summary>Adds the pairs with the split terms from the row of the term itself on.</summary>
+    private void AddPairs(int term, HubTables tables, double* dots, double* values)
+    {
+        fixed (int* starts = _factors.Starts, hubs = _factors.Hubs, vectors = _factors.Vectors)
+        fixed (double* scales = _factors.Scales)
+        {
+            int first = starts[term];
+            RecordDots.DotFour(tables.OfHub, tables.OfVector, hubs + first, vectors + first, scales + first, dots, _factors.PartCount - first);
             for (int i = term; i < _factors.Range.Length; i++)
             {
                 double sum = 0.0;
                 for (int r = starts[i]; r < starts[i + 1]; r++)
                 {
-                    int h = hubs[r];
-                    sum += (pHub[h] * qGram[r]) + (pGram[r] * qHub[h]) + (pVector[h] * qRow[r]) + (qVector[h] * pRow[r]);
+                    sum += dots[r - first];
                 }
 
                 values[i - term] += sum;
@@ -93,13 +123,9 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
         }
     }
 
-    /// <summary>Adds the pairs with the terms after the split ones for the column s of W.</summary>
-    private void AddLater(int s, MatrixView p, MatrixView q, double* values)
+    /// <summary>Adds the pairs with the terms after the split ones.</summary>
+    private void AddLater(double* pHub, double* qHub, double* pVector, double* qVector, double* values)
     {
-        double* pHub = p.Column(_factors.Hubs[s]);
-        double* qHub = q.Column(_factors.Hubs[s]);
-        double* pVector = InverseProduct.Column(s);
-        double* qVector = DualProduct.Column(s);
         int end = _factors.Range.End;
         fixed (int* starts = _terms.Starts, rows = _terms.Rows, columns = _terms.Columns)
         fixed (double* weights = _terms.Weights)
@@ -136,25 +162,32 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
         }
     }
 
-    private readonly struct RowTask(
-        HubPath path, int first, GramPanel panel, MatrixView p, MatrixView q, MatrixView lower, SchurWorkspace workspace) : ITeamTask
+    private readonly struct RowTask(HubPath path, MatrixView p, MatrixView q, MatrixView lower, SchurWorkspace workspace) : ITeamTask
     {
         public void Execute(int index, int worker)
         {
             workspace.Context.ThrowIfCancelled();
             HubFactors factors = path._factors;
-            int term = first + index;
-            int pairs = factors.Range.Length - term;
+            int term = factors.Range.First + index;
             double* values = workspace.Scratch(worker);
-            new Span<double>(values, path._terms.Count - factors.Range.First - term).Clear();
-            for (int s = factors.Starts[term]; s < factors.Starts[term + 1]; s++)
+            var tables = new HubTables(values + path._terms.Count, path._terms.Order, factors.VectorCount);
+            new Span<double>(values, path._terms.Count - term).Clear();
+            int end;
+            for (int s = factors.Starts[index]; s < factors.Starts[index + 1]; s = end)
             {
-                path.AddPairs(term, s, panel, p, q, values);
-                path.AddLater(s, p, q, values + pairs);
+                int hub = factors.Hubs[s];
+                end = s + 1;
+                while (end < factors.Starts[index + 1] && factors.Hubs[end] == hub)
+                {
+                    end++;
+                }
+
+                path.FillTables(s, end, p, q, tables);
+                path.AddPairs(index, tables, tables.End, values);
+                path.AddLater(p.Column(hub), q.Column(hub), tables.InverseImage, tables.DualImage, values + (factors.Range.Length - index));
             }
 
-            int place = factors.Range.First + term;
-            SchurRow.Add(lower, path._positions, path._positions[place], place, values);
+            SchurRow.Add(lower, path._positions, path._positions[term], term, values);
         }
     }
 }

@@ -9,34 +9,24 @@ internal static class HubSelection
     /// <summary>More hubs than this save nothing, and looking for them in a full matrix would take long.</summary>
     private const int MostHubs = 8;
 
-    /// <summary>Reorders the terms as full ones, those to split, the rest, and returns the range to split; null where there are none or rows one by one are cheaper.</summary>
+    /// <summary>More vectors than this would need tables larger than H.</summary>
+    private const int MostVectors = 4096;
+
+    /// <summary>Reorders the terms as full ones, those to split, the rest, and splits; null where there are none or rows one by one are cheaper.</summary>
     /// <param name="terms">The terms of the block.</param>
     /// <param name="atAnyCost">Whether to split whatever can be split.</param>
-    public static HubRange? Select(ref SparseTerms terms, bool atAnyCost)
+    public static HubFactors? Select(ref SparseTerms terms, bool atAnyCost)
     {
-        int order = terms.Order;
-        var cover = new VertexCover(order);
+        var cover = new VertexCover(terms.Order);
         var full = new List<int>();
         var split = new List<int>();
         var rest = new List<int>();
-        long hubs = 0;
         for (int t = 0; t < terms.Count; t++)
         {
-            int entries = terms.Starts[t + 1] - terms.Starts[t];
-            if (entries < EntriesPerHub)
-            {
-                rest.Add(t);
-            }
-            else if (cover.TrySplit(
-                terms.Rows.AsSpan(terms.Starts[t], entries), terms.Columns.AsSpan(terms.Starts[t], entries), Math.Min(MostHubs, entries / EntriesPerHub)))
-            {
-                split.Add(t);
-                hubs += cover.Hubs.Count;
-            }
-            else
-            {
-                full.Add(t);
-            }
+            SparseTerm term = terms[t];
+            bool isSmall = term.Count < EntriesPerHub;
+            bool isSplit = !isSmall && cover.TrySplit(term.Rows, term.Columns, Math.Min(MostHubs, term.Count / EntriesPerHub));
+            (isSmall ? rest : isSplit ? split : full).Add(t);
         }
 
         if (split.Count == 0)
@@ -45,20 +35,14 @@ internal static class HubSelection
         }
 
         SparseTerms reordered = terms.Reordered([.. full, .. split, .. rest]);
-        var range = new HubRange(full.Count, full.Count + split.Count);
-        var supports = new TermSupports(reordered);
-        double rows = 0.0;
-        for (int t = range.First; t < range.End; t++)
+        var factors = new HubFactors(reordered, new HubRange(full.Count, full.Count + split.Count));
+        if (factors.VectorCount > MostVectors || (!atAnyCost && RowCost.Hubs(reordered, factors) >= RowCost.Rows(reordered, factors.Range)))
         {
-            rows += RowCost.Estimate(RowCost.Cheaper(reordered, supports, t), reordered, supports, t);
-        }
-
-        if (!atAnyCost && RowCost.Hubs(order, hubs, reordered.Starts[^1] - reordered.Starts[range.End]) >= rows)
-        {
+            factors.Dispose();
             return null;
         }
 
         terms = reordered;
-        return range;
+        return factors;
     }
 }

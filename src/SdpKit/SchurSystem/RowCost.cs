@@ -28,10 +28,27 @@ internal static class RowCost
             ? SparseMethod.SupportDots
             : SparseMethod.SupportProduct;
 
+    /// <summary>Estimates the rows of some terms, each by the cheaper method.</summary>
+    public static double Rows(SparseTerms terms, HubRange range)
+    {
+        var supports = new TermSupports(terms);
+        double sum = 0.0;
+        for (int t = range.First; t < range.End; t++)
+        {
+            sum += Estimate(Cheaper(terms, supports, t), terms, supports, t);
+        }
+
+        return sum;
+    }
+
     /// <summary>Estimates all rows of terms that are split over hubs.</summary>
-    /// <param name="order">n, the order of the block.</param>
-    /// <param name="hubs">The hubs of all terms together.</param>
-    /// <param name="laterEntries">The entries of the terms after the split ones.</param>
-    public static double Hubs(double order, double hubs, double laterEntries) =>
-        1000.0 + (order * order * hubs / 5.0) + (order * hubs * hubs / 10.0) + (1.5 * hubs * hubs) + (2.0 * hubs * laterEntries);
+    public static double Hubs(SparseTerms terms, HubFactors factors)
+    {
+        double order = terms.Order;
+        double parts = factors.PartCount;
+        double vectors = factors.VectorCount;
+        double laterEntries = terms.Starts[^1] - terms.Starts[factors.Range.End];
+        return 2000.0 + (((2.0 * order * order * vectors) + (order * vectors * vectors)) / 10.0) + (parts * parts) + (3.0 * parts * (order + vectors))
+            + (2.0 * parts * laterEntries);
+    }
 }

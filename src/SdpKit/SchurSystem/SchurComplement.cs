@@ -64,7 +64,8 @@ internal sealed unsafe class SchurComplement : IDisposable
         long matrix = pattern.Cliques is { } cliques
             ? cliques.Symbolic.StoredValueCount + SparseSchurMatrix.LargestLocalLength(pattern)
             : variables * variables;
-        return sizeof(double) * (matrix + (equalities * (variables + equalities)) + (3 * largest * largest));
+        long factors = problem.Blocks.Zip(problem.Coefficients, (block, terms) => 3L * block.Order * terms.LowRankTerms.Sum(term => (long)term.Rank)).Sum();
+        return sizeof(double) * (matrix + factors + (equalities * (variables + equalities)) + (3 * largest * largest));
     }
 
     /// <summary>Forms H + Q, and A'GA where there are equalities (see <see cref="EqualityElimination"/>).</summary>

@@ -91,6 +91,16 @@ internal sealed class SparseTerms
     /// <summary>Gets the first term with a single entry on the diagonal; all after it are such terms too.</summary>
     public int FirstDiagonal { get; }
 
+    /// <summary>Gets the entries of one term.</summary>
+    public SparseTerm this[int term]
+    {
+        get
+        {
+            Range entries = Starts[term]..Starts[term + 1];
+            return new SparseTerm(Rows.AsSpan(entries), Columns.AsSpan(entries), Weights.AsSpan(entries));
+        }
+    }
+
     /// <summary>Returns some or all of the terms in another sequence.</summary>
     public SparseTerms Reordered(int[] sequence) => new(this, sequence);
 

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using SdpKit.LinearAlgebra;
 
 namespace SdpKit.SchurSystem;
@@ -14,9 +11,7 @@ namespace SdpKit.SchurSystem;
 /// </remarks>
 internal static unsafe class SupportDots
 {
-    private const int Lanes = 4;
-
-    public static int RecordLength(int supportSize) => ((2 * supportSize) + Lanes - 1) / Lanes * Lanes;
+    public static int RecordLength(int supportSize) => ((2 * supportSize) + RecordDots.Lanes - 1) / RecordDots.Lanes * RecordDots.Lanes;
 
     public static long ScratchLength(int order, int supportSize) => 2L * order * RecordLength(supportSize);
 
@@ -36,7 +31,7 @@ internal static unsafe class SupportDots
                 double sum = 0.0;
                 for (int k = starts[i]; k < starts[i + 1]; k++)
                 {
-                    sum += weights[k] * Dot(left + ((nint)rows[k] * length), right + ((nint)columns[k] * length), length);
+                    sum += weights[k] * RecordDots.Dot(left + ((nint)rows[k] * length), right + ((nint)columns[k] * length), length);
                 }
 
                 values[i - term] = sum;
@@ -46,15 +41,15 @@ internal static unsafe class SupportDots
             int entry = starts[general];
             double* single = values + (general - term);
             int count = terms.Count - general;
-            if (length == Lanes)
+            if (length == RecordDots.Lanes)
             {
-                SingleEntryDots(left, right, rows + entry, columns + entry, weights + entry, single, count);
+                RecordDots.DotFour(left, right, rows + entry, columns + entry, weights + entry, single, count);
                 return;
             }
 
             for (int k = 0; k < count; k++)
             {
-                single[k] = weights[entry + k] * Dot(left + ((nint)rows[entry + k] * length), right + ((nint)columns[entry + k] * length), length);
+                single[k] = weights[entry + k] * RecordDots.Dot(left + ((nint)rows[entry + k] * length), right + ((nint)columns[entry + k] * length), length);
             }
         }
     }
@@ -106,39 +101,4 @@ internal static unsafe class SupportDots
             *destination += scale * source[k];
         }
     }
-
-    private static double Dot(double* x, double* y, int length)
-    {
-        Vector256<double> sum = Vector256.Load(x) * Vector256.Load(y);
-        for (int k = Lanes; k < length; k += Lanes)
-        {
-            sum = Vector256.FusedMultiplyAdd(Vector256.Load(x + k), Vector256.Load(y + k), sum);
-        }
-
-        return Vector256.Sum(sum);
-    }
-
-    private static void SingleEntryDots(double* left, double* right, int* rows, int* columns, double* weights, double* values, int count)
-    {
-        int k = 0;
-        for (; Avx.IsSupported && k + Lanes <= count; k += Lanes)
-        {
-            // Four products, then the sums of all four at once.
-            Vector256<double> first = Avx.HorizontalAdd(
-                Product(left, right, rows[k], columns[k]), Product(left, right, rows[k + 1], columns[k + 1]));
-            Vector256<double> second = Avx.HorizontalAdd(
-                Product(left, right, rows[k + 2], columns[k + 2]), Product(left, right, rows[k + 3], columns[k + 3]));
-            Vector256<double> sums = Avx.Permute2x128(first, second, 0x20) + Avx.Permute2x128(first, second, 0x31);
-            (sums * Vector256.Load(weights + k)).Store(values + k);
-        }
-
-        for (; k < count; k++)
-        {
-            values[k] = weights[k] * Vector256.Sum(Product(left, right, rows[k], columns[k]));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Product(double* left, double* right, nint row, nint column) =>
-        Vector256.Load(left + (row * Lanes)) * Vector256.Load(right + (column * Lanes));
 }

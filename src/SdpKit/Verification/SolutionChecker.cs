@@ -60,7 +60,7 @@ public static class SolutionChecker
             return double.PositiveInfinity;
         }
 
-        AddTransposed(products.AsSpan(1), 1.0, problem.Equalities, equalityMultipliers);
+        RowProducts.AddTransposed(products.AsSpan(1), problem.Equalities, equalityMultipliers);
         return Math.Max(Norm(products.AsSpan(1)), ConeViolation.Of(dualMatrix, parallel)) / gain.Value;
     }
 
@@ -89,8 +89,8 @@ public static class SolutionChecker
 
         ParallelOptions parallel = AllProcessors(cancellationToken);
         double cone = ConeViolation.Of(PrimalSlack.Homogeneous(problem, [0.0, .. x], parallel), parallel);
-        double equalities = Norm(Products(problem.Equalities, x));
-        double quadratic = Norm(Products(problem.Quadratic, x));
+        double equalities = Norm(RowProducts.Of(problem.Equalities, x));
+        double quadratic = Norm(RowProducts.Of(problem.Quadratic, x));
         return Math.Max(cone, Math.Max(equalities, quadratic)) / -gain.Value;
     }
 
@@ -110,7 +110,7 @@ public static class SolutionChecker
         CheckBlocks(problem, dualMatrix);
 
         CompensatedSum[] products = CoefficientProducts.Of(problem, dualMatrix, parallel);
-        CompensatedSum[] quadratic = Products(problem.Quadratic, x);
+        CompensatedSum[] quadratic = RowProducts.Of(problem.Quadratic, x);
         var halfForm = default(CompensatedSum);
         for (int i = 0; i < quadratic.Length; i++)
         {
@@ -128,14 +128,14 @@ public static class SolutionChecker
 
         // r_i = <F_i,Y> + (A'v)_i - (Qx)_i - c_i
         Span<CompensatedSum> dualResidual = products.AsSpan(1);
-        AddTransposed(dualResidual, 1.0, problem.Equalities, equalityMultipliers);
+        RowProducts.AddTransposed(dualResidual, problem.Equalities, equalityMultipliers);
         for (int i = 0; i < dualResidual.Length; i++)
         {
             dualResidual[i].AddScaled(-1.0, quadratic[i]);
             dualResidual[i].Add(-problem.Objective[i]);
         }
 
-        CompensatedSum[] equalityResidual = Products(problem.Equalities, x);
+        CompensatedSum[] equalityResidual = RowProducts.Of(problem.Equalities, x);
         for (int k = 0; k < equalityResidual.Length; k++)
         {
             equalityResidual[k].Add(-problem.EqualityRightHandSide[k]);
@@ -173,35 +173,6 @@ public static class SolutionChecker
         }
 
         return sum.Value;
-    }
-
-    private static CompensatedSum[] Products(SparseRows matrix, ReadOnlySpan<double> x)
-    {
-        var products = new CompensatedSum[matrix.RowCount];
-        for (int row = 0; row < products.Length; row++)
-        {
-            ReadOnlySpan<int> columns = matrix.Columns(row);
-            ReadOnlySpan<double> values = matrix.Values(row);
-            for (int k = 0; k < columns.Length; k++)
-            {
-                products[row].AddProduct(values[k], x[columns[k]]);
-            }
-        }
-
-        return products;
-    }
-
-    private static void AddTransposed(Span<CompensatedSum> sums, double factor, SparseRows matrix, ReadOnlySpan<double> v)
-    {
-        for (int row = 0; row < matrix.RowCount; row++)
-        {
-            ReadOnlySpan<int> columns = matrix.Columns(row);
-            ReadOnlySpan<double> values = matrix.Values(row);
-            for (int k = 0; k < columns.Length; k++)
-            {
-                sums[columns[k]].AddProduct(factor * values[k], v[row]);
-            }
-        }
     }
 
     private static double Norm(ReadOnlySpan<CompensatedSum> residual)

@@ -67,6 +67,13 @@ public sealed class CheckCommandTests : IDisposable
     public async Task File_that_is_no_solution_of_the_problem_is_refused_with_its_place(string solution) =>
         Assert.Contains(InFolder("solution"), (await CheckAsync(Problems.Optimum2, solution)).Refusal(), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("1\n1\n50000\n1.0\n1 1 1 1 1.0\n", "50000")]
+    [InlineData("1\n40\n46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 "
+        + "46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000 46000\n1.0\n", "MiB")]
+    public async Task Solution_that_cannot_fit_in_memory_is_refused_before_allocating(string problem, string named) =>
+        Assert.Contains(named, (await CheckAsync(problem, "1.0\n")).Refusal(), StringComparison.Ordinal);
+
     [Fact]
     public async Task Solution_without_multipliers_of_equalities_is_refused() =>
         Assert.Contains("vVec", (await CheckAsync(Problems.WithEquality, ExactSolution)).Refusal(), StringComparison.Ordinal);

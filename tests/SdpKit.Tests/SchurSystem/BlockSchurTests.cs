@@ -20,6 +20,36 @@ public sealed unsafe class BlockSchurTests
     [Property(MaxTest = 60)]
     public void Terms_split_over_hubs_agree_with_the_definition(int seed) => AssertAgrees(seed, SparseMethod.Hubs);
 
+    [Fact]
+    public void Lyapunov_matrices_are_put_together_from_one_vector_a_row()
+    {
+        const int Order = 6;
+        var random = new Random(3);
+        double[] a = [.. Enumerable.Range(0, Order * Order).Select(_ => random.NextDouble())];
+        var builder = new SdpProblemBuilder(Order * (Order + 1) / 2);
+        builder.AddSemidefiniteBlock(Order);
+        int variable = 0;
+        for (int k = 0; k < Order; k++)
+        {
+            for (int l = k; l < Order; l++, variable++)
+            {
+                // A'E + EA with E = e_k e_l' + e_l e_k' (e_k e_k' where they are one), written to four digits
+                for (int j = 0; j < Order; j++)
+                {
+                    builder.AddEntry(variable, 0, l, j, Math.Round((l == j ? 2 : 1) * a[(k * Order) + j], 4));
+                    builder.AddEntry(variable, 0, k, j, k == l ? 0.0 : Math.Round((k == j ? 2 : 1) * a[(l * Order) + j], 4));
+                }
+            }
+        }
+
+        SdpProblem problem = builder.Build();
+        var terms = new SparseTerms(problem.Coefficients[0], Order);
+        using var factors = new HubFactors(terms, new HubRange(0, terms.Count));
+        Assert.Equal(Order, factors.VectorCount);
+        using var point = new RandomPoint(problem, random);
+        AssertAgrees(problem, point, 0, SparseMethod.Hubs);
+    }
+
     [DataTheory("sdplib")]
     [InlineData("arch0")]
     [InlineData("control1")]
@@ -39,6 +69,7 @@ public sealed unsafe class BlockSchurTests
             for (int block = 0; block < point.Dual.Length; block++)
             {
                 AssertAgrees(problem, point, block, method: null);
+                AssertAgrees(problem, point, block, SparseMethod.Hubs);
             }
         }
     }

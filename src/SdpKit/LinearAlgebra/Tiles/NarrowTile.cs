@@ -50,26 +50,39 @@ internal readonly unsafe struct NarrowTile<TVector, TLanes> : IRegisterTile
         }
 
         TVector alphas = TLanes.Broadcast(alpha);
+        if (beta == 0)
+        {
+            Store(alphas, c00, c10, c20, c);
+            Store(alphas, c01, c11, c21, c + stride);
+            Store(alphas, c02, c12, c22, c + (2 * stride));
+            Store(alphas, c03, c13, c23, c + (3 * stride));
+            return;
+        }
+
         TVector betas = TLanes.Broadcast(beta);
-        StoreColumn(alphas, beta, betas, c00, c10, c20, c);
-        StoreColumn(alphas, beta, betas, c01, c11, c21, c + stride);
-        StoreColumn(alphas, beta, betas, c02, c12, c22, c + (2 * stride));
-        StoreColumn(alphas, beta, betas, c03, c13, c23, c + (3 * stride));
+        Update(alphas, betas, c00, c10, c20, c);
+        Update(alphas, betas, c01, c11, c21, c + stride);
+        Update(alphas, betas, c02, c12, c22, c + (2 * stride));
+        Update(alphas, betas, c03, c13, c23, c + (3 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreColumn(TVector alphas, double beta, TVector betas, TVector c0, TVector c1, TVector c2, double* c)
+    private static void Store(TVector alphas, TVector c0, TVector c1, TVector c2, double* c)
     {
-        Store(alphas, beta, betas, c0, c);
-        Store(alphas, beta, betas, c1, c + TLanes.Count);
-        Store(alphas, beta, betas, c2, c + (2 * TLanes.Count));
+        TLanes.Store(TLanes.Multiply(alphas, c0), c);
+        TLanes.Store(TLanes.Multiply(alphas, c1), c + TLanes.Count);
+        TLanes.Store(TLanes.Multiply(alphas, c2), c + (2 * TLanes.Count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TVector alphas, double beta, TVector betas, TVector product, double* c) =>
-        TLanes.Store(
-            beta == 0
-                ? TLanes.Multiply(alphas, product)
-                : TLanes.MultiplyAdd(alphas, product, TLanes.Multiply(betas, TLanes.Load(c))),
-            c);
+    private static void Update(TVector alphas, TVector betas, TVector c0, TVector c1, TVector c2, double* c)
+    {
+        Update(alphas, betas, c0, c);
+        Update(alphas, betas, c1, c + TLanes.Count);
+        Update(alphas, betas, c2, c + (2 * TLanes.Count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Update(TVector alphas, TVector betas, TVector product, double* c) =>
+        TLanes.Store(TLanes.MultiplyAdd(alphas, product, TLanes.Multiply(betas, TLanes.Load(c))), c);
 }

@@ -79,31 +79,56 @@ internal static unsafe class PanelPacking
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyContiguousRows(StridedMatrix source, double* destination, nint stride)
     {
-        double* from = source.Data;
-        for (int k = 0; k < source.Columns; k++)
+        int row = 0;
+        if (Vector512.IsHardwareAccelerated)
         {
-            int row = 0;
-            for (; Vector512.IsHardwareAccelerated && row + 8 <= source.Rows; row += 8)
-            {
-                Vector512.Load(from + row).Store(destination + row);
-            }
-
-            for (; Vector256.IsHardwareAccelerated && row + 4 <= source.Rows; row += 4)
-            {
-                Vector256.Load(from + row).Store(destination + row);
-            }
-
-            for (; row < source.Rows; row++)
-            {
-                destination[row] = from[row];
-            }
-
-            from += source.ColumnStride;
-            destination += stride;
+            row = CopyStrips<Vector512<double>, Lanes512>(row, source, destination, stride);
         }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            row = CopyStrips<Vector256<double>, Lanes256>(row, source, destination, stride);
+        }
+
+        CopyStrips<double, Lanes64>(row, source, destination, stride);
+    }
+
+    /// <summary>Copies strips of as many rows as a register has lanes and returns the first row that is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int CopyStrips<TVector, TLanes>(int row, StridedMatrix source, double* destination, nint stride)
+        where TVector : unmanaged
+        where TLanes : ILanes<TVector>
+    {
+        nint step = source.ColumnStride;
+        for (; row + (3 * TLanes.Count) <= source.Rows; row += 3 * TLanes.Count)
+        {
+            double* from = source.Data + row;
+            double* to = destination + row;
+            for (int k = source.Columns; k > 0; k--)
+            {
+                TLanes.Store(TLanes.Load(from), to);
+                TLanes.Store(TLanes.Load(from + TLanes.Count), to + TLanes.Count);
+                TLanes.Store(TLanes.Load(from + (2 * TLanes.Count)), to + (2 * TLanes.Count));
+                from += step;
+                to += stride;
+            }
+        }
+
+        for (; row + TLanes.Count <= source.Rows; row += TLanes.Count)
+        {
+            double* from = source.Data + row;
+            double* to = destination + row;
+            for (int k = source.Columns; k > 0; k--)
+            {
+                TLanes.Store(TLanes.Load(from), to);
+                from += step;
+                to += stride;
+            }
+        }
+
+        return row;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SdpKit.LinearAlgebra.Tiles;
 
 /// <summary>Adds to a matrix the wanted part of a tile that reaches beyond its edge or its diagonal.</summary>
@@ -17,6 +19,7 @@ internal static unsafe class PartialTile
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Merge<TVector, TLanes>(double alpha, double* tile, double beta, double* c, int first, int end)
         where TVector : unmanaged
         where TLanes : ILanes<TVector>

@@ -34,6 +34,9 @@ internal abstract class SimdRung
     /// <inheritdoc cref="TriangularProduct{TTile, TVector, TLanes}.MultiplyTransposed"/>
     public abstract void MultiplyTransposedSmall(MatrixView m, MatrixView b, bool square, KernelContext context);
 
+    /// <summary>(L L')^-1 in both triangles for a lower triangular L of small order.</summary>
+    public abstract void InvertSymmetricSmall(MatrixView l, MatrixView destination, KernelContext context);
+
     /// <summary>L := L^-1 in place for a lower triangular L of small order.</summary>
     public abstract void InvertSmall(MatrixView l, KernelContext context);
 }
@@ -58,6 +61,9 @@ internal sealed class SimdRung<TTile, TVector, TLanes> : SimdRung
 
     public override void MultiplyTransposedSmall(MatrixView m, MatrixView b, bool square, KernelContext context) =>
         TriangularProduct<TTile, TVector, TLanes>.MultiplyTransposed(m, b, square, context);
+
+    public override void InvertSymmetricSmall(MatrixView l, MatrixView destination, KernelContext context) =>
+        StripSymmetricInverse<TTile, TVector, TLanes>.Invert(l, destination, context);
 
     public override void InvertSmall(MatrixView l, KernelContext context)
     {

@@ -36,15 +36,8 @@ internal readonly unsafe struct StripInverseTask<TTile, TVector, TLanes> : ITeam
         int first = index * TTile.Rows;
         int columns = Math.Min(TTile.Rows, n - first);
         double* strip = _strips + (worker * PackedTriangle<TTile, TVector, TLanes>.StripLength(n));
-        int firstGroup = first / TTile.Columns * TTile.Columns;
-        new Span<double>(strip + ((nint)firstGroup * TTile.Rows), (n - firstGroup) * TTile.Rows).Clear();
-        for (int j = 0; j < columns; j++)
-        {
-            strip[((first + j) * TTile.Rows) + j] = 1;
-        }
-
         // Column k of the strip is row k of the inverse. The rows beside the diagonal are cut off at it, the others are whole.
-        _triangle.Solve(strip, firstGroup);
+        _triangle.SolveIdentity(strip, first);
         int end = first + columns;
         for (int j = 0; j < columns; j++)
         {

@@ -1,6 +1,6 @@
 using SdpKit.LinearAlgebra;
 
-namespace SdpKit.Benchmarks;
+namespace SdpKit.Benchmarks.Kernels;
 
 /// <summary>One kernel on square operands of one order, with what it is compared with.</summary>
 internal sealed unsafe class KernelCase : IDisposable

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SdpKit.Benchmarks;
+namespace SdpKit.Benchmarks.Kernels;
 
 /// <summary>The OpenBLAS of this machine, called directly, as the yardstick of the kernels.</summary>
 internal sealed unsafe class OpenBlas

@@ -3,7 +3,7 @@ using System.Globalization;
 using SdpKit.LinearAlgebra;
 using SdpKit.LinearAlgebra.Tiles;
 
-namespace SdpKit.Benchmarks;
+namespace SdpKit.Benchmarks.Kernels;
 
 /// <summary>Prints how fast each kernel is beside OpenBLAS and beside our own product: medians of interleaved runs.</summary>
 internal static unsafe class KernelTable

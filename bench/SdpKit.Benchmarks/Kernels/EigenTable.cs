@@ -3,7 +3,7 @@ using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using SdpKit.LinearAlgebra;
 
-namespace SdpKit.Benchmarks;
+namespace SdpKit.Benchmarks.Kernels;
 
 /// <summary>Prints how long symmetric eigenvalues and eigenvectors take beside OpenBLAS (dsyevd) and MathNet: the best of interleaved runs, one thread unless told otherwise.</summary>
 internal static unsafe class EigenTable

@@ -17,6 +17,7 @@ internal sealed unsafe class OpenBlas
     private readonly delegate* unmanaged<byte*, int*, double*, int*, int*, nint, void> _dpotrf;
     private readonly delegate* unmanaged<byte*, int*, double*, int*, int*, nint, void> _dpotri;
     private readonly delegate* unmanaged<byte*, byte*, int*, double*, int*, int*, nint, nint, void> _dtrtri;
+    private readonly delegate* unmanaged<byte*, byte*, int*, double*, int*, double*, double*, int*, int*, int*, int*, nint, nint, void> _dsyevd;
     private readonly delegate* unmanaged<int, void> _setThreads;
 
     private OpenBlas(nint library)
@@ -27,6 +28,7 @@ internal sealed unsafe class OpenBlas
         _dpotrf = (delegate* unmanaged<byte*, int*, double*, int*, int*, nint, void>)NativeLibrary.GetExport(library, "dpotrf_");
         _dpotri = (delegate* unmanaged<byte*, int*, double*, int*, int*, nint, void>)NativeLibrary.GetExport(library, "dpotri_");
         _dtrtri = (delegate* unmanaged<byte*, byte*, int*, double*, int*, int*, nint, nint, void>)NativeLibrary.GetExport(library, "dtrtri_");
+        _dsyevd = (delegate* unmanaged<byte*, byte*, int*, double*, int*, double*, double*, int*, int*, int*, int*, nint, nint, void>)NativeLibrary.GetExport(library, "dsyevd_");
         _setThreads = (delegate* unmanaged<int, void>)NativeLibrary.GetExport(library, "openblas_set_num_threads");
     }
 
@@ -78,5 +80,16 @@ internal sealed unsafe class OpenBlas
         byte lower = (byte)'L';
         int info;
         _dpotri(&lower, &n, l, &n, &info, 1);
+    }
+
+    /// <summary>Eigenvalues and, in place of the matrix, eigenvectors; needs 2n^2 + 6n + 1 doubles and 5n + 3 integers of workspace.</summary>
+    public void Decompose(int n, double* a, double* values, double* workspace, int* integers)
+    {
+        byte vectors = (byte)'V';
+        byte lower = (byte)'L';
+        int length = (2 * n * n) + (6 * n) + 1;
+        int integerLength = (5 * n) + 3;
+        int info;
+        _dsyevd(&vectors, &lower, &n, a, &n, values, workspace, &length, integers, &integerLength, &info, 1, 1);
     }
 }

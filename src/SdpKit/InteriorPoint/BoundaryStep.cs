@@ -9,11 +9,11 @@ namespace SdpKit.InteriorPoint;
 /// </remarks>
 internal sealed unsafe class BoundaryStep : IDisposable
 {
-    // Up to this order reducing the whole matrix, which is certain, costs no more than about twice the usual Lanczos steps.
-    private const int LargestReducedOrder = 100;
+    // Up to this order reducing the whole matrix, which is certain, costs no more than twice the usual Lanczos steps.
+    private const int LargestReducedOrder = 64;
 
-    // A step this much too short costs less than the Lanczos steps that would lengthen it.
-    private const double Tolerance = 0.02;
+    // Against 0.005, on 14 problems of SDPLIB, 0.02 cost four of them an interior-point iteration and saved one of them one; 0.001 gained nothing.
+    private const double Tolerance = 0.005;
     private const double ReducedTolerance = 1e-9;
 
     private readonly int _order;
@@ -34,7 +34,7 @@ internal sealed unsafe class BoundaryStep : IDisposable
         }
     }
 
-    /// <summary>Computes a step that stays in the cone and is the longest such step to about two percent.</summary>
+    /// <summary>Computes a step that stays in the cone and is the longest such step to about one percent.</summary>
     /// <param name="factor">L, the Cholesky factor of X, lower triangle.</param>
     /// <param name="direction">D, both triangles filled.</param>
     /// <param name="limit">The longest step of interest, above 0; infinity allowed.</param>

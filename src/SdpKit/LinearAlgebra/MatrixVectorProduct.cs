@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using SdpKit.LinearAlgebra.Simd;
+using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.LinearAlgebra;
 
@@ -23,36 +23,36 @@ internal static unsafe class MatrixVectorProduct
         VectorOperations.ScaleOrClear(beta, y, transpose ? a.Columns : a.Rows);
         if (Vector512.IsHardwareAccelerated)
         {
-            AddProduct<SimdRung512, Vector512<double>>(alpha, a, transpose, x, y);
+            AddProduct<Lanes512, Vector512<double>>(alpha, a, transpose, x, y);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            AddProduct<SimdRung256, Vector256<double>>(alpha, a, transpose, x, y);
+            AddProduct<Lanes256, Vector256<double>>(alpha, a, transpose, x, y);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            AddProduct<SimdRung128, Vector128<double>>(alpha, a, transpose, x, y);
+            AddProduct<Lanes128, Vector128<double>>(alpha, a, transpose, x, y);
         }
         else
         {
-            AddProduct<SimdRungScalar, double>(alpha, a, transpose, x, y);
+            AddProduct<Lanes64, double>(alpha, a, transpose, x, y);
         }
     }
 
-    private static void AddProduct<TRung, TVector>(double alpha, MatrixView a, bool transpose, double* x, double* y)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private static void AddProduct<TLanes, TVector>(double alpha, MatrixView a, bool transpose, double* x, double* y)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
         int j = 0;
         for (; j <= a.Columns - Group; j += Group)
         {
             if (transpose)
             {
-                AddFourDots<TRung, TVector>(alpha, a.Column(j), a.Stride, a.Rows, x, y + j);
+                AddFourDots<TLanes, TVector>(alpha, a.Column(j), a.Stride, a.Rows, x, y + j);
             }
             else
             {
-                AddFourColumns<TRung, TVector>(alpha, a.Column(j), a.Stride, a.Rows, x + j, y);
+                AddFourColumns<TLanes, TVector>(alpha, a.Column(j), a.Stride, a.Rows, x + j, y);
             }
         }
 
@@ -70,71 +70,71 @@ internal static unsafe class MatrixVectorProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFourColumns<TRung, TVector>(double alpha, double* column0, nint stride, int rows, double* x, double* y)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private static void AddFourColumns<TLanes, TVector>(double alpha, double* column0, nint stride, int rows, double* x, double* y)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
         double* column1 = column0 + stride;
         double* column2 = column1 + stride;
         double* column3 = column2 + stride;
-        TVector factor0 = TRung.Broadcast(alpha * x[0]);
-        TVector factor1 = TRung.Broadcast(alpha * x[1]);
-        TVector factor2 = TRung.Broadcast(alpha * x[2]);
-        TVector factor3 = TRung.Broadcast(alpha * x[3]);
+        TVector factor0 = TLanes.Broadcast(alpha * x[0]);
+        TVector factor1 = TLanes.Broadcast(alpha * x[1]);
+        TVector factor2 = TLanes.Broadcast(alpha * x[2]);
+        TVector factor3 = TLanes.Broadcast(alpha * x[3]);
         int i = 0;
-        for (; i <= rows - TRung.Width; i += TRung.Width)
+        for (; i <= rows - TLanes.Count; i += TLanes.Count)
         {
-            TVector yi = TRung.MultiplyAdd(TRung.Load(column0 + i), factor0, TRung.Load(y + i));
-            yi = TRung.MultiplyAdd(TRung.Load(column1 + i), factor1, yi);
-            yi = TRung.MultiplyAdd(TRung.Load(column2 + i), factor2, yi);
-            TRung.Store(y + i, TRung.MultiplyAdd(TRung.Load(column3 + i), factor3, yi));
+            TVector yi = TLanes.MultiplyAdd(TLanes.Load(column0 + i), factor0, TLanes.Load(y + i));
+            yi = TLanes.MultiplyAdd(TLanes.Load(column1 + i), factor1, yi);
+            yi = TLanes.MultiplyAdd(TLanes.Load(column2 + i), factor2, yi);
+            TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(column3 + i), factor3, yi), y + i);
         }
 
         if (i < rows)
         {
             int rest = rows - i;
-            TVector yi = TRung.MultiplyAdd(TRung.LoadPartial(column0 + i, rest), factor0, TRung.LoadPartial(y + i, rest));
-            yi = TRung.MultiplyAdd(TRung.LoadPartial(column1 + i, rest), factor1, yi);
-            yi = TRung.MultiplyAdd(TRung.LoadPartial(column2 + i, rest), factor2, yi);
-            TRung.StorePartial(y + i, TRung.MultiplyAdd(TRung.LoadPartial(column3 + i, rest), factor3, yi), rest);
+            TVector yi = TLanes.MultiplyAdd(TLanes.LoadPartial(column0 + i, rest), factor0, TLanes.LoadPartial(y + i, rest));
+            yi = TLanes.MultiplyAdd(TLanes.LoadPartial(column1 + i, rest), factor1, yi);
+            yi = TLanes.MultiplyAdd(TLanes.LoadPartial(column2 + i, rest), factor2, yi);
+            TLanes.StorePartial(TLanes.MultiplyAdd(TLanes.LoadPartial(column3 + i, rest), factor3, yi), y + i, rest);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFourDots<TRung, TVector>(double alpha, double* column0, nint stride, int rows, double* x, double* y)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private static void AddFourDots<TLanes, TVector>(double alpha, double* column0, nint stride, int rows, double* x, double* y)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
         double* column1 = column0 + stride;
         double* column2 = column1 + stride;
         double* column3 = column2 + stride;
-        TVector sum0 = TRung.Broadcast(0.0);
+        TVector sum0 = TLanes.Broadcast(0.0);
         TVector sum1 = sum0;
         TVector sum2 = sum0;
         TVector sum3 = sum0;
         int i = 0;
-        for (; i <= rows - TRung.Width; i += TRung.Width)
+        for (; i <= rows - TLanes.Count; i += TLanes.Count)
         {
-            TVector xi = TRung.Load(x + i);
-            sum0 = TRung.MultiplyAdd(TRung.Load(column0 + i), xi, sum0);
-            sum1 = TRung.MultiplyAdd(TRung.Load(column1 + i), xi, sum1);
-            sum2 = TRung.MultiplyAdd(TRung.Load(column2 + i), xi, sum2);
-            sum3 = TRung.MultiplyAdd(TRung.Load(column3 + i), xi, sum3);
+            TVector xi = TLanes.Load(x + i);
+            sum0 = TLanes.MultiplyAdd(TLanes.Load(column0 + i), xi, sum0);
+            sum1 = TLanes.MultiplyAdd(TLanes.Load(column1 + i), xi, sum1);
+            sum2 = TLanes.MultiplyAdd(TLanes.Load(column2 + i), xi, sum2);
+            sum3 = TLanes.MultiplyAdd(TLanes.Load(column3 + i), xi, sum3);
         }
 
         if (i < rows)
         {
             int rest = rows - i;
-            TVector xi = TRung.LoadPartial(x + i, rest);
-            sum0 = TRung.MultiplyAdd(TRung.LoadPartial(column0 + i, rest), xi, sum0);
-            sum1 = TRung.MultiplyAdd(TRung.LoadPartial(column1 + i, rest), xi, sum1);
-            sum2 = TRung.MultiplyAdd(TRung.LoadPartial(column2 + i, rest), xi, sum2);
-            sum3 = TRung.MultiplyAdd(TRung.LoadPartial(column3 + i, rest), xi, sum3);
+            TVector xi = TLanes.LoadPartial(x + i, rest);
+            sum0 = TLanes.MultiplyAdd(TLanes.LoadPartial(column0 + i, rest), xi, sum0);
+            sum1 = TLanes.MultiplyAdd(TLanes.LoadPartial(column1 + i, rest), xi, sum1);
+            sum2 = TLanes.MultiplyAdd(TLanes.LoadPartial(column2 + i, rest), xi, sum2);
+            sum3 = TLanes.MultiplyAdd(TLanes.LoadPartial(column3 + i, rest), xi, sum3);
         }
 
-        y[0] += alpha * TRung.Sum(sum0);
-        y[1] += alpha * TRung.Sum(sum1);
-        y[2] += alpha * TRung.Sum(sum2);
-        y[3] += alpha * TRung.Sum(sum3);
+        y[0] += alpha * TLanes.Sum(sum0);
+        y[1] += alpha * TLanes.Sum(sum1);
+        y[2] += alpha * TLanes.Sum(sum2);
+        y[3] += alpha * TLanes.Sum(sum3);
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using SdpKit.LinearAlgebra.Simd;
+using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.LinearAlgebra;
 
@@ -20,25 +20,25 @@ internal static unsafe class RankTwoUpdateProduct
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            UpdateLower<SimdRung512, Vector512<double>>(a, v, w, x, y);
+            UpdateLower<Lanes512, Vector512<double>>(a, v, w, x, y);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            UpdateLower<SimdRung256, Vector256<double>>(a, v, w, x, y);
+            UpdateLower<Lanes256, Vector256<double>>(a, v, w, x, y);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            UpdateLower<SimdRung128, Vector128<double>>(a, v, w, x, y);
+            UpdateLower<Lanes128, Vector128<double>>(a, v, w, x, y);
         }
         else
         {
-            UpdateLower<SimdRungScalar, double>(a, v, w, x, y);
+            UpdateLower<Lanes64, double>(a, v, w, x, y);
         }
     }
 
-    private static void UpdateLower<TRung, TVector>(MatrixView a, double* v, double* w, double* x, double* y)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private static void UpdateLower<TLanes, TVector>(MatrixView a, double* v, double* w, double* x, double* y)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
         int n = a.Rows;
         VectorOperations.ScaleOrClear(0.0, y, n);
@@ -48,7 +48,7 @@ internal static unsafe class RankTwoUpdateProduct
             UpdateDiagonalBlock(a.Slice(j, j, columns, columns), v + j, w + j, x + j, y + j);
             if (columns == Group)
             {
-                UpdateBelow<TRung, TVector>(a.At(j + Group, j), a.Stride, n - j - Group, v + j, w + j, x + j, y + j);
+                UpdateBelow<TLanes, TVector>(a.At(j + Group, j), a.Stride, n - j - Group, v + j, w + j, x + j, y + j);
             }
         }
     }
@@ -73,82 +73,82 @@ internal static unsafe class RankTwoUpdateProduct
 
     // The rows below four diagonal entries; the vectors point at the first of the four.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void UpdateBelow<TRung, TVector>(double* column0, nint stride, int rows, double* v, double* w, double* x, double* y)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private static void UpdateBelow<TLanes, TVector>(double* column0, nint stride, int rows, double* v, double* w, double* x, double* y)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
         double* column1 = column0 + stride;
         double* column2 = column1 + stride;
         double* column3 = column2 + stride;
-        TVector v0 = TRung.Broadcast(-v[0]);
-        TVector v1 = TRung.Broadcast(-v[1]);
-        TVector v2 = TRung.Broadcast(-v[2]);
-        TVector v3 = TRung.Broadcast(-v[3]);
-        TVector w0 = TRung.Broadcast(-w[0]);
-        TVector w1 = TRung.Broadcast(-w[1]);
-        TVector w2 = TRung.Broadcast(-w[2]);
-        TVector w3 = TRung.Broadcast(-w[3]);
-        TVector x0 = TRung.Broadcast(x[0]);
-        TVector x1 = TRung.Broadcast(x[1]);
-        TVector x2 = TRung.Broadcast(x[2]);
-        TVector x3 = TRung.Broadcast(x[3]);
-        TVector sum0 = TRung.Broadcast(0.0);
+        TVector v0 = TLanes.Broadcast(-v[0]);
+        TVector v1 = TLanes.Broadcast(-v[1]);
+        TVector v2 = TLanes.Broadcast(-v[2]);
+        TVector v3 = TLanes.Broadcast(-v[3]);
+        TVector w0 = TLanes.Broadcast(-w[0]);
+        TVector w1 = TLanes.Broadcast(-w[1]);
+        TVector w2 = TLanes.Broadcast(-w[2]);
+        TVector w3 = TLanes.Broadcast(-w[3]);
+        TVector x0 = TLanes.Broadcast(x[0]);
+        TVector x1 = TLanes.Broadcast(x[1]);
+        TVector x2 = TLanes.Broadcast(x[2]);
+        TVector x3 = TLanes.Broadcast(x[3]);
+        TVector sum0 = TLanes.Broadcast(0.0);
         TVector sum1 = sum0;
         TVector sum2 = sum0;
         TVector sum3 = sum0;
         int i = 0;
-        for (; i <= rows - TRung.Width; i += TRung.Width)
+        for (; i <= rows - TLanes.Count; i += TLanes.Count)
         {
-            TVector vi = TRung.Load(v + Group + i);
-            TVector wi = TRung.Load(w + Group + i);
-            TVector xi = TRung.Load(x + Group + i);
-            TVector a0 = Add<TRung, TVector>(TRung.Load(column0 + i), vi, w0, wi, v0);
-            TVector a1 = Add<TRung, TVector>(TRung.Load(column1 + i), vi, w1, wi, v1);
-            TVector a2 = Add<TRung, TVector>(TRung.Load(column2 + i), vi, w2, wi, v2);
-            TVector a3 = Add<TRung, TVector>(TRung.Load(column3 + i), vi, w3, wi, v3);
-            TRung.Store(column0 + i, a0);
-            TRung.Store(column1 + i, a1);
-            TRung.Store(column2 + i, a2);
-            TRung.Store(column3 + i, a3);
-            TVector yi = Add<TRung, TVector>(TRung.Load(y + Group + i), a0, x0, a1, x1);
-            TRung.Store(y + Group + i, Add<TRung, TVector>(yi, a2, x2, a3, x3));
-            sum0 = TRung.MultiplyAdd(a0, xi, sum0);
-            sum1 = TRung.MultiplyAdd(a1, xi, sum1);
-            sum2 = TRung.MultiplyAdd(a2, xi, sum2);
-            sum3 = TRung.MultiplyAdd(a3, xi, sum3);
+            TVector vi = TLanes.Load(v + Group + i);
+            TVector wi = TLanes.Load(w + Group + i);
+            TVector xi = TLanes.Load(x + Group + i);
+            TVector a0 = Add<TLanes, TVector>(TLanes.Load(column0 + i), vi, w0, wi, v0);
+            TVector a1 = Add<TLanes, TVector>(TLanes.Load(column1 + i), vi, w1, wi, v1);
+            TVector a2 = Add<TLanes, TVector>(TLanes.Load(column2 + i), vi, w2, wi, v2);
+            TVector a3 = Add<TLanes, TVector>(TLanes.Load(column3 + i), vi, w3, wi, v3);
+            TLanes.Store(a0, column0 + i);
+            TLanes.Store(a1, column1 + i);
+            TLanes.Store(a2, column2 + i);
+            TLanes.Store(a3, column3 + i);
+            TVector yi = Add<TLanes, TVector>(TLanes.Load(y + Group + i), a0, x0, a1, x1);
+            TLanes.Store(Add<TLanes, TVector>(yi, a2, x2, a3, x3), y + Group + i);
+            sum0 = TLanes.MultiplyAdd(a0, xi, sum0);
+            sum1 = TLanes.MultiplyAdd(a1, xi, sum1);
+            sum2 = TLanes.MultiplyAdd(a2, xi, sum2);
+            sum3 = TLanes.MultiplyAdd(a3, xi, sum3);
         }
 
         if (i < rows)
         {
             int rest = rows - i;
-            TVector vi = TRung.LoadPartial(v + Group + i, rest);
-            TVector wi = TRung.LoadPartial(w + Group + i, rest);
-            TVector xi = TRung.LoadPartial(x + Group + i, rest);
-            TVector a0 = Add<TRung, TVector>(TRung.LoadPartial(column0 + i, rest), vi, w0, wi, v0);
-            TVector a1 = Add<TRung, TVector>(TRung.LoadPartial(column1 + i, rest), vi, w1, wi, v1);
-            TVector a2 = Add<TRung, TVector>(TRung.LoadPartial(column2 + i, rest), vi, w2, wi, v2);
-            TVector a3 = Add<TRung, TVector>(TRung.LoadPartial(column3 + i, rest), vi, w3, wi, v3);
-            TRung.StorePartial(column0 + i, a0, rest);
-            TRung.StorePartial(column1 + i, a1, rest);
-            TRung.StorePartial(column2 + i, a2, rest);
-            TRung.StorePartial(column3 + i, a3, rest);
-            TVector yi = Add<TRung, TVector>(TRung.LoadPartial(y + Group + i, rest), a0, x0, a1, x1);
-            TRung.StorePartial(y + Group + i, Add<TRung, TVector>(yi, a2, x2, a3, x3), rest);
-            sum0 = TRung.MultiplyAdd(a0, xi, sum0);
-            sum1 = TRung.MultiplyAdd(a1, xi, sum1);
-            sum2 = TRung.MultiplyAdd(a2, xi, sum2);
-            sum3 = TRung.MultiplyAdd(a3, xi, sum3);
+            TVector vi = TLanes.LoadPartial(v + Group + i, rest);
+            TVector wi = TLanes.LoadPartial(w + Group + i, rest);
+            TVector xi = TLanes.LoadPartial(x + Group + i, rest);
+            TVector a0 = Add<TLanes, TVector>(TLanes.LoadPartial(column0 + i, rest), vi, w0, wi, v0);
+            TVector a1 = Add<TLanes, TVector>(TLanes.LoadPartial(column1 + i, rest), vi, w1, wi, v1);
+            TVector a2 = Add<TLanes, TVector>(TLanes.LoadPartial(column2 + i, rest), vi, w2, wi, v2);
+            TVector a3 = Add<TLanes, TVector>(TLanes.LoadPartial(column3 + i, rest), vi, w3, wi, v3);
+            TLanes.StorePartial(a0, column0 + i, rest);
+            TLanes.StorePartial(a1, column1 + i, rest);
+            TLanes.StorePartial(a2, column2 + i, rest);
+            TLanes.StorePartial(a3, column3 + i, rest);
+            TVector yi = Add<TLanes, TVector>(TLanes.LoadPartial(y + Group + i, rest), a0, x0, a1, x1);
+            TLanes.StorePartial(Add<TLanes, TVector>(yi, a2, x2, a3, x3), y + Group + i, rest);
+            sum0 = TLanes.MultiplyAdd(a0, xi, sum0);
+            sum1 = TLanes.MultiplyAdd(a1, xi, sum1);
+            sum2 = TLanes.MultiplyAdd(a2, xi, sum2);
+            sum3 = TLanes.MultiplyAdd(a3, xi, sum3);
         }
 
-        y[0] += TRung.Sum(sum0);
-        y[1] += TRung.Sum(sum1);
-        y[2] += TRung.Sum(sum2);
-        y[3] += TRung.Sum(sum3);
+        y[0] += TLanes.Sum(sum0);
+        y[1] += TLanes.Sum(sum1);
+        y[2] += TLanes.Sum(sum2);
+        y[3] += TLanes.Sum(sum3);
     }
 
     // sum + a p + b q
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Add<TRung, TVector>(TVector sum, TVector a, TVector p, TVector b, TVector q)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct => TRung.MultiplyAdd(b, q, TRung.MultiplyAdd(a, p, sum));
+    private static TVector Add<TLanes, TVector>(TVector sum, TVector a, TVector p, TVector b, TVector q)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged => TLanes.MultiplyAdd(b, q, TLanes.MultiplyAdd(a, p, sum));
 }

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using SdpKit.LinearAlgebra.Simd;
+using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.LinearAlgebra;
 
@@ -57,32 +57,32 @@ internal unsafe struct RotationBatch
         _context.ThrowIfCancelled();
         if (Vector512.IsHardwareAccelerated)
         {
-            Apply<SimdRung512, Vector512<double>>();
+            Apply<Lanes512, Vector512<double>>();
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Apply<SimdRung256, Vector256<double>>();
+            Apply<Lanes256, Vector256<double>>();
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            Apply<SimdRung128, Vector128<double>>();
+            Apply<Lanes128, Vector128<double>>();
         }
         else
         {
-            Apply<SimdRungScalar, double>();
+            Apply<Lanes64, double>();
         }
 
         _sweepCount = 0;
         _rotationCount = 0;
     }
 
-    private readonly void Apply<TRung, TVector>()
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private readonly void Apply<TLanes, TVector>()
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
-        double* blocks = _context.ReserveScratch(_context.Team.ThreadCount * RotationTask<TRung, TVector>.BlockLength(_matrix.Columns));
-        RotationTask<TRung, TVector> task = new(_matrix, _sweeps, _sweepCount, _rotations, blocks);
-        int blockRows = RotationTask<TRung, TVector>.BlockRows;
+        double* blocks = _context.ReserveScratch(_context.Team.ThreadCount * RotationTask<TLanes, TVector>.BlockLength(_matrix.Columns));
+        RotationTask<TLanes, TVector> task = new(_matrix, _sweeps, _sweepCount, _rotations, blocks);
+        int blockRows = RotationTask<TLanes, TVector>.BlockRows;
         _context.Run((_matrix.Rows + blockRows - 1) / blockRows, 6.0 * _rotationCount * _matrix.Rows, ref task);
     }
 }

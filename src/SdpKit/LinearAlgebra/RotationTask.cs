@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SdpKit.LinearAlgebra.Simd;
+using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.LinearAlgebra;
 
@@ -14,13 +14,13 @@ namespace SdpKit.LinearAlgebra;
 /// <param name="sweepCount">How many.</param>
 /// <param name="rotations">c and s of all rotations, in order.</param>
 /// <param name="blocks"><see cref="BlockLength"/> doubles for each worker.</param>
-internal readonly unsafe struct RotationTask<TRung, TVector>(MatrixView matrix, RotationSweep* sweeps, int sweepCount, double* rotations, double* blocks) : ITeamTask
-    where TRung : ISimdRung<TVector>
-    where TVector : struct
+internal readonly unsafe struct RotationTask<TLanes, TVector>(MatrixView matrix, RotationSweep* sweeps, int sweepCount, double* rotations, double* blocks) : ITeamTask
+    where TLanes : ILanes<TVector>
+    where TVector : unmanaged
 {
     private const int VectorsPerBlock = 4;
 
-    public static int BlockRows => VectorsPerBlock * TRung.Width;
+    public static int BlockRows => VectorsPerBlock * TLanes.Count;
 
     public static nint BlockLength(int columns) => BlockRows * (nint)columns;
 
@@ -52,36 +52,36 @@ internal readonly unsafe struct RotationTask<TRung, TVector>(MatrixView matrix, 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rotate(double* column, nint step, int count, double* rotations)
     {
-        int width = TRung.Width;
-        TVector carried0 = TRung.Load(column);
-        TVector carried1 = TRung.Load(column + width);
-        TVector carried2 = TRung.Load(column + (2 * width));
-        TVector carried3 = TRung.Load(column + (3 * width));
+        int width = TLanes.Count;
+        TVector carried0 = TLanes.Load(column);
+        TVector carried1 = TLanes.Load(column + width);
+        TVector carried2 = TLanes.Load(column + (2 * width));
+        TVector carried3 = TLanes.Load(column + (3 * width));
         for (int k = 0; k < count; k++)
         {
-            TVector c = TRung.Broadcast(rotations[0]);
-            TVector s = TRung.Broadcast(rotations[1]);
-            TVector minusS = TRung.Broadcast(-rotations[1]);
+            TVector c = TLanes.Broadcast(rotations[0]);
+            TVector s = TLanes.Broadcast(rotations[1]);
+            TVector minusS = TLanes.Broadcast(-rotations[1]);
             double* next = column + step;
-            TVector next0 = TRung.Load(next);
-            TVector next1 = TRung.Load(next + width);
-            TVector next2 = TRung.Load(next + (2 * width));
-            TVector next3 = TRung.Load(next + (3 * width));
-            TRung.Store(column, TRung.MultiplyAdd(s, next0, TRung.Multiply(c, carried0)));
-            TRung.Store(column + width, TRung.MultiplyAdd(s, next1, TRung.Multiply(c, carried1)));
-            TRung.Store(column + (2 * width), TRung.MultiplyAdd(s, next2, TRung.Multiply(c, carried2)));
-            TRung.Store(column + (3 * width), TRung.MultiplyAdd(s, next3, TRung.Multiply(c, carried3)));
-            carried0 = TRung.MultiplyAdd(minusS, carried0, TRung.Multiply(c, next0));
-            carried1 = TRung.MultiplyAdd(minusS, carried1, TRung.Multiply(c, next1));
-            carried2 = TRung.MultiplyAdd(minusS, carried2, TRung.Multiply(c, next2));
-            carried3 = TRung.MultiplyAdd(minusS, carried3, TRung.Multiply(c, next3));
+            TVector next0 = TLanes.Load(next);
+            TVector next1 = TLanes.Load(next + width);
+            TVector next2 = TLanes.Load(next + (2 * width));
+            TVector next3 = TLanes.Load(next + (3 * width));
+            TLanes.Store(TLanes.MultiplyAdd(s, next0, TLanes.Multiply(c, carried0)), column);
+            TLanes.Store(TLanes.MultiplyAdd(s, next1, TLanes.Multiply(c, carried1)), column + width);
+            TLanes.Store(TLanes.MultiplyAdd(s, next2, TLanes.Multiply(c, carried2)), column + (2 * width));
+            TLanes.Store(TLanes.MultiplyAdd(s, next3, TLanes.Multiply(c, carried3)), column + (3 * width));
+            carried0 = TLanes.MultiplyAdd(minusS, carried0, TLanes.Multiply(c, next0));
+            carried1 = TLanes.MultiplyAdd(minusS, carried1, TLanes.Multiply(c, next1));
+            carried2 = TLanes.MultiplyAdd(minusS, carried2, TLanes.Multiply(c, next2));
+            carried3 = TLanes.MultiplyAdd(minusS, carried3, TLanes.Multiply(c, next3));
             column = next;
             rotations += 2;
         }
 
-        TRung.Store(column, carried0);
-        TRung.Store(column + width, carried1);
-        TRung.Store(column + (2 * width), carried2);
-        TRung.Store(column + (3 * width), carried3);
+        TLanes.Store(carried0, column);
+        TLanes.Store(carried1, column + width);
+        TLanes.Store(carried2, column + (2 * width));
+        TLanes.Store(carried3, column + (3 * width));
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using SdpKit.LinearAlgebra.Simd;
+using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.LinearAlgebra;
 
@@ -24,26 +24,26 @@ internal static unsafe class SymmetricMatrixVector
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            MultiplyLower<SimdRung512, Vector512<double>>(alpha, a, x, beta, y);
+            MultiplyLower<Lanes512, Vector512<double>>(alpha, a, x, beta, y);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            MultiplyLower<SimdRung256, Vector256<double>>(alpha, a, x, beta, y);
+            MultiplyLower<Lanes256, Vector256<double>>(alpha, a, x, beta, y);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            MultiplyLower<SimdRung128, Vector128<double>>(alpha, a, x, beta, y);
+            MultiplyLower<Lanes128, Vector128<double>>(alpha, a, x, beta, y);
         }
         else
         {
-            MultiplyLower<SimdRungScalar, double>(alpha, a, x, beta, y);
+            MultiplyLower<Lanes64, double>(alpha, a, x, beta, y);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyLower<TRung, TVector>(double alpha, MatrixView a, double* x, double beta, double* y)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private static void MultiplyLower<TLanes, TVector>(double alpha, MatrixView a, double* x, double beta, double* y)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
         int n = a.Rows;
         VectorOperations.ScaleOrClear(beta, y, n);
@@ -53,7 +53,7 @@ internal static unsafe class SymmetricMatrixVector
             MultiplyDiagonalBlock(alpha, a.Slice(j, j, columns, columns), x + j, y + j);
             if (columns == Group)
             {
-                MultiplyBelow<TRung, TVector>(alpha, a.At(j + Group, j), a.Stride, n - j - Group, x + j, y + j);
+                MultiplyBelow<TLanes, TVector>(alpha, a.At(j + Group, j), a.Stride, n - j - Group, x + j, y + j);
             }
         }
     }
@@ -77,58 +77,58 @@ internal static unsafe class SymmetricMatrixVector
 
     // With P the rows below four diagonal entries: y_below += alpha P x_four and y_four += alpha P' x_below.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyBelow<TRung, TVector>(double alpha, double* panel, nint stride, int rows, double* x, double* y)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private static void MultiplyBelow<TLanes, TVector>(double alpha, double* panel, nint stride, int rows, double* x, double* y)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
         double* xBelow = x + Group;
         double* yBelow = y + Group;
         double* column1 = panel + stride;
         double* column2 = column1 + stride;
         double* column3 = column2 + stride;
-        TVector factor0 = TRung.Broadcast(alpha * x[0]);
-        TVector factor1 = TRung.Broadcast(alpha * x[1]);
-        TVector factor2 = TRung.Broadcast(alpha * x[2]);
-        TVector factor3 = TRung.Broadcast(alpha * x[3]);
-        TVector sum0 = TRung.Broadcast(0.0);
+        TVector factor0 = TLanes.Broadcast(alpha * x[0]);
+        TVector factor1 = TLanes.Broadcast(alpha * x[1]);
+        TVector factor2 = TLanes.Broadcast(alpha * x[2]);
+        TVector factor3 = TLanes.Broadcast(alpha * x[3]);
+        TVector sum0 = TLanes.Broadcast(0.0);
         TVector sum1 = sum0;
         TVector sum2 = sum0;
         TVector sum3 = sum0;
         int i = 0;
-        for (; i <= rows - TRung.Width; i += TRung.Width)
+        for (; i <= rows - TLanes.Count; i += TLanes.Count)
         {
-            TVector xi = TRung.Load(xBelow + i);
-            TVector a0 = TRung.Load(panel + i);
-            TVector a1 = TRung.Load(column1 + i);
-            TVector a2 = TRung.Load(column2 + i);
-            TVector a3 = TRung.Load(column3 + i);
-            sum0 = TRung.MultiplyAdd(a0, xi, sum0);
-            sum1 = TRung.MultiplyAdd(a1, xi, sum1);
-            sum2 = TRung.MultiplyAdd(a2, xi, sum2);
-            sum3 = TRung.MultiplyAdd(a3, xi, sum3);
-            TVector yi = TRung.MultiplyAdd(a1, factor1, TRung.MultiplyAdd(a0, factor0, TRung.Load(yBelow + i)));
-            TRung.Store(yBelow + i, TRung.MultiplyAdd(a3, factor3, TRung.MultiplyAdd(a2, factor2, yi)));
+            TVector xi = TLanes.Load(xBelow + i);
+            TVector a0 = TLanes.Load(panel + i);
+            TVector a1 = TLanes.Load(column1 + i);
+            TVector a2 = TLanes.Load(column2 + i);
+            TVector a3 = TLanes.Load(column3 + i);
+            sum0 = TLanes.MultiplyAdd(a0, xi, sum0);
+            sum1 = TLanes.MultiplyAdd(a1, xi, sum1);
+            sum2 = TLanes.MultiplyAdd(a2, xi, sum2);
+            sum3 = TLanes.MultiplyAdd(a3, xi, sum3);
+            TVector yi = TLanes.MultiplyAdd(a1, factor1, TLanes.MultiplyAdd(a0, factor0, TLanes.Load(yBelow + i)));
+            TLanes.Store(TLanes.MultiplyAdd(a3, factor3, TLanes.MultiplyAdd(a2, factor2, yi)), yBelow + i);
         }
 
         if (i < rows)
         {
             int rest = rows - i;
-            TVector xi = TRung.LoadPartial(xBelow + i, rest);
-            TVector a0 = TRung.LoadPartial(panel + i, rest);
-            TVector a1 = TRung.LoadPartial(column1 + i, rest);
-            TVector a2 = TRung.LoadPartial(column2 + i, rest);
-            TVector a3 = TRung.LoadPartial(column3 + i, rest);
-            sum0 = TRung.MultiplyAdd(a0, xi, sum0);
-            sum1 = TRung.MultiplyAdd(a1, xi, sum1);
-            sum2 = TRung.MultiplyAdd(a2, xi, sum2);
-            sum3 = TRung.MultiplyAdd(a3, xi, sum3);
-            TVector yi = TRung.MultiplyAdd(a1, factor1, TRung.MultiplyAdd(a0, factor0, TRung.LoadPartial(yBelow + i, rest)));
-            TRung.StorePartial(yBelow + i, TRung.MultiplyAdd(a3, factor3, TRung.MultiplyAdd(a2, factor2, yi)), rest);
+            TVector xi = TLanes.LoadPartial(xBelow + i, rest);
+            TVector a0 = TLanes.LoadPartial(panel + i, rest);
+            TVector a1 = TLanes.LoadPartial(column1 + i, rest);
+            TVector a2 = TLanes.LoadPartial(column2 + i, rest);
+            TVector a3 = TLanes.LoadPartial(column3 + i, rest);
+            sum0 = TLanes.MultiplyAdd(a0, xi, sum0);
+            sum1 = TLanes.MultiplyAdd(a1, xi, sum1);
+            sum2 = TLanes.MultiplyAdd(a2, xi, sum2);
+            sum3 = TLanes.MultiplyAdd(a3, xi, sum3);
+            TVector yi = TLanes.MultiplyAdd(a1, factor1, TLanes.MultiplyAdd(a0, factor0, TLanes.LoadPartial(yBelow + i, rest)));
+            TLanes.StorePartial(TLanes.MultiplyAdd(a3, factor3, TLanes.MultiplyAdd(a2, factor2, yi)), yBelow + i, rest);
         }
 
-        y[0] += alpha * TRung.Sum(sum0);
-        y[1] += alpha * TRung.Sum(sum1);
-        y[2] += alpha * TRung.Sum(sum2);
-        y[3] += alpha * TRung.Sum(sum3);
+        y[0] += alpha * TLanes.Sum(sum0);
+        y[1] += alpha * TLanes.Sum(sum1);
+        y[2] += alpha * TLanes.Sum(sum2);
+        y[3] += alpha * TLanes.Sum(sum3);
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using SdpKit.LinearAlgebra.Simd;
+using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.LinearAlgebra;
 
@@ -11,29 +11,29 @@ internal static unsafe class VectorOperations
 {
     /// <summary>Computes x'y.</summary>
     public static double Dot(double* x, double* y, nint n) =>
-        Vector512.IsHardwareAccelerated ? Dot<SimdRung512, Vector512<double>>(x, y, n)
-        : Vector256.IsHardwareAccelerated ? Dot<SimdRung256, Vector256<double>>(x, y, n)
-        : Vector128.IsHardwareAccelerated ? Dot<SimdRung128, Vector128<double>>(x, y, n)
-        : Dot<SimdRungScalar, double>(x, y, n);
+        Vector512.IsHardwareAccelerated ? Dot<Lanes512, Vector512<double>>(x, y, n)
+        : Vector256.IsHardwareAccelerated ? Dot<Lanes256, Vector256<double>>(x, y, n)
+        : Vector128.IsHardwareAccelerated ? Dot<Lanes128, Vector128<double>>(x, y, n)
+        : Dot<Lanes64, double>(x, y, n);
 
     /// <summary>Computes y := alpha x + y.</summary>
     public static void AddScaled(double alpha, double* x, double* y, nint n)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            AddScaled<SimdRung512, Vector512<double>>(alpha, x, y, n);
+            AddScaled<Lanes512, Vector512<double>>(alpha, x, y, n);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            AddScaled<SimdRung256, Vector256<double>>(alpha, x, y, n);
+            AddScaled<Lanes256, Vector256<double>>(alpha, x, y, n);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            AddScaled<SimdRung128, Vector128<double>>(alpha, x, y, n);
+            AddScaled<Lanes128, Vector128<double>>(alpha, x, y, n);
         }
         else
         {
-            AddScaled<SimdRungScalar, double>(alpha, x, y, n);
+            AddScaled<Lanes64, double>(alpha, x, y, n);
         }
     }
 
@@ -42,19 +42,19 @@ internal static unsafe class VectorOperations
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Scale<SimdRung512, Vector512<double>>(alpha, x, n);
+            Scale<Lanes512, Vector512<double>>(alpha, x, n);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Scale<SimdRung256, Vector256<double>>(alpha, x, n);
+            Scale<Lanes256, Vector256<double>>(alpha, x, n);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            Scale<SimdRung128, Vector128<double>>(alpha, x, n);
+            Scale<Lanes128, Vector128<double>>(alpha, x, n);
         }
         else
         {
-            Scale<SimdRungScalar, double>(alpha, x, n);
+            Scale<Lanes64, double>(alpha, x, n);
         }
     }
 
@@ -88,116 +88,116 @@ internal static unsafe class VectorOperations
 
     /// <summary>Computes the largest |x_i|, 0 for an empty vector; NaN if any entry is NaN.</summary>
     public static double MaxAbs(double* x, nint n) =>
-        Vector512.IsHardwareAccelerated ? MaxAbs<SimdRung512, Vector512<double>>(x, n)
-        : Vector256.IsHardwareAccelerated ? MaxAbs<SimdRung256, Vector256<double>>(x, n)
-        : Vector128.IsHardwareAccelerated ? MaxAbs<SimdRung128, Vector128<double>>(x, n)
-        : MaxAbs<SimdRungScalar, double>(x, n);
+        Vector512.IsHardwareAccelerated ? MaxAbs<Lanes512, Vector512<double>>(x, n)
+        : Vector256.IsHardwareAccelerated ? MaxAbs<Lanes256, Vector256<double>>(x, n)
+        : Vector128.IsHardwareAccelerated ? MaxAbs<Lanes128, Vector128<double>>(x, n)
+        : MaxAbs<Lanes64, double>(x, n);
 
     // Four accumulators hide the latency of the fused multiply-add (4 cycles, 2 a cycle, loads bound it at 1 a cycle).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Dot<TRung, TVector>(double* x, double* y, nint n)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private static double Dot<TLanes, TVector>(double* x, double* y, nint n)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
-        int width = TRung.Width;
-        TVector sum0 = TRung.Broadcast(0.0);
+        int width = TLanes.Count;
+        TVector sum0 = TLanes.Broadcast(0.0);
         TVector sum1 = sum0;
         TVector sum2 = sum0;
         TVector sum3 = sum0;
         nint i = 0;
         for (; i <= n - (4 * width); i += 4 * width)
         {
-            sum0 = TRung.MultiplyAdd(TRung.Load(x + i), TRung.Load(y + i), sum0);
-            sum1 = TRung.MultiplyAdd(TRung.Load(x + i + width), TRung.Load(y + i + width), sum1);
-            sum2 = TRung.MultiplyAdd(TRung.Load(x + i + (2 * width)), TRung.Load(y + i + (2 * width)), sum2);
-            sum3 = TRung.MultiplyAdd(TRung.Load(x + i + (3 * width)), TRung.Load(y + i + (3 * width)), sum3);
+            sum0 = TLanes.MultiplyAdd(TLanes.Load(x + i), TLanes.Load(y + i), sum0);
+            sum1 = TLanes.MultiplyAdd(TLanes.Load(x + i + width), TLanes.Load(y + i + width), sum1);
+            sum2 = TLanes.MultiplyAdd(TLanes.Load(x + i + (2 * width)), TLanes.Load(y + i + (2 * width)), sum2);
+            sum3 = TLanes.MultiplyAdd(TLanes.Load(x + i + (3 * width)), TLanes.Load(y + i + (3 * width)), sum3);
         }
 
         for (; i <= n - width; i += width)
         {
-            sum0 = TRung.MultiplyAdd(TRung.Load(x + i), TRung.Load(y + i), sum0);
+            sum0 = TLanes.MultiplyAdd(TLanes.Load(x + i), TLanes.Load(y + i), sum0);
         }
 
         if (i < n)
         {
             int rest = (int)(n - i);
-            sum1 = TRung.MultiplyAdd(TRung.LoadPartial(x + i, rest), TRung.LoadPartial(y + i, rest), sum1);
+            sum1 = TLanes.MultiplyAdd(TLanes.LoadPartial(x + i, rest), TLanes.LoadPartial(y + i, rest), sum1);
         }
 
-        return TRung.Sum(TRung.Add(TRung.Add(sum0, sum1), TRung.Add(sum2, sum3)));
+        return TLanes.Sum(TLanes.Add(TLanes.Add(sum0, sum1), TLanes.Add(sum2, sum3)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddScaled<TRung, TVector>(double alpha, double* x, double* y, nint n)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private static void AddScaled<TLanes, TVector>(double alpha, double* x, double* y, nint n)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
-        int width = TRung.Width;
-        TVector factor = TRung.Broadcast(alpha);
+        int width = TLanes.Count;
+        TVector factor = TLanes.Broadcast(alpha);
         nint i = 0;
         for (; i <= n - (2 * width); i += 2 * width)
         {
-            TRung.Store(y + i, TRung.MultiplyAdd(factor, TRung.Load(x + i), TRung.Load(y + i)));
-            TRung.Store(y + i + width, TRung.MultiplyAdd(factor, TRung.Load(x + i + width), TRung.Load(y + i + width)));
+            TLanes.Store(TLanes.MultiplyAdd(factor, TLanes.Load(x + i), TLanes.Load(y + i)), y + i);
+            TLanes.Store(TLanes.MultiplyAdd(factor, TLanes.Load(x + i + width), TLanes.Load(y + i + width)), y + i + width);
         }
 
         for (; i <= n - width; i += width)
         {
-            TRung.Store(y + i, TRung.MultiplyAdd(factor, TRung.Load(x + i), TRung.Load(y + i)));
+            TLanes.Store(TLanes.MultiplyAdd(factor, TLanes.Load(x + i), TLanes.Load(y + i)), y + i);
         }
 
         if (i < n)
         {
             int rest = (int)(n - i);
-            TRung.StorePartial(y + i, TRung.MultiplyAdd(factor, TRung.LoadPartial(x + i, rest), TRung.LoadPartial(y + i, rest)), rest);
+            TLanes.StorePartial(TLanes.MultiplyAdd(factor, TLanes.LoadPartial(x + i, rest), TLanes.LoadPartial(y + i, rest)), y + i, rest);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scale<TRung, TVector>(double alpha, double* x, nint n)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private static void Scale<TLanes, TVector>(double alpha, double* x, nint n)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
-        int width = TRung.Width;
-        TVector factor = TRung.Broadcast(alpha);
+        int width = TLanes.Count;
+        TVector factor = TLanes.Broadcast(alpha);
         nint i = 0;
         for (; i <= n - width; i += width)
         {
-            TRung.Store(x + i, TRung.Multiply(factor, TRung.Load(x + i)));
+            TLanes.Store(TLanes.Multiply(factor, TLanes.Load(x + i)), x + i);
         }
 
         if (i < n)
         {
             int rest = (int)(n - i);
-            TRung.StorePartial(x + i, TRung.Multiply(factor, TRung.LoadPartial(x + i, rest)), rest);
+            TLanes.StorePartial(TLanes.Multiply(factor, TLanes.LoadPartial(x + i, rest)), x + i, rest);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double MaxAbs<TRung, TVector>(double* x, nint n)
-        where TRung : ISimdRung<TVector>
-        where TVector : struct
+    private static double MaxAbs<TLanes, TVector>(double* x, nint n)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
     {
-        int width = TRung.Width;
-        TVector largest0 = TRung.Broadcast(0.0);
+        int width = TLanes.Count;
+        TVector largest0 = TLanes.Broadcast(0.0);
         TVector largest1 = largest0;
         nint i = 0;
         for (; i <= n - (2 * width); i += 2 * width)
         {
-            largest0 = TRung.MaxAbs(largest0, TRung.Load(x + i));
-            largest1 = TRung.MaxAbs(largest1, TRung.Load(x + i + width));
+            largest0 = TLanes.MaxAbs(largest0, TLanes.Load(x + i));
+            largest1 = TLanes.MaxAbs(largest1, TLanes.Load(x + i + width));
         }
 
         for (; i <= n - width; i += width)
         {
-            largest0 = TRung.MaxAbs(largest0, TRung.Load(x + i));
+            largest0 = TLanes.MaxAbs(largest0, TLanes.Load(x + i));
         }
 
         if (i < n)
         {
-            largest1 = TRung.MaxAbs(largest1, TRung.LoadPartial(x + i, (int)(n - i)));
+            largest1 = TLanes.MaxAbs(largest1, TLanes.LoadPartial(x + i, (int)(n - i)));
         }
 
-        return TRung.Largest(TRung.MaxAbs(largest0, largest1));
+        return TLanes.Largest(TLanes.MaxAbs(largest0, largest1));
     }
 }

@@ -2,6 +2,7 @@ using SdpKit.LinearAlgebra;
 
 namespace SdpKit.Tests.LinearAlgebra;
 
+[Trait("Category", "Kernels")]
 public sealed unsafe class MatrixVectorTests
 {
     public static TheoryData<int> Orders => [.. Enumerable.Range(0, 71), 203, 256];

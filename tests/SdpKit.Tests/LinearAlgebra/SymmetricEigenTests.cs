@@ -3,6 +3,7 @@ using SdpKit.LinearAlgebra;
 
 namespace SdpKit.Tests.LinearAlgebra;
 
+[Trait("Category", "Kernels")]
 public sealed unsafe class SymmetricEigenTests
 {
     public static TheoryData<int> Orders => [.. Enumerable.Range(0, 71), 127, 200, 256, 301];

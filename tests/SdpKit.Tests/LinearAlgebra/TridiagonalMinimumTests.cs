@@ -3,6 +3,7 @@ using SdpKit.LinearAlgebra;
 
 namespace SdpKit.Tests.LinearAlgebra;
 
+[Trait("Category", "Kernels")]
 public sealed unsafe class TridiagonalMinimumTests
 {
     [Property(MaxTest = 300)]

@@ -2,6 +2,7 @@ using SdpKit.LinearAlgebra;
 
 namespace SdpKit.Tests.LinearAlgebra;
 
+[Trait("Category", "Kernels")]
 public sealed unsafe class VectorOperationsTests
 {
     public static TheoryData<int> Lengths => [.. Enumerable.Range(0, 71), 255, 256, 1001];

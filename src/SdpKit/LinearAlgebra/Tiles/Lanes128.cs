@@ -23,4 +23,22 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<double>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> MultiplyAdd(Vector128<double> left, Vector128<double> right, Vector128<double> addend) =>
         Vector128.MultiplyAddEstimate(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> LoadPartial(double* source, int count) => Vector128.CreateScalar(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePartial(Vector128<double> value, double* destination, int count) => *destination = value.ToScalar();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Add(Vector128<double> a, Vector128<double> b) => a + b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> MaxAbs(Vector128<double> a, Vector128<double> b) => Vector128.Max(Vector128.Abs(a), Vector128.Abs(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector128<double> value) => value[0] + value[1];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Largest(Vector128<double> value) => Math.Max(value[0], value[1]);
 }

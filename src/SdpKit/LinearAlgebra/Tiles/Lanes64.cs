@@ -21,4 +21,22 @@ internal readonly unsafe struct Lanes64 : ILanes<double>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double MultiplyAdd(double left, double right, double addend) => double.MultiplyAddEstimate(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double LoadPartial(double* source, int count) => *source;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePartial(double value, double* destination, int count) => *destination = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Add(double a, double b) => a + b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double MaxAbs(double a, double b) => Math.Max(Math.Abs(a), Math.Abs(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(double value) => value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Largest(double value) => value;
 }

@@ -44,7 +44,8 @@ internal static unsafe class KernelTable
         OpenBlas? blas = OpenBlas.TryLoad();
         blas?.SetThreads(threads);
         using KernelContext context = new(threads, CancellationToken.None);
-        Console.WriteLine($"lanes {context.Rung.Lanes}, threads {threads}; Gflop/s, medians of interleaved runs");
+        string statistic = arguments.Contains("--best") ? "fastest" : "medians";
+        Console.WriteLine($"lanes {context.Rung.Lanes}, threads {threads}; Gflop/s, {statistic} of interleaved runs");
         Console.WriteLine("| kernel | order | own | OpenBLAS | own/OpenBLAS | own/product |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|");
         foreach (int order in orders)

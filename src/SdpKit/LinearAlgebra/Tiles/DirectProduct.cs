@@ -12,11 +12,13 @@ internal static unsafe class DirectProduct
         int row = 0;
         if (lanes >= Lanes512.Count)
         {
+            row = Strips<(Vector512<double>, Vector512<double>), PairLanes<Vector512<double>, Lanes512>>(row, alpha, a, b, beta, c);
             row = Strips<Vector512<double>, Lanes512>(row, alpha, a, b, beta, c);
         }
 
         if (lanes >= Lanes256.Count)
         {
+            row = Strips<(Vector256<double>, Vector256<double>), PairLanes<Vector256<double>, Lanes256>>(row, alpha, a, b, beta, c);
             row = Strips<Vector256<double>, Lanes256>(row, alpha, a, b, beta, c);
         }
 

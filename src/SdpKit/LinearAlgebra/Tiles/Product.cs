@@ -3,8 +3,9 @@ namespace SdpKit.LinearAlgebra.Tiles;
 /// <summary>The product in all its orientations: brings C into column order and picks the way to compute it.</summary>
 internal static unsafe class Product
 {
-    // Below about 32 x 32 x 32, packing takes longer than it saves.
-    private const long DirectWork = 32 * 32 * 32;
+    // Below about 96 x 96 x 96, packing takes longer than it saves; a little earlier where only a triangle is computed.
+    private const long DirectWork = 96 * 96 * 96;
+    private const long DirectLowerWork = 64 * 64 * 64;
 
     /// <summary>
     /// C := alpha A B + beta C, or only its lower triangle. The rows or the columns of C must be contiguous in memory, in either order; for
@@ -34,7 +35,7 @@ internal static unsafe class Product
         }
 
         MatrixView destination = new(c.Data, c.Rows, c.Columns, c.ColumnStride);
-        if ((long)c.Rows * c.Columns * a.Columns > DirectWork)
+        if ((long)c.Rows * c.Columns * a.Columns > (lowerOnly ? DirectLowerWork : DirectWork))
         {
             context.Rung.MultiplyPacked(alpha, a, b, beta, destination, lowerOnly, context);
         }

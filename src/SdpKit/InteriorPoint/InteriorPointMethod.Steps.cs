@@ -16,7 +16,7 @@ internal sealed unsafe partial class InteriorPointMethod
             primalStep,
             dualStep,
             _timer.Elapsed);
-        _history[_iteration] = report;
+        _history.Add(report);
         progress?.Report(report);
     }
 
@@ -107,7 +107,9 @@ internal sealed unsafe partial class InteriorPointMethod
             + (primalStep * dualStep * _direction.Primal.Dot(_direction.Dual));
         double shortest = Math.Min(primalStep, dualStep);
         double exponent = Math.Max(1.0, 3.0 * shortest * shortest);
-        double ratio = Math.Clamp(affine / product, 0.0, 1.0);
+
+        // Without a cone there is nothing to centre.
+        double ratio = product > 0.0 ? Math.Clamp(affine / product, 0.0, 1.0) : 0.0;
         return Math.Clamp(Math.Pow(ratio, exponent), 1e-6, 0.9);
     }
 

@@ -7,6 +7,9 @@ namespace SdpKit.InteriorPoint;
 /// <remarks>Todd, Toh, Tütüncü, "On the Nesterov-Todd direction in semidefinite programming", 1998, Algorithm 3.1, with the HKM direction.</remarks>
 internal sealed unsafe partial class InteriorPointMethod : IDisposable
 {
+    /// <summary>Room for so many reports is made before the first iteration, so that none allocates.</summary>
+    private const int UsualIterations = 1000;
+
     private readonly SdpProblem _problem;
     private readonly ErrorScales _scales;
     private readonly SolverSettings _settings;
@@ -24,7 +27,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly BlockMatrices _primalFactor;
     private readonly BlockMatrices _dualFactor;
     private readonly StepLength _stepLength;
-    private readonly IterationReport[] _history;
+    private readonly List<IterationReport> _history;
     private readonly AlignedBuffer _diagonalRatio;
     private int _iteration;
 
@@ -43,7 +46,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _primalFactor = new BlockMatrices(problem);
         _dualFactor = new BlockMatrices(problem);
         _stepLength = new StepLength(_point.Primal);
-        _history = new IterationReport[settings.MaxIterations + 1];
+        _history = new List<IterationReport>(Math.Min(settings.MaxIterations, UsualIterations) + 1);
         _diagonalRatio = new AlignedBuffer(_point.Primal.DiagonalOrder);
     }
 
@@ -88,7 +91,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
             MakeRayExact(point);
         }
 
-        return new InteriorPointResult(reason, point, _iteration, [.. _history.AsSpan(0, _iteration + 1)]);
+        return new InteriorPointResult(reason, point, _iteration, [.. _history]);
     }
 
     private StopReason Loop(IProgress<IterationReport>? progress)

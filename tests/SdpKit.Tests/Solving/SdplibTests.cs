@@ -17,15 +17,19 @@ public class SdplibTests
     [InlineData("gpp124-2")]
     [InlineData("gpp124-3")]
     [InlineData("gpp124-4")]
+    [InlineData("maxG11")]
     [InlineData("mcp100")]
     [InlineData("mcp124-1")]
     [InlineData("mcp124-2")]
     [InlineData("mcp124-3")]
     [InlineData("mcp124-4")]
     [InlineData("mcp250-1")]
+    [InlineData("qpG11")]
+    [InlineData("ss30")]
     [InlineData("theta1")]
     [InlineData("theta2")]
     [InlineData("theta3")]
+    [InlineData("thetaG11")]
     [InlineData("truss1")]
     [InlineData("truss2")]
     [InlineData("truss3")]
@@ -36,7 +40,7 @@ public class SdplibTests
     [InlineData("truss8")]
     public void Problem_has_its_published_optimum(string name)
     {
-        double optimum = CheckedSolve.Optimum(Read(name));
+        double optimum = CheckedSolve.Optimum(Read(name), new SolverSettings());
         double published = Published(name);
         Assert.InRange(Math.Abs(optimum - published) / Math.Abs(published), 0.0, 1e-6);
     }

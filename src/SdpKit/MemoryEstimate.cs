@@ -10,21 +10,23 @@ public readonly record struct MemoryEstimate(double Bytes)
     /// <summary>The block matrices the method works on: X, Y, their factors, X^-1, dX, dY, two products, the best X and Y.</summary>
     private const double WorkingMatrices = 11.0;
 
-    /// <summary>Estimates a solve from the original problem; presolve can only lower it.</summary>
+    /// <summary>Estimates a solve from the original problem, at once; presolve and a sparse Schur complement, which take time to find, can only lower it.</summary>
     /// <param name="problem">The problem.</param>
     /// <exception cref="ArgumentNullException"><paramref name="problem"/> is null.</exception>
     public static MemoryEstimate Of(SdpProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return OfSolve(problem, problem);
+        return OfSolve(problem, problem, SchurComplement.LargestBytes(problem));
     }
 
     /// <summary>Estimates what the answer alone needs: X and Y of the original problem, with a copy on the way out.</summary>
     internal static MemoryEstimate OfData(SdpProblem problem) => new(sizeof(double) * ((2.0 * Stored(problem)) + (8.0 * problem.VariableCount)));
 
-    internal static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced)
+    internal static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced) => OfSolve(problem, reduced, SchurComplement.EstimateBytes(reduced));
+
+    private static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced, double schurBytes)
     {
-        double working = (sizeof(double) * WorkingMatrices * Stored(reduced)) + SchurComplement.EstimateBytes(reduced);
+        double working = (sizeof(double) * WorkingMatrices * Stored(reduced)) + schurBytes;
         return new MemoryEstimate(Math.Max(working, OfData(problem).Bytes + (sizeof(double) * 2.0 * Stored(reduced))));
     }
 

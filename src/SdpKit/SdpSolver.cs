@@ -17,6 +17,9 @@ public static class SdpSolver
 
     private const double NearOptimalFactor = 1000.0;
 
+    /// <summary>The longest delay that a timer takes, 49 days; a time limit above it is none.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     /// <summary>Solves a problem.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="settings">The settings; null for the defaults.</param>
@@ -36,7 +39,10 @@ public static class SdpSolver
         var timer = new PhaseTimer();
         MemoryEstimate.OfData(problem).ThrowIfAbove(settings.MemoryLimit);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(settings.TimeLimit);
+        if (settings.TimeLimit <= LongestTimer)
+        {
+            limit.CancelAfter(settings.TimeLimit);
+        }
 
         timer.Enter(Phase.Presolve);
         PresolvedProblem presolved = Presolver.Reduce(problem, CancellationToken.None);

@@ -25,7 +25,7 @@ internal sealed unsafe partial class InteriorPointMethod
             primalStep,
             dualStep,
             _timer.Elapsed);
-        _history[_iteration] = report;
+        _history.Add(report);
         progress?.Report(report);
     }
 
@@ -145,9 +145,9 @@ internal sealed unsafe partial class InteriorPointMethod
             + (primalStep * dualStep * _direction.Primal.Dot(_direction.Dual));
         double shortest = Math.Min(primalStep, dualStep);
         double exponent = Math.Max(1.0, 3.0 * shortest * shortest);
-        double ratio = Math.Clamp(affine / product, 0.0, 1.0);
 
-        // Where H has to be regularised the direction is rough, and a rough direction should not aim for the boundary.
+        // Without a cone there is nothing to centre. Where H has to be regularised the direction is rough, and a rough direction should not aim for the boundary.
+        double ratio = product > 0.0 ? Math.Clamp(affine / product, 0.0, 1.0) : 0.0;
         double least = _regularization > 0.0 ? 0.1 : 1e-6;
         return Math.Clamp(Math.Pow(ratio, exponent), least, 0.9);
     }

@@ -10,6 +10,9 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     /// <summary>The largest part of the way to the boundary that the second try takes.</summary>
     private const double CautiousFraction = 0.96;
 
+    /// <summary>Room for so many reports is made before the first iteration, so that none allocates.</summary>
+    private const int UsualIterations = 1000;
+
     private readonly SdpProblem _problem;
     private readonly ErrorScales _scales;
     private readonly SolverSettings _settings;
@@ -30,7 +33,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly StepLength _stepLength;
     private readonly PrimalTrail _trail;
     private readonly double[] _lastVariables;
-    private readonly IterationReport[] _history;
+    private readonly List<IterationReport> _history;
     private readonly AlignedBuffer _diagonalRatio;
     private int _iteration;
     private double _regularization;
@@ -54,7 +57,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _trail = new PrimalTrail(problem.VariableCount);
         _lastVariables = new double[problem.VariableCount];
         _stepLength = new StepLength(_point.Primal);
-        _history = new IterationReport[settings.MaxIterations + 1];
+        _history = new List<IterationReport>(Math.Min(settings.MaxIterations, UsualIterations) + 1);
         _diagonalRatio = new AlignedBuffer(_point.Primal.DiagonalOrder);
     }
 
@@ -111,7 +114,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
             MakeRayExact(point);
         }
 
-        return new InteriorPointResult(reason, point, _iteration, [.. _history.AsSpan(0, _iteration + 1)]);
+        return new InteriorPointResult(reason, point, _iteration, [.. _history]);
     }
 
     private StopReason Loop(IProgress<IterationReport>? progress)

@@ -68,6 +68,15 @@ internal sealed unsafe class SchurComplement : IDisposable
         return sizeof(double) * (matrix + factors + (equalities * (variables + equalities)) + (3 * largest * largest));
     }
 
+    /// <summary>Bounds the memory that the constructor takes for any problem, presolved or not, by that of a dense matrix.</summary>
+    public static double LargestBytes(SdpProblem problem)
+    {
+        double rows = (double)problem.VariableCount + problem.Equalities.RowCount;
+        double largest = problem.Blocks.Where(block => block.Kind == BlockKind.PositiveSemidefinite).Select(block => block.Order).DefaultIfEmpty().Max();
+        double factors = problem.Blocks.Zip(problem.Coefficients, (block, terms) => 3.0 * block.Order * terms.LowRankTerms.Sum(term => (double)term.Rank)).Sum();
+        return sizeof(double) * ((rows * rows) + factors + (3.0 * largest * largest));
+    }
+
     /// <summary>Forms H + Q, and A'GA where there are equalities (see <see cref="EqualityElimination"/>).</summary>
     /// <param name="primalInverse">X^-1 of every semidefinite block, both triangles.</param>
     /// <param name="dual">Y of every semidefinite block, both triangles.</param>

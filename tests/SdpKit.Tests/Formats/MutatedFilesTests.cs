@@ -8,6 +8,8 @@ public class MutatedFilesTests
 {
     private const long AllowedBytes = 4_000_000;
 
+    private const long LargestSolved = 50;
+
     private static readonly TimeSpan AllowedTime = TimeSpan.FromSeconds(2);
 
     private static readonly string Json = Written((stream) => JsonProblemWriter.Write(RandomProblem.Full(7), stream));
@@ -43,7 +45,7 @@ public class MutatedFilesTests
         EndWell(2_000, random => FileMutator.Mutate(RivalSolutions.Sdpa, random), stream => SdpaSolutionFormat.Read(RivalSolutions.Problem, stream, "damaged"));
     }
 
-    /// <summary>Reads a problem and uses all of it: what was read can be written and read again.</summary>
+    /// <summary>Reads a problem and uses all of it: what was read can be written and read again, and solved where it is still small.</summary>
     private static void Use(Stream stream)
     {
         SdpProblem problem = ProblemReader.Read(stream, "damaged").Problem;
@@ -51,6 +53,19 @@ public class MutatedFilesTests
         JsonProblemWriter.Write(problem, copy);
         copy.Position = 0;
         ProblemAssert.Equal(problem, ProblemReader.Read(copy).Problem);
+        if (problem.VariableCount + problem.Blocks.Sum(block => (long)block.Order) <= LargestSolved)
+        {
+            SdpSolution solution = SdpSolver.Solve(problem, new SolverSettings { Threads = 1, MaxIterations = 20 });
+            Assert.True(Enum.IsDefined(solution.Status));
+            return;
+        }
+
+        // What a few tokens can declare is refused before memory is taken for it.
+        Assert.True(MemoryEstimate.Of(problem).Bytes > 0.0);
+        if (problem.Blocks.Any(block => block.StoredLength > AllowedBytes))
+        {
+            Assert.Throws<InsufficientMemoryException>(() => SdpSolver.Solve(problem, new SolverSettings { MemoryLimit = AllowedBytes }));
+        }
     }
 
     private static void EndWell(int count, Func<Random, byte[]> damage, Action<Stream> use)

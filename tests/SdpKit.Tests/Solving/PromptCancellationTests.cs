@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using SdpKit.Formats;
+
+namespace SdpKit.Tests.Solving;
+
+/// <summary>Runs alone, so that other tests do not hold the processors while the clock runs.</summary>
+[CollectionDefinition(nameof(PromptCancellationTests), DisableParallelization = true)]
+[Collection(nameof(PromptCancellationTests))]
+public class PromptCancellationTests
+{
+    /// <summary>The promise is 0.2 s; the rest is for a machine that is busy with other processes.</summary>
+    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(1.0);
+
+    [DataTheory("sdplib")]
+    [InlineData("maxG51")]
+    [InlineData("theta6")]
+    public void Solve_cancelled_at_any_time_is_back_at_once(string name)
+    {
+        using FileStream stream = File.OpenRead(TestData.Path($"sdplib/{name}.dat-s"));
+        SdpProblem problem = ProblemReader.Read(stream, name).Problem;
+        var random = new Random(1);
+        for (int trial = 0; trial < 5; trial++)
+        {
+            using var source = new CancellationTokenSource();
+            long cancelled = 0;
+            using CancellationTokenRegistration registration = source.Token.Register(() => cancelled = Stopwatch.GetTimestamp());
+            source.CancelAfter(random.Next(20, 1500));
+            SdpSolution solution = SdpSolver.Solve(problem, cancellationToken: source.Token);
+            TimeSpan late = Stopwatch.GetElapsedTime(cancelled);
+            Assert.Equal(SolveStatus.Cancelled, solution.Status);
+            Assert.True(double.IsFinite(solution.Errors.Largest));
+            Assert.InRange(late, TimeSpan.Zero, Allowed);
+        }
+    }
+}

@@ -40,7 +40,7 @@ internal static unsafe class MatrixVectorProduct
     }
 
     private static void AddProduct<TLanes, TVector>(double alpha, MatrixView a, bool transpose, double* x, double* y)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         int j = 0;
@@ -71,7 +71,7 @@ internal static unsafe class MatrixVectorProduct
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFourColumns<TLanes, TVector>(double alpha, double* column0, nint stride, int rows, double* x, double* y)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         double* column1 = column0 + stride;
@@ -102,7 +102,7 @@ internal static unsafe class MatrixVectorProduct
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFourDots<TLanes, TVector>(double alpha, double* column0, nint stride, int rows, double* x, double* y)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         double* column1 = column0 + stride;

@@ -37,7 +37,7 @@ internal static unsafe class RankTwoUpdateProduct
     }
 
     private static void UpdateLower<TLanes, TVector>(MatrixView a, double* v, double* w, double* x, double* y)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         int n = a.Rows;
@@ -74,7 +74,7 @@ internal static unsafe class RankTwoUpdateProduct
     // The rows below four diagonal entries; the vectors point at the first of the four.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void UpdateBelow<TLanes, TVector>(double* column0, nint stride, int rows, double* v, double* w, double* x, double* y)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         double* column1 = column0 + stride;
@@ -149,6 +149,6 @@ internal static unsafe class RankTwoUpdateProduct
     // sum + a p + b q
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Add<TLanes, TVector>(TVector sum, TVector a, TVector p, TVector b, TVector q)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged => TLanes.MultiplyAdd(b, q, TLanes.MultiplyAdd(a, p, sum));
 }

@@ -77,7 +77,7 @@ internal unsafe struct RotationBatch
     }
 
     private readonly void Apply<TLanes, TVector>()
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         double* blocks = _context.ReserveScratch(_context.Team.ThreadCount * RotationTask<TLanes, TVector>.BlockLength(_matrix.Columns));

@@ -15,7 +15,7 @@ namespace SdpKit.LinearAlgebra;
 /// <param name="rotations">c and s of all rotations, in order.</param>
 /// <param name="blocks"><see cref="BlockLength"/> doubles for each worker.</param>
 internal readonly unsafe struct RotationTask<TLanes, TVector>(MatrixView matrix, RotationSweep* sweeps, int sweepCount, double* rotations, double* blocks) : ITeamTask
-    where TLanes : ILanes<TVector>
+    where TLanes : IVectorLanes<TVector>
     where TVector : unmanaged
 {
     private const int VectorsPerBlock = 4;

@@ -42,7 +42,7 @@ internal static unsafe class SymmetricMatrixVector
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyLower<TLanes, TVector>(double alpha, MatrixView a, double* x, double beta, double* y)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         int n = a.Rows;
@@ -78,7 +78,7 @@ internal static unsafe class SymmetricMatrixVector
     // With P the rows below four diagonal entries: y_below += alpha P x_four and y_four += alpha P' x_below.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyBelow<TLanes, TVector>(double alpha, double* panel, nint stride, int rows, double* x, double* y)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         double* xBelow = x + Group;

@@ -96,7 +96,7 @@ internal static unsafe class VectorOperations
     // Four accumulators hide the latency of the fused multiply-add (4 cycles, 2 a cycle, loads bound it at 1 a cycle).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Dot<TLanes, TVector>(double* x, double* y, nint n)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         int width = TLanes.Count;
@@ -129,7 +129,7 @@ internal static unsafe class VectorOperations
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddScaled<TLanes, TVector>(double alpha, double* x, double* y, nint n)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         int width = TLanes.Count;
@@ -155,7 +155,7 @@ internal static unsafe class VectorOperations
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale<TLanes, TVector>(double alpha, double* x, nint n)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         int width = TLanes.Count;
@@ -175,7 +175,7 @@ internal static unsafe class VectorOperations
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double MaxAbs<TLanes, TVector>(double* x, nint n)
-        where TLanes : ILanes<TVector>
+        where TLanes : IVectorLanes<TVector>
         where TVector : unmanaged
     {
         int width = TLanes.Count;

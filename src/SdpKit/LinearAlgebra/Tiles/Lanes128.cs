@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace SdpKit.LinearAlgebra.Tiles;
 
 /// <summary>Two lanes: SSE2 and NEON.</summary>
-internal readonly unsafe struct Lanes128 : ILanes<Vector128<double>>
+internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<double>>
 {
     public static int Count => 2;
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace SdpKit.LinearAlgebra.Tiles;
 
 /// <summary>Four lanes: AVX2.</summary>
-internal readonly unsafe struct Lanes256 : ILanes<Vector256<double>>
+internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<double>>
 {
     public static int Count => 4;
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace SdpKit.LinearAlgebra.Tiles;
 
 /// <summary>Eight lanes: AVX-512.</summary>
-internal readonly unsafe struct Lanes512 : ILanes<Vector512<double>>
+internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<double>>
 {
     public static int Count => 8;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SdpKit.LinearAlgebra.Tiles;
 
 /// <summary>One lane: plain scalar code, for processors without SIMD and for the ends of columns.</summary>
-internal readonly unsafe struct Lanes64 : ILanes<double>
+internal readonly unsafe struct Lanes64 : IVectorLanes<double>
 {
     public static int Count => 1;
 

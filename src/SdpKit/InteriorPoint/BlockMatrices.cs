@@ -52,6 +52,9 @@ internal sealed unsafe class BlockMatrices : IDisposable
     /// <summary>Computes <c>this += scale * other</c>.</summary>
     public void AddScaled(double scale, BlockMatrices other) => VectorOperations.AddScaled(scale, other.Data, Data, Length);
 
+    /// <summary>Computes <c>this *= factor</c>.</summary>
+    public void Scale(double factor) => VectorOperations.Scale(factor, Data, Length);
+
     /// <summary>Computes the inner product; the same as the trace of the product for symmetric matrices.</summary>
     public double Dot(BlockMatrices other) => VectorOperations.Dot(Data, other.Data, Length);
 

@@ -79,30 +79,23 @@ internal sealed unsafe partial class InteriorPointMethod
         double coneError = ConeError(_point.Dual, projected, tolerance);
         _residuals.Measure(_point, _direction.Scratch);
         _monitor.Consider(_point, Math.Max(_residuals.Largest, coneError));
-        if (_residuals.Gap < 0.0 && _point.IsPrimalExact && !_problem.HasQuadratic)
+        if (_residuals.Gap >= 0.0)
         {
-            ConsiderRaising(coneError);
+            _trail.Remember(_point, _residuals.DualObjective, coneError);
+        }
+        else if (!_problem.HasQuadratic)
+        {
+            _point.Multipliers.CopyTo(_multipliers, 0);
+            if (_trail.TryMix(_point, _residuals.DualObjective, _residuals.PrimalObjective))
+            {
+                _residuals.Measure(_point, _direction.Scratch);
+                _monitor.Consider(_point, Math.Max(_residuals.Largest, Math.Max(coneError, _trail.ConeError)));
+                _multipliers.CopyTo(_point.Multipliers, 0);
+            }
         }
 
         _point.Dual.CopyFrom(before);
         _residuals.Measure(_point, _direction.Scratch);
-    }
-
-    /// <summary>Looks for a better answer where the projected Y has a higher objective than x: x moved back towards where it came from (see <see cref="PrimalTrail"/>).</summary>
-    private void ConsiderRaising(double coneError)
-    {
-        _point.Variables.CopyTo(_lastVariables, 0);
-        if (!_trail.TryRaise(_point.Variables, _residuals.PrimalObjective, _residuals.DualObjective))
-        {
-            return;
-        }
-
-        double shift = Math.Abs(_residuals.Gap);
-        _map.Combine(_point.Variables, 1.0, _point.Primal);
-        _residuals.Measure(_point, _direction.Scratch);
-        _monitor.Consider(_point, Math.Max(_residuals.Largest, coneError), shift / AcceptableShift);
-        _lastVariables.CopyTo(_point.Variables, 0);
-        _map.Combine(_point.Variables, 1.0, _point.Primal);
     }
 
     /// <summary>Bounds e2: the least of a few shifts s (1 + ||c||) with which Y + s (1 + ||c||) I has a Cholesky factor.</summary>

@@ -39,7 +39,7 @@ internal sealed unsafe partial class InteriorPointMethod
 
         _monitor.Consider(_point, error);
         ConsiderProjection();
-        if (_monitor.BestScore <= _settings.Tolerance)
+        if (_monitor.BestError <= _settings.Tolerance)
         {
             return StopReason.Converged;
         }

@@ -31,8 +31,8 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly BlockMatrices _primalFactor;
     private readonly BlockMatrices _dualFactor;
     private readonly StepLength _stepLength;
-    private readonly PrimalTrail _trail;
-    private readonly double[] _lastVariables;
+    private readonly DualTrail _trail;
+    private readonly double[] _multipliers;
     private readonly List<IterationReport> _history;
     private readonly AlignedBuffer _diagonalRatio;
     private int _iteration;
@@ -54,8 +54,8 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _inverse = new BlockMatrices(problem);
         _primalFactor = new BlockMatrices(problem);
         _dualFactor = new BlockMatrices(problem);
-        _trail = new PrimalTrail(problem.VariableCount);
-        _lastVariables = new double[problem.VariableCount];
+        _trail = new DualTrail(problem);
+        _multipliers = new double[problem.Equalities.RowCount];
         _stepLength = new StepLength(_point.Primal);
         _history = new List<IterationReport>(Math.Min(settings.MaxIterations, UsualIterations) + 1);
         _diagonalRatio = new AlignedBuffer(_point.Primal.DiagonalOrder);
@@ -98,6 +98,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _diagonalRatio.Dispose();
         _stepLength.Dispose();
         _scaledProjection.Dispose();
+        _trail.Dispose();
     }
 
     public void Dispose()
@@ -130,11 +131,6 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
             if (dualStep > 0.0)
             {
                 MendDual(expected);
-            }
-
-            if (_point.IsPrimalExact)
-            {
-                _trail.Add(_point.Variables, _residuals.PrimalObjective);
             }
 
             Report(primalStep, dualStep, progress);

@@ -18,27 +18,20 @@ internal sealed class ProgressMonitor(SdpProblem problem) : IDisposable
     /// <summary>Gets the largest error of the best point.</summary>
     public double BestError { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>Gets the best point's error, or its doubtfulness where that is larger.</summary>
-    public double BestScore { get; private set; } = double.PositiveInfinity;
-
-    /// <summary>Takes note of a point.</summary>
-    /// <param name="point">The point.</param>
-    /// <param name="error">Its largest error.</param>
-    /// <param name="doubt">What should count like an error when points are compared, though the six errors do not show it.</param>
-    public void Consider(Iterate point, double error, double doubt = 0.0)
+    /// <summary>Takes note of a point and of its largest error.</summary>
+    public void Consider(Iterate point, double error)
     {
-        double score = Math.Max(error, doubt);
-        if (!(score < BestScore))
+        if (!(error < BestError))
         {
             return;
         }
 
-        if (score < 0.9 * BestScore)
+        if (error < 0.9 * BestError)
         {
             _sinceImprovement = 0;
         }
 
-        (BestError, BestScore) = (error, score);
+        BestError = error;
         Best.CopyFrom(point);
     }
 

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace SdpKit.Cli.Tests.Repository;
+
+public partial class DocumentationTests
+{
+    public static TheoryData<string> Pages() => [.. AllPages()];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_link_to_a_file_leads_to_one(string page)
+    {
+        string file = RepositoryFiles.FullPath(page);
+        Assert.All(Link().Matches(File.ReadAllText(file)), link =>
+        {
+            string target = Path.Combine(Path.GetDirectoryName(file)!, link.Groups[1].Value);
+            Assert.True(File.Exists(target) || Directory.Exists(target), $"{page} links to {link.Groups[1].Value}, which is not there.");
+        });
+    }
+
+    [Fact]
+    public void CSharp_of_the_pages_is_that_of_the_examples_that_run()
+    {
+        string source = File.ReadAllText(RepositoryFiles.FullPath("tests/SdpKit.Cli.Tests/Repository/DocumentationExamples.cs"));
+        string[] compiled = [.. Example().Matches(source.ReplaceLineEndings("\n")).Select(match => Plain(match.Groups[1].Value))];
+        string[] shown = [.. AllPages().SelectMany(page => CodeBlock().Matches(File.ReadAllText(RepositoryFiles.FullPath(page)).ReplaceLineEndings("\n"))).Select(match => Plain(match.Groups[1].Value))];
+        Assert.Equal(compiled.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
+        Assert.NotEmpty(shown);
+    }
+
+    private static IEnumerable<string> AllPages() =>
+    [
+        "README.md",
+        "CHANGELOG.md",
+        .. Directory.EnumerateFiles(RepositoryFiles.FullPath("docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(RepositoryFiles.Root, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Drops what differs between a page and a method body: indentation and the directives that stand at the top.</summary>
+    private static string Plain(string code)
+    {
+        string[] lines = [.. code.Trim('\n').Split('\n').Where(line => !line.StartsWith("using SdpKit", StringComparison.Ordinal)).SkipWhile(line => line.Length == 0)];
+        int indentation = lines[0].Length - lines[0].TrimStart().Length;
+        return string.Join('\n', lines.Select(line => line.Length < indentation ? line : line[indentation..])).TrimEnd();
+    }
+
+    /// <summary>Matches the target of a link within the repository, without its anchor.</summary>
+    [GeneratedRegex(@"\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"// <example>\n(.*?)\n\s*// </example>", RegexOptions.Singleline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+}

@@ -1,0 +1,68 @@
+using SdpKit.Presolve;
+using SdpKit.Tests.Solving;
+
+namespace SdpKit.Tests.Presolve;
+
+public class FacialReductionTests
+{
+    /// <summary>Graph bisection of a cycle: minimize &lt;C,Y> subject to Y_ii = 1 and e'Ye = 0, whose Y has no interior.</summary>
+    [Theory]
+    [InlineData(6)]
+    [InlineData(11)]
+    [InlineData(20)]
+    public void Cycle_is_bisected_as_its_second_eigenvalue_says(int order)
+    {
+        SdpProblem problem = Bisection(order);
+        PresolvedProblem presolved = Presolver.Reduce(problem, CancellationToken.None);
+        Assert.Equal(order - 1, presolved.Reduced.Blocks.Single().Order);
+        Assert.Equal(order, presolved.Reduced.VariableCount);
+
+        // The cycle is vertex-transitive, so Y from the eigenspace of the Laplacian's second eigenvalue is optimal: n (2 - 2 cos(2 pi / n)).
+        double expected = -order * (2.0 - (2.0 * Math.Cos(2.0 * Math.PI / order)));
+        SdpSolution solution = CheckedSolve.Of(problem);
+        Assert.Equal(SolveStatus.Optimal, solution.Status);
+        Assert.Equal(expected, solution.Objective, 1e-6 * Math.Abs(expected));
+    }
+
+    [Fact]
+    public void Restored_dual_matrix_lies_on_the_face()
+    {
+        SdpSolution solution = CheckedSolve.Of(Bisection(9));
+        for (int i = 0; i < 9; i++)
+        {
+            Assert.Equal(0.0, Enumerable.Range(0, 9).Sum(j => solution.DualMatrix[0, i, j]), 1e-12);
+        }
+    }
+
+    [Theory]
+    [InlineData(1e-3, true)]
+    [InlineData(0.0, false)]
+    public void Variable_that_costs_something_or_occurs_elsewhere_exposes_no_face(double cost, bool alone)
+    {
+        SdpProblem problem = Bisection(8, cost, alone);
+        Assert.Equal(8, Presolver.Reduce(problem, CancellationToken.None).Reduced.Blocks[0].Order);
+    }
+
+    /// <summary>x_0..x_{n-1} on the diagonal, x_n times ones(n,n); F_0 is minus the Laplacian.</summary>
+    private static SdpProblem Bisection(int order, double cost = 0.0, bool alone = true)
+    {
+        var builder = new SdpProblemBuilder(order + 1);
+        int block = builder.AddSemidefiniteBlock(order);
+        for (int i = 0; i < order; i++)
+        {
+            builder.SetObjective(i, 1.0);
+            builder.AddEntry(i, block, i, i, 1.0);
+            builder.AddEntry(SdpProblem.Constant, block, i, i, -2.0);
+            builder.AddEntry(SdpProblem.Constant, block, i, (i + 1) % order, 1.0);
+        }
+
+        builder.SetObjective(order, cost);
+        builder.AddLowRank(order, block, [.. Enumerable.Repeat(1.0, order)], [1.0]);
+        if (!alone)
+        {
+            builder.AddEntry(order, builder.AddDiagonalBlock(1), 0, 0, 1.0);
+        }
+
+        return builder.Build();
+    }
+}

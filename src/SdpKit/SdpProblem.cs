@@ -60,6 +60,28 @@ public sealed partial class SdpProblem
     /// <summary>Gets a value indicating whether the objective has a quadratic term.</summary>
     public bool HasQuadratic => Quadratic.EntryCount > 0;
 
+    /// <summary>Makes the same problem with another objective; everything else is shared, not copied.</summary>
+    /// <param name="objective">c, of length m.</param>
+    /// <returns>The new problem.</returns>
+    /// <exception cref="ArgumentException">The length differs from m, or a value is not finite.</exception>
+    public SdpProblem WithObjective(ReadOnlySpan<double> objective)
+    {
+        if (objective.Length != VariableCount)
+        {
+            throw new ArgumentException($"The objective has {objective.Length} entries; expected {VariableCount}.", nameof(objective));
+        }
+
+        for (int i = 0; i < objective.Length; i++)
+        {
+            if (!double.IsFinite(objective[i]))
+            {
+                throw new ArgumentException($"The value {objective[i]} of the objective coefficient of variable {i} is not finite.", nameof(objective));
+            }
+        }
+
+        return new SdpProblem([.. objective], Blocks, Coefficients, Equalities, _equalityRightHandSide, Quadratic);
+    }
+
     /// <summary>Makes the same problem with other blocks.</summary>
     internal SdpProblem WithBlocks(ImmutableArray<SdpBlock> blocks, ImmutableArray<BlockCoefficients> coefficients) =>
         new(_objective, blocks, coefficients, Equalities, _equalityRightHandSide, Quadratic);

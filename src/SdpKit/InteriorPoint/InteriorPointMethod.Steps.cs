@@ -1,17 +1,8 @@
 namespace SdpKit.InteriorPoint;
 
-/// <content>The parts of an iteration: report, stopping test, centering, step lengths.</content>
+/// <content>The parts of an iteration: report, stopping test, centering, step lengths, the step itself.</content>
 internal sealed unsafe partial class InteriorPointMethod
 {
-    private const double LeastRegularization = 1e-15;
-    private const double RegularizationGrowth = 10.0;
-    private const double LargestRegularization = 1e-6;
-
-    /// <summary>The most that a poor direction alone, with a factor at hand, adds to the next one's matrix.</summary>
-    private const double DistrustRegularization = 1e-10;
-
-    private const double ShortestFraction = 0.9;
-
     private void Report(double primalStep, double dualStep, IProgress<IterationReport>? progress)
     {
         var report = new IterationReport(
@@ -62,63 +53,6 @@ internal sealed unsafe partial class InteriorPointMethod
         }
 
         return _iteration >= _settings.MaxIterations ? StopReason.IterationLimit : null;
-    }
-
-    /// <summary>Computes the direction and how far to go along it. A direction that rounding has spoiled is computed again with more regularisation.</summary>
-    private bool TryFindStep(out double primalStep, out double dualStep)
-    {
-        const double Useful = 0.1;
-        const int MaxAttempts = 4;
-        (primalStep, dualStep) = (0.0, 0.0);
-        _regularization = _regularization > LeastRegularization ? _regularization / RegularizationGrowth : 0.0;
-        for (int attempt = 1; ; attempt++)
-        {
-            if (!TryFactorSchurComplement())
-            {
-                return false;
-            }
-
-            _timer.Enter(Phase.Products);
-            _direction.Predict(_point, _residuals, _inverse);
-            (primalStep, dualStep) = FindSteps(fraction: 1.0);
-            double sigmaMu = Centering(primalStep, dualStep) * _residuals.Mu;
-            _direction.Correct(sigmaMu, _point, _residuals, _inverse);
-            (primalStep, dualStep) = FindSteps(fraction: ShortestFraction + ((_longestFraction - ShortestFraction) * Math.Min(primalStep, dualStep)));
-            if (_direction.IsReliable || attempt == MaxAttempts || Math.Min(primalStep, dualStep) > Useful)
-            {
-                _regularization = _direction.IsReliable ? _regularization : Math.Clamp(RegularizationGrowth * RegularizationGrowth * _regularization, LeastRegularization, DistrustRegularization);
-                return true;
-            }
-
-            _regularization = Math.Max(LeastRegularization, RegularizationGrowth * _regularization);
-        }
-    }
-
-    /// <summary>Forms and factors H, scaled to unit diagonal; where it is not positive definite to working precision, again with a larger multiple of I added.</summary>
-    private bool TryFactorSchurComplement()
-    {
-        for (; _regularization <= LargestRegularization; _regularization = Math.Max(LeastRegularization, RegularizationGrowth * _regularization))
-        {
-            _timer.Enter(Phase.SchurFormation);
-            FormSchurComplement();
-            _timer.Enter(Phase.SchurFactorisation);
-            if (_schur.TryFactor(_regularization))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void FormSchurComplement()
-    {
-        for (int i = 0; i < _point.Primal.DiagonalOrder; i++)
-        {
-            _diagonalRatio.Data[i] = _point.Dual.Diagonal[i] / _point.Primal.Diagonal[i];
-        }
-
-        _schur.Form(_inverse.Semidefinite, _point.Dual.Semidefinite, _diagonalRatio.Data);
     }
 
     /// <summary>Computes the steps to take along the direction: a fraction of what stays inside, at most 1, one common step where the objective is quadratic.</summary>

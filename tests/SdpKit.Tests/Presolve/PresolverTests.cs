@@ -100,7 +100,6 @@ public sealed class PresolverTests
     [DataTheory("sdplib")]
     [InlineData("arch0")]
     [InlineData("control3")]
-    [InlineData("gpp100")]
     [InlineData("hinf12")]
     [InlineData("infd1")]
     [InlineData("infp1")]

@@ -7,47 +7,51 @@ namespace SdpKit.Tests.Presolve;
 
 public class FacialReductionTests
 {
+    /// <summary>Graph bisection of a cycle: minimize &lt;C,Y> subject to Y_ii = 1 and e'Ye = 0, whose Y has no interior.</summary>
     [Theory]
-    [InlineData(4)]
-    [InlineData(10)]
-    [InlineData(30)]
-    public void Bisection_of_an_even_cycle_has_its_closed_form_although_no_Y_is_positive_definite(int order)
+    [InlineData(6)]
+    [InlineData(11)]
+    [InlineData(20)]
+    public void Cycle_is_bisected_as_its_second_eigenvalue_says(int order)
     {
-        // maximize <L,Y>, Y_ii = 1, e'Ye = 0: alternating signs cut all edges, and 4, the largest eigenvalue of L, is a bound.
         SdpProblem problem = Bisection(order);
-        Assert.Equal(4.0 * order, CheckedSolve.Optimum(problem), 4e-6 * order);
+        PresolvedProblem presolved = Presolver.Reduce(problem, CancellationToken.None);
+        Assert.Equal(order - 1, presolved.Reduced.Blocks.Single().Order);
+        Assert.Equal(order, presolved.Reduced.VariableCount);
+
+        // The cycle is vertex-transitive, so Y from the eigenspace of the Laplacian's second eigenvalue is optimal: n (2 - 2 cos(2 pi / n)).
+        double expected = -order * (2.0 - (2.0 * Math.Cos(2.0 * Math.PI / order)));
+        SdpSolution solution = CheckedSolve.Of(problem);
+        Assert.Equal(SolveStatus.Optimal, solution.Status);
+        Assert.Equal(expected, solution.Objective, 1e-6 * Math.Abs(expected));
     }
 
     [Fact]
-    public void Variable_that_forces_the_face_goes_with_one_order_of_the_block()
+    public void Restored_dual_matrix_lies_on_the_face()
     {
-        PresolvedProblem presolved = Reduce(Bisection(10));
-        Assert.Equal(10, presolved.Reduced.VariableCount);
-        Assert.Equal(9, Assert.Single(presolved.Reduced.Blocks).Order);
-        Assert.Contains(presolved.Notes, note => note.Contains("variable 11 forces Y of block 1 onto a face of order 9", StringComparison.Ordinal));
+        SdpSolution solution = CheckedSolve.Of(Bisection(9));
+        for (int i = 0; i < 9; i++)
+        {
+            Assert.Equal(0.0, Enumerable.Range(0, 9).Sum(j => solution.DualMatrix[0, i, j]), 1e-12);
+        }
     }
 
     [Theory]
-    [InlineData(1.0, 1.0, false)]
-    [InlineData(0.0, -1.0, false)]
-    [InlineData(0.0, 1.0, true)]
-    public void Variable_that_forces_nothing_stays(double cost, double weight, bool isInEquality)
+    [InlineData(1e-3, true)]
+    [InlineData(0.0, false)]
+    public void Variable_that_costs_something_or_occurs_elsewhere_exposes_no_face(double cost, bool alone)
     {
-        PresolvedProblem presolved = Reduce(Bisection(10, cost, weight, isInEquality));
-        Assert.Equal(11, presolved.Reduced.VariableCount);
-        Assert.Equal(10, Assert.Single(presolved.Reduced.Blocks).Order);
+        SdpProblem problem = Bisection(8, cost, alone);
+        Assert.Equal(8, Presolver.Reduce(problem, CancellationToken.None).Reduced.Blocks[0].Order);
     }
 
     [Fact]
-    public void Restored_Y_has_the_objective_and_the_residual_of_the_reduced_one()
+    public void Restored_point_has_the_dual_objective_and_residual_of_the_reduced_one()
     {
         SdpProblem problem = Bisection(7);
-        PresolvedProblem presolved = Reduce(problem);
-        var point = new PrimalDualPoint(
-            new double[7],
-            new SymmetricBlockMatrix(presolved.Reduced.Blocks),
-            new SymmetricBlockMatrix(presolved.Reduced.Blocks),
-            []);
+        PresolvedProblem presolved = Presolver.Reduce(problem, CancellationToken.None);
+        var blocks = presolved.Reduced.Blocks;
+        var point = new PrimalDualPoint(new double[7], new SymmetricBlockMatrix(blocks), new SymmetricBlockMatrix(blocks), []);
         var random = new Random(1);
         for (int row = 0; row < 6; row++)
         {
@@ -65,24 +69,19 @@ public class FacialReductionTests
     }
 
     [DataFact("sdplib")]
-    public void Graph_partitioning_of_Sdplib_is_reduced()
+    public void Graph_partitioning_of_Sdplib_is_reduced_although_its_ones_are_written_out()
     {
         using FileStream stream = File.OpenRead(TestData.Path("sdplib/gpp100.dat-s"));
-        PresolvedProblem presolved = Reduce(SdpaReader.Read(stream).Problem);
+        PresolvedProblem presolved = Presolver.Reduce(SdpaReader.Read(stream).Problem, CancellationToken.None);
         Assert.Equal(100, presolved.Reduced.VariableCount);
         Assert.Equal(99, Assert.Single(presolved.Reduced.Blocks).Order);
     }
 
-    private static PresolvedProblem Reduce(SdpProblem problem) => Presolver.Reduce(problem, CancellationToken.None);
+    private static CheckedPoint Check(SdpProblem problem, PrimalDualPoint point) =>
+        SolutionChecker.Check(problem, point.Variables, point.PrimalMatrix, point.DualMatrix, point.Multipliers);
 
-    private static CheckedPoint Check(SdpProblem problem, PrimalDualPoint point)
-    {
-        (double[] variables, SymmetricBlockMatrix primal, SymmetricBlockMatrix dual, double[] multipliers) = point;
-        return SolutionChecker.Check(problem, variables, primal, dual, multipliers);
-    }
-
-    /// <summary>The Laplacian L of a cycle as F_0, e_i e_i' with c_i = 1, and last the matrix of ones, entry by entry as files have it.</summary>
-    private static SdpProblem Bisection(int order, double cost = 0.0, double weight = 1.0, bool isInEquality = false)
+    /// <summary>x_0..x_{n-1} on the diagonal, x_n times ones(n,n); F_0 is minus the Laplacian.</summary>
+    private static SdpProblem Bisection(int order, double cost = 0.0, bool alone = true)
     {
         var builder = new SdpProblemBuilder(order + 1);
         int block = builder.AddSemidefiniteBlock(order);
@@ -90,18 +89,15 @@ public class FacialReductionTests
         {
             builder.SetObjective(i, 1.0);
             builder.AddEntry(i, block, i, i, 1.0);
-            builder.AddEntry(SdpProblem.Constant, block, i, i, 2.0);
-            builder.AddEntry(SdpProblem.Constant, block, i, (i + 1) % order, -1.0);
-            for (int j = 0; j <= i; j++)
-            {
-                builder.AddEntry(order, block, i, j, weight);
-            }
+            builder.AddEntry(SdpProblem.Constant, block, i, i, -2.0);
+            builder.AddEntry(SdpProblem.Constant, block, i, (i + 1) % order, 1.0);
         }
 
         builder.SetObjective(order, cost);
-        if (isInEquality)
+        builder.AddLowRank(order, block, [.. Enumerable.Repeat(1.0, order)], [1.0]);
+        if (!alone)
         {
-            builder.AddEqualityEntry(builder.AddEquality(5.0), order, 1.0);
+            builder.AddEntry(order, builder.AddDiagonalBlock(1), 0, 0, 1.0);
         }
 
         return builder.Build();

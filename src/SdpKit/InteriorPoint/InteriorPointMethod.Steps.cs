@@ -52,6 +52,12 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.Stalled;
         }
 
+        // The timer that interrupts an iteration may come late where the thread pool is busy.
+        if (_settings.TimeLimit > TimeSpan.Zero && _timer.Elapsed >= _settings.TimeLimit)
+        {
+            return StopReason.TimeLimit;
+        }
+
         return _iteration >= _settings.MaxIterations ? StopReason.IterationLimit : null;
     }
 

@@ -8,6 +8,7 @@ namespace SdpKit.Verification;
 internal static class CompensatedVectors
 {
     /// <summary>Adds the inner product of two vectors of one length to a sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddDot(ref CompensatedSum sum, ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
         right = right[..left.Length];
@@ -34,6 +35,7 @@ internal static class CompensatedVectors
     }
 
     /// <summary>Adds <c>(factor + factorLow) * vector</c> to sums held as two vectors, the high parts and the low parts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<double> high, Span<double> low, double factor, double factorLow, ReadOnlySpan<double> vector)
     {
         high = high[..vector.Length];

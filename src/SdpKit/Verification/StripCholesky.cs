@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace SdpKit.Verification;
@@ -189,6 +190,7 @@ internal sealed unsafe partial class StripCholesky
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DivideColumn(int strip, int column, double divisor)
     {
         double* target = Strip(strip) + (column * StripRows);

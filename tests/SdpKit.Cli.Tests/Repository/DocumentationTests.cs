@@ -19,6 +19,25 @@ public partial class DocumentationTests
     }
 
     [Fact]
+    public void Every_page_is_in_the_index()
+    {
+        string index = File.ReadAllText(RepositoryFiles.FullPath("docs/README.md"));
+        Assert.All(
+            AllPages().Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/README.md"),
+            page => Assert.Contains($"]({page["docs/".Length..]})", index, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_name_on_the_page_about_the_algorithm_is_in_the_code()
+    {
+        string code = string.Concat(Directory.EnumerateFiles(RepositoryFiles.FullPath("src/SdpKit"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        string page = File.ReadAllText(RepositoryFiles.FullPath("docs/algorithm.md"));
+        Assert.All(
+            Code().Matches(page).SelectMany(match => Identifier().Matches(match.Value)).Select(match => match.Value).Distinct(),
+            name => Assert.Matches($@"\b{name}\b", code));
+    }
+
+    [Fact]
     public void CSharp_of_the_pages_is_that_of_the_examples_that_run()
     {
         string source = File.ReadAllText(RepositoryFiles.FullPath("tests/SdpKit.Cli.Tests/Repository/DocumentationExamples.cs"));
@@ -48,6 +67,12 @@ public partial class DocumentationTests
     /// <summary>Matches the target of a link within the repository, without its anchor.</summary>
     [GeneratedRegex(@"\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("`[^`\n]+`")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"[A-Z]\w+")]
+    private static partial Regex Identifier();
 
     [GeneratedRegex(@"// <example>\n(.*?)\n\s*// </example>", RegexOptions.Singleline)]
     private static partial Regex Example();

@@ -1,5 +1,7 @@
+using SdpKit.Formats;
 using SdpKit.Presolve;
 using SdpKit.Tests.Solving;
+using SdpKit.Verification;
 
 namespace SdpKit.Tests.Presolve;
 
@@ -42,6 +44,41 @@ public class FacialReductionTests
         SdpProblem problem = Bisection(8, cost, alone);
         Assert.Equal(8, Presolver.Reduce(problem, CancellationToken.None).Reduced.Blocks[0].Order);
     }
+
+    [Fact]
+    public void Restored_point_has_the_dual_objective_and_residual_of_the_reduced_one()
+    {
+        SdpProblem problem = Bisection(7);
+        PresolvedProblem presolved = Presolver.Reduce(problem, CancellationToken.None);
+        var blocks = presolved.Reduced.Blocks;
+        var point = new PrimalDualPoint(new double[7], new SymmetricBlockMatrix(blocks), new SymmetricBlockMatrix(blocks), []);
+        var random = new Random(1);
+        for (int row = 0; row < 6; row++)
+        {
+            for (int column = 0; column <= row; column++)
+            {
+                point.DualMatrix[0, row, column] = (row == column ? 6.0 : 0.0) + random.NextDouble();
+            }
+        }
+
+        CheckedPoint reduced = Check(presolved.Reduced, point);
+        CheckedPoint original = Check(problem, presolved.Restore(point));
+        Assert.Equal(reduced.DualObjective, original.DualObjective, 1e-10);
+        Assert.Equal(reduced.Errors.DualResidual, original.Errors.DualResidual, 1e-10);
+        Assert.InRange(original.Errors.DualCone, 0.0, 1e-14);
+    }
+
+    [DataFact("sdplib")]
+    public void Graph_partitioning_of_Sdplib_is_reduced_although_its_ones_are_written_out()
+    {
+        using FileStream stream = File.OpenRead(TestData.Path("sdplib/gpp100.dat-s"));
+        PresolvedProblem presolved = Presolver.Reduce(SdpaReader.Read(stream).Problem, CancellationToken.None);
+        Assert.Equal(100, presolved.Reduced.VariableCount);
+        Assert.Equal(99, Assert.Single(presolved.Reduced.Blocks).Order);
+    }
+
+    private static CheckedPoint Check(SdpProblem problem, PrimalDualPoint point) =>
+        SolutionChecker.Check(problem, point.Variables, point.PrimalMatrix, point.DualMatrix, point.Multipliers);
 
     /// <summary>x_0..x_{n-1} on the diagonal, x_n times ones(n,n); F_0 is minus the Laplacian.</summary>
     private static SdpProblem Bisection(int order, double cost = 0.0, bool alone = true)

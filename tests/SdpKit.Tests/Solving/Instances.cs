@@ -109,24 +109,24 @@ internal static class Instances
         return builder.Build();
     }
 
-    /// <summary>A chain of blocks of order 3, each with three variables of its own and one that it shares with the next: the Schur complement is sparse.</summary>
+    /// <summary>A chain of blocks of order 5, each with five variables and the first of the next: the Schur complement is sparse.</summary>
     public static SdpProblem Chain(int length, int seed)
     {
         var random = new Random(seed);
-        var builder = new SdpProblemBuilder((3 * length) + 1);
+        var builder = new SdpProblemBuilder((5 * length) + 1);
         double[] objective = new double[builder.VariableCount];
         for (int k = 0; k < length; k++)
         {
-            int block = builder.AddSemidefiniteBlock(3);
-            for (int i = 3 * k; i <= 3 * (k + 1); i++)
+            int block = builder.AddSemidefiniteBlock(5);
+            for (int i = 5 * k; i <= 5 * (k + 1); i++)
             {
                 // x = 0 and Y = I are strictly feasible.
-                Matrix<double> coefficient = RandomMatrices.Symmetric(random, 3);
+                Matrix<double> coefficient = RandomMatrices.Symmetric(random, 5);
                 builder.AddMatrix(i, block, coefficient);
                 objective[i] += coefficient.Trace();
             }
 
-            for (int i = 0; i < 3; i++)
+            for (int i = 0; i < 5; i++)
             {
                 builder.AddEntry(SdpProblem.Constant, block, i, i, -1.0);
             }

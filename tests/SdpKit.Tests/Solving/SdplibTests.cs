@@ -3,7 +3,7 @@ using SdpKit.Formats;
 
 namespace SdpKit.Tests.Solving;
 
-/// <summary>Solves small members of the families of SDPLIB (Borchers 1999); all 92 problems are run by the bench.</summary>
+/// <summary>Solves small members of every family of SDPLIB (Borchers 1999); all 92 problems are run by the bench.</summary>
 public class SdplibTests
 {
     [DataTheory("sdplib")]
@@ -12,6 +12,7 @@ public class SdplibTests
     [InlineData("control2")]
     [InlineData("control3")]
     [InlineData("control4")]
+    [InlineData("equalG11")]
     [InlineData("gpp100")]
     [InlineData("gpp124-1")]
     [InlineData("gpp124-2")]

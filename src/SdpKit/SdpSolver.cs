@@ -76,7 +76,8 @@ public static class SdpSolver
         using var context = new KernelContext(settings.Threads, limit);
         InteriorPointResult result;
         PrimalDualPoint point;
-        using (var method = new InteriorPointMethod(presolved.Reduced, ErrorScales.Of(problem), settings, context, timer))
+        using (var method = new InteriorPointMethod(
+            presolved.Reduced, ErrorScales.Of(problem), settings, mayTryTwice: !HighPrecisionFinish.IsQuick(presolved.Reduced), context, timer))
         {
             result = method.Run(progress);
             method.ReleaseWorkspace();

@@ -16,6 +16,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly SdpProblem _problem;
     private readonly ErrorScales _scales;
     private readonly SolverSettings _settings;
+    private readonly bool _mayTryTwice;
     private readonly KernelContext _context;
     private readonly PhaseTimer _timer;
     private readonly ConstraintOperator _map;
@@ -39,9 +40,9 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private double _regularization;
     private double _longestFraction = 0.99;
 
-    public InteriorPointMethod(SdpProblem problem, ErrorScales scales, SolverSettings settings, KernelContext context, PhaseTimer timer)
+    public InteriorPointMethod(SdpProblem problem, ErrorScales scales, SolverSettings settings, bool mayTryTwice, KernelContext context, PhaseTimer timer)
     {
-        (_problem, _scales, _settings, _context, _timer) = (problem, scales, settings, context, timer);
+        (_problem, _scales, _settings, _mayTryTwice, _context, _timer) = (problem, scales, settings, mayTryTwice, context, timer);
         _map = new ConstraintOperator(problem, context);
         _schur = new SchurComplement(problem, context);
         _direction = new SearchDirection(problem, _map, _schur, scales, context);
@@ -67,7 +68,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         try
         {
             StopReason reason = Loop(progress);
-            if (reason is StopReason.Stalled or StopReason.Breakdown && _monitor.BestError > _settings.Tolerance && _iteration < _settings.MaxIterations)
+            if (_mayTryTwice && reason is StopReason.Stalled or StopReason.Breakdown && _monitor.BestError > _settings.Tolerance && _iteration < _settings.MaxIterations)
             {
                 // At the edge of double precision a slightly different path often gets the last digit.
                 _longestFraction = CautiousFraction;

@@ -14,7 +14,7 @@ public sealed record SolveStatistics
     /// <summary>Gets the number of threads used.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Gets the seconds spent in each phase, by name: presolve, schurFormation, schurFactorisation, inverse, products, stepLength, other.</summary>
+    /// <summary>Gets the seconds spent in each phase, by name: presolve, schurFormation, schurFactorisation, inverse, products, stepLength, check, other.</summary>
     public ImmutableSortedDictionary<string, double> Phases { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
     /// <summary>Gets the iterations in order, the starting point first.</summary>

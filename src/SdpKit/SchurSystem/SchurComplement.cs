@@ -49,11 +49,6 @@ internal sealed unsafe class SchurComplement : IDisposable
     /// <summary>Gets a value indicating whether the factor is sparse.</summary>
     public bool IsSparse { get; }
 
-    /// <summary>Gets a phrase about how the matrix is stored, for a log.</summary>
-    public string Description => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"{(IsSparse ? "sparse" : "dense")} Schur complement of order {_problem.VariableCount}, {FactorEntries} entries in its factor");
-
     /// <summary>Estimates the memory that the constructor takes.</summary>
     public static long EstimateBytes(SdpProblem problem)
     {

@@ -79,23 +79,33 @@ internal sealed unsafe partial class InteriorPointMethod
         double coneError = ConeError(_point.Dual, projected, tolerance);
         _residuals.Measure(_point, _direction.Scratch);
         _monitor.Consider(_point, Math.Max(_residuals.Largest, coneError));
-        if (_residuals.Gap >= 0.0)
+        double difference = _residuals.PrimalObjective - _residuals.DualObjective;
+        if (difference >= 0.0)
         {
-            _trail.Remember(_point, _residuals.DualObjective, coneError);
+            _crossing.Remember(_point, difference, coneError);
         }
         else if (!_problem.HasQuadratic)
         {
-            _point.Multipliers.CopyTo(_multipliers, 0);
-            if (_trail.TryMix(_point, _residuals.DualObjective, _residuals.PrimalObjective))
-            {
-                _residuals.Measure(_point, _direction.Scratch);
-                _monitor.Consider(_point, Math.Max(_residuals.Largest, Math.Max(coneError, _trail.ConeError)));
-                _multipliers.CopyTo(_point.Multipliers, 0);
-            }
+            ConsiderCrossing(difference, coneError);
         }
 
         _point.Dual.CopyFrom(before);
         _residuals.Measure(_point, _direction.Scratch);
+    }
+
+    /// <summary>Looks for an answer between the point and the last one with p - d >= 0. The iteration goes on from the point as it is.</summary>
+    private void ConsiderCrossing(double difference, double coneError)
+    {
+        _point.Variables.CopyTo(_variables, 0);
+        _point.Multipliers.CopyTo(_multipliers, 0);
+        if (_crossing.TryMix(_point, difference))
+        {
+            _residuals.Measure(_point, _direction.Scratch);
+            _monitor.Consider(_point, Math.Max(_residuals.Largest, Math.Max(coneError, _crossing.ConeError)));
+            _variables.CopyTo(_point.Variables, 0);
+            _multipliers.CopyTo(_point.Multipliers, 0);
+            _map.Combine(_point.Variables, 1.0, _point.Primal);
+        }
     }
 
     /// <summary>Bounds e2: the least of a few shifts s (1 + ||c||) with which Y + s (1 + ||c||) I has a Cholesky factor.</summary>

@@ -32,7 +32,8 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly BlockMatrices _primalFactor;
     private readonly BlockMatrices _dualFactor;
     private readonly StepLength _stepLength;
-    private readonly DualTrail _trail;
+    private readonly GapCrossing _crossing;
+    private readonly double[] _variables;
     private readonly double[] _multipliers;
     private readonly List<IterationReport> _history;
     private readonly AlignedBuffer _diagonalRatio;
@@ -55,7 +56,8 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _inverse = new BlockMatrices(problem);
         _primalFactor = new BlockMatrices(problem);
         _dualFactor = new BlockMatrices(problem);
-        _trail = new DualTrail(problem);
+        _crossing = new GapCrossing(problem);
+        _variables = new double[problem.VariableCount];
         _multipliers = new double[problem.Equalities.RowCount];
         _stepLength = new StepLength(_point.Primal);
         _history = new List<IterationReport>(Math.Min(settings.MaxIterations, UsualIterations) + 1);
@@ -74,7 +76,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
                 _longestFraction = CautiousFraction;
                 _regularization = 0.0;
                 _monitor.Restart();
-                _trail.Clear();
+                _crossing.Clear();
                 _iteration++;
                 reason = Loop(progress);
             }
@@ -99,7 +101,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _diagonalRatio.Dispose();
         _stepLength.Dispose();
         _scaledProjection.Dispose();
-        _trail.Dispose();
+        _crossing.Dispose();
     }
 
     public void Dispose()

@@ -124,12 +124,47 @@ internal sealed unsafe partial class InteriorPointMethod
         return double.PositiveInfinity;
     }
 
+    /// <summary>Moves Y, where it has grown along what looks like a ray, onto the ray's equations, if it then still is positive definite: that is a proof of infeasibility.</summary>
+    private bool TryBecomeRay()
+    {
+        if (!_rays.IsWorthProjecting(_point, _residuals.RayResidual))
+        {
+            return false;
+        }
+
+        BlockMatrices before = _direction.Primal;
+        before.CopyFrom(_point.Dual);
+        MakeRayExact(_point);
+        _direction.Dual.CopyFrom(_point.Dual);
+        if (_rays.IsPrimalRay(_point, MeasureRay(_point)) && BlockCholesky.TryFactor(_direction.Dual, _direction.Scratch, _context))
+        {
+            return true;
+        }
+
+        _point.Dual.CopyFrom(before);
+        return false;
+    }
+
     /// <summary>Projects a primal ray onto &lt;F_i,Y> + (A'v)_i = 0, to rounding.</summary>
     private void MakeRayExact(Iterate point)
     {
-        _map.Apply(point.Dual, _residuals.Dual);
-        _problem.Equalities.MultiplyTransposedAdd(1.0, point.Multipliers, _residuals.Dual);
-        _projection.Compute(_residuals.Dual, 1e-14, 2 * MendingSteps, _direction.Scratch);
+        MeasureRay(point);
+        _projection.Compute(_image, 1e-14, 2 * MendingSteps, _direction.Scratch);
         point.Dual.AddScaled(-1.0, _direction.Scratch);
     }
+
+    /// <summary>Computes (&lt;F_i,Y> + (A'v)_i)_i and returns its norm.</summary>
+    private double MeasureRay(Iterate point)
+    {
+        _map.Apply(point.Dual, _image);
+        _problem.Equalities.MultiplyTransposedAdd(1.0, point.Multipliers, _image);
+        double sum = 0.0;
+        foreach (double value in _image)
+        {
+            sum += value * value;
+        }
+
+        return Math.Sqrt(sum);
+    }
+
 }

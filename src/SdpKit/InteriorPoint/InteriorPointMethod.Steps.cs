@@ -35,7 +35,7 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.Converged;
         }
 
-        if (_rays.IsPrimalRay(_point, _residuals))
+        if (_rays.IsPrimalRay(_point, _residuals.RayResidual) || TryBecomeRay())
         {
             return StopReason.PrimalRay;
         }

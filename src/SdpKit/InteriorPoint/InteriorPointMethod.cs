@@ -33,6 +33,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly BlockMatrices _dualFactor;
     private readonly StepLength _stepLength;
     private readonly GapCrossing _crossing;
+    private readonly double[] _image;
     private readonly double[] _variables;
     private readonly double[] _multipliers;
     private readonly List<IterationReport> _history;
@@ -57,6 +58,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _primalFactor = new BlockMatrices(problem);
         _dualFactor = new BlockMatrices(problem);
         _crossing = new GapCrossing(problem);
+        _image = new double[problem.VariableCount];
         _variables = new double[problem.VariableCount];
         _multipliers = new double[problem.Equalities.RowCount];
         _stepLength = new StepLength(_point.Primal);

@@ -39,7 +39,7 @@ public static class SdpSolver
         var timer = new PhaseTimer();
         MemoryEstimate.OfData(problem).ThrowIfAbove(settings.MemoryLimit);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (settings.TimeLimit <= LongestTimer)
+        if (settings.TimeLimit != Timeout.InfiniteTimeSpan && settings.TimeLimit <= LongestTimer)
         {
             limit.CancelAfter(settings.TimeLimit);
         }

@@ -15,7 +15,8 @@ internal readonly unsafe struct StripSolveTask<TTile, TVector, TLanes> : ITeamTa
     {
         nint stripLength = PackedTriangle<TTile, TVector, TLanes>.StripLength(t.Rows);
         _strips = context.ReserveLeftPanels(stripLength * context.Team.ThreadCount);
-        _triangle = new(t, context.ReserveRightPanels(PackedTriangle<TTile, TVector, TLanes>.Length(t.Rows)));
+        double* memory = context.ReserveRightPanels(PackedTriangle<TTile, TVector, TLanes>.Length(t.Rows));
+        _triangle = PackedTriangle<TTile, TVector, TLanes>.Pack(t, memory, context);
         _x = x;
         _context = context;
     }
@@ -34,7 +35,7 @@ internal readonly unsafe struct StripSolveTask<TTile, TVector, TLanes> : ITeamTa
         int row = index * TTile.Rows;
         StridedMatrix x = _x.Slice(row, 0, Math.Min(TTile.Rows, _x.Rows - row), _x.Columns);
         PanelPacking.Pack(x, TTile.Rows, strip);
-        _triangle.Solve(strip);
+        _triangle.Solve(strip, strips: 1);
         PanelPacking.Unpack(strip, TTile.Rows, x);
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Residuals(SdpProblem problem, ErrorScales scales, Constrai
     /// <summary>Gets c + Qx, the gradient of the objective.</summary>
     public ReadOnlySpan<double> Gradient => _gradient;
 
+    /// <summary>Gets (&lt;F_i,Y>)_i.</summary>
+    public ReadOnlySpan<double> Image => _image;
+
     /// <summary>Gets r_d = c + Qx - A'v - (&lt;F_i,Y>)_i.</summary>
     public double[] Dual { get; } = new double[problem.VariableCount];
 

@@ -16,6 +16,7 @@ internal sealed unsafe class ConstraintOperator : IDisposable
     {
         _problem = problem;
         _context = context;
+        Structure = new PrimalStructure(problem);
         _lowRank = new LowRankProducts?[problem.Blocks.Length];
         for (int b = 0; b < _lowRank.Length; b++)
         {
@@ -38,6 +39,9 @@ internal sealed unsafe class ConstraintOperator : IDisposable
         IsSamplingCheap = formed <= NegligiblePart * sampled;
     }
 
+    /// <summary>Gets what of sum x_i F_i is sparse.</summary>
+    public PrimalStructure Structure { get; }
+
     /// <summary>Gets a value indicating whether <see cref="ApplyProductAdd"/> costs little against a product of whole matrices.</summary>
     public bool IsSamplingCheap { get; }
 
@@ -45,6 +49,20 @@ internal sealed unsafe class ConstraintOperator : IDisposable
     public LowRankProducts? LowRank(int block) => _lowRank[block];
 
     /// <summary>Computes <c>destination = sum x_i F_i - constantScale * F_0</c>, both triangles.</summary>
+    public void Combine(ReadOnlySpan<double> x, double constantScale, PrimalMatrices destination)
+    {
+        for (int b = 0; b < destination.SemidefiniteCount; b++)
+        {
+            if (destination.Sparse(b) is { } sparse)
+            {
+                Structure.Combination(b)!.Set(x, constantScale, sparse);
+            }
+        }
+
+        Combine(x, constantScale, destination.Full);
+    }
+
+    /// <summary>As <see cref="Combine(ReadOnlySpan{double}, double, PrimalMatrices)"/>, in the blocks that the destination holds.</summary>
     public void Combine(ReadOnlySpan<double> x, double constantScale, BlockMatrices destination)
     {
         for (int b = 0; b < _problem.Blocks.Length; b++)
@@ -55,7 +73,7 @@ internal sealed unsafe class ConstraintOperator : IDisposable
             {
                 CombineDiagonal(block, x, constantScale, destination);
             }
-            else
+            else if (destination.Semidefinite[b].Rows > 0)
             {
                 CombineSemidefinite(b, block, x, constantScale, destination.Semidefinite[b]);
             }

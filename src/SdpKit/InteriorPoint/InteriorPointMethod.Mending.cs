@@ -47,14 +47,14 @@ internal sealed unsafe partial class InteriorPointMethod
     private bool TryMoveDual()
     {
         _direction.Dual.AddScaled(1.0, _point.Dual);
-        if (!BlockCholesky.TryFactor(_direction.Dual, _direction.Primal, _context))
+        if (!BlockCholesky.TryFactor(_direction.Dual, _direction.Scratch, _context))
         {
             return false;
         }
 
         _point.Dual.CopyFrom(_direction.Dual);
-        _dualFactor.CopyFrom(_direction.Primal);
-        _residuals.Measure(_point, _direction.Scratch);
+        _dualFactor.CopyFrom(_direction.Scratch);
+        _residuals.Measure(_point, _direction.Primal);
         return true;
     }
 
@@ -71,13 +71,13 @@ internal sealed unsafe partial class InteriorPointMethod
             return;
         }
 
-        BlockMatrices before = _direction.Primal;
+        BlockMatrices before = _inverse;
         BlockMatrices projected = _direction.Dual;
         before.CopyFrom(_point.Dual);
         _projection.Compute(_residuals.Dual, MendingReduction, MendingSteps, projected);
         _point.Dual.AddScaled(1.0, projected);
         double coneError = ConeError(_point.Dual, projected, tolerance);
-        _residuals.Measure(_point, _direction.Scratch);
+        _residuals.Measure(_point, _direction.Primal);
         _monitor.Consider(_point, Math.Max(_residuals.Largest, coneError));
         if (_residuals.Gap >= 0.0)
         {
@@ -88,14 +88,14 @@ internal sealed unsafe partial class InteriorPointMethod
             _point.Multipliers.CopyTo(_multipliers, 0);
             if (_trail.TryMix(_point, _residuals.DualObjective, _residuals.PrimalObjective))
             {
-                _residuals.Measure(_point, _direction.Scratch);
+                _residuals.Measure(_point, _direction.Primal);
                 _monitor.Consider(_point, Math.Max(_residuals.Largest, Math.Max(coneError, _trail.ConeError)));
                 _multipliers.CopyTo(_point.Multipliers, 0);
             }
         }
 
         _point.Dual.CopyFrom(before);
-        _residuals.Measure(_point, _direction.Scratch);
+        _residuals.Measure(_point, _direction.Primal);
     }
 
     /// <summary>Bounds e2: the least of a few shifts s (1 + ||c||) with which Y + s (1 + ||c||) I has a Cholesky factor.</summary>

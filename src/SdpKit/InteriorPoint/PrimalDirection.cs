@@ -7,64 +7,56 @@ namespace SdpKit.InteriorPoint;
 internal sealed class PrimalDirection : IDisposable
 {
     private readonly ConstraintOperator _map;
-    private readonly SparseCombination?[] _sparse;
-    private readonly bool[] _isSplit;
+    private readonly SparseSymmetricMatrix?[] _sparseTerms;
     private readonly SparseSymmetricProduct _product;
     private readonly KernelContext _context;
     private readonly double[] _variables;
     private double _constantScale;
+    private bool _hasSubtracted;
 
     public PrimalDirection(SdpProblem problem, ConstraintOperator map, KernelContext context)
     {
         (_map, _context) = (map, context);
-        Matrix = new BlockMatrices(problem);
-        _sparse = new SparseCombination?[Matrix.Semidefinite.Length];
-        _isSplit = new bool[_sparse.Length];
+        Matrix = new PrimalMatrices(problem, map.Structure);
+        _sparseTerms = new SparseSymmetricMatrix?[Matrix.SemidefiniteCount];
         _variables = new double[problem.VariableCount];
-        int largest = 0;
-        for (int b = 0; b < _sparse.Length; b++)
+        int largest = map.Structure.LargestSparseOrder;
+        for (int b = 0; b < _sparseTerms.Length; b++)
         {
-            int order = problem.Blocks[b].Order;
-            if (map.LowRank(b) is null or { IsThin: true } && SparseCombination.TryCreate(problem.Coefficients[b], order) is { } sparse)
+            if (map.LowRank(b) is { IsThin: true } && map.Structure.Combination(b) is { } combination)
             {
-                _sparse[b] = sparse;
-                largest = Math.Max(largest, order);
+                _sparseTerms[b] = new SparseSymmetricMatrix(combination.Pattern);
+                largest = Math.Max(largest, combination.Pattern.Order);
             }
         }
 
         _product = new SparseSymmetricProduct(largest, context);
     }
 
-    /// <summary>Gets D, both triangles.</summary>
-    public BlockMatrices Matrix { get; }
+    /// <summary>Gets D.</summary>
+    public PrimalMatrices Matrix { get; }
 
     /// <summary>Sets D.</summary>
     /// <param name="x">The variables.</param>
     /// <param name="constantScale">s.</param>
-    /// <param name="subtracted">X, on the pattern of the F_i where they have no low-rank terms; or null for 0.</param>
-    public void Set(ReadOnlySpan<double> x, double constantScale, BlockMatrices? subtracted)
+    /// <param name="subtracted">X, or null for 0.</param>
+    public void Set(ReadOnlySpan<double> x, double constantScale, PrimalMatrices? subtracted)
     {
         x.CopyTo(_variables);
         _constantScale = constantScale;
+        _hasSubtracted = subtracted is not null;
         _map.Combine(x, constantScale, Matrix);
         if (subtracted is not null)
         {
             Matrix.AddScaled(-1.0, subtracted);
+            return;
         }
 
-        for (int b = 0; b < _sparse.Length; b++)
+        for (int b = 0; b < _sparseTerms.Length; b++)
         {
-            // What X holds of low rank is known only as a whole.
-            _isSplit[b] = _sparse[b] is not null && (subtracted is null || _map.LowRank(b) is null);
-            if (!_isSplit[b])
+            if (_sparseTerms[b] is { } terms)
             {
-                continue;
-            }
-
-            _sparse[b]!.Set(x, constantScale);
-            if (subtracted is not null)
-            {
-                _sparse[b]!.Matrix.AddEntriesOf(-1.0, subtracted.Semidefinite[b]);
+                _map.Structure.Combination(b)!.Set(x, constantScale, terms);
             }
         }
     }
@@ -76,30 +68,36 @@ internal sealed class PrimalDirection : IDisposable
     /// <param name="destination">Receives the result, which is not symmetric.</param>
     public void Multiply(double alpha, BlockMatrices right, double beta, BlockMatrices destination)
     {
-        for (int b = 0; b < _sparse.Length; b++)
+        for (int b = 0; b < _sparseTerms.Length; b++)
         {
-            if (_isSplit[b])
+            MatrixView from = right.Semidefinite[b];
+            MatrixView to = destination.Semidefinite[b];
+            if (Matrix.Sparse(b) is { } sparse)
             {
-                _product.Multiply(alpha, _sparse[b]!.Matrix, right.Semidefinite[b], beta, destination.Semidefinite[b], _context);
-                _map.LowRank(b)?.MultiplyAdd(alpha, _variables, _constantScale, right.Semidefinite[b], destination.Semidefinite[b], _context);
+                _product.Multiply(alpha, sparse, from, beta, to, _context);
+            }
+            else if (_sparseTerms[b] is { } terms && !_hasSubtracted)
+            {
+                // What X holds of low rank would be known only as a whole.
+                _product.Multiply(alpha, terms, from, beta, to, _context);
+                _map.LowRank(b)!.MultiplyAdd(alpha, _variables, _constantScale, from, to, _context);
             }
             else
             {
-                MatrixProduct.Multiply(
-                    alpha, Matrix.Semidefinite[b], false, right.Semidefinite[b], false, beta, destination.Semidefinite[b], _context);
+                MatrixProduct.Multiply(alpha, Matrix.Full.Semidefinite[b], false, from, false, beta, to, _context);
             }
         }
 
-        BlockProduct.MultiplyDiagonal(alpha, Matrix, right, beta, destination);
+        BlockProduct.MultiplyDiagonal(alpha, Matrix.Full, right, beta, destination);
     }
 
     public void Dispose()
     {
         Matrix.Dispose();
         _product.Dispose();
-        foreach (SparseCombination? sparse in _sparse)
+        foreach (SparseSymmetricMatrix? terms in _sparseTerms)
         {
-            sparse?.Dispose();
+            terms?.Dispose();
         }
     }
 }

@@ -30,6 +30,7 @@ internal sealed class SearchDirection : IDisposable
     private readonly SchurComplement _schur;
     private readonly ErrorScales _scales;
     private readonly KernelContext _context;
+    private readonly PrimalFactor _factor;
     private readonly PrimalDirection _primal;
     private readonly BlockMatrices _product;
     private readonly double[] _base;
@@ -41,11 +42,12 @@ internal sealed class SearchDirection : IDisposable
     private readonly double[] _multiplierRefinement;
     private readonly double[] _target;
 
-    public SearchDirection(SdpProblem problem, ConstraintOperator map, SchurComplement schur, ErrorScales scales, KernelContext context)
+    public SearchDirection(SdpProblem problem, ConstraintOperator map, SchurComplement schur, PrimalFactor factor, ErrorScales scales, KernelContext context)
     {
         _problem = problem;
         _map = map;
         _schur = schur;
+        _factor = factor;
         _scales = scales;
         _context = context;
         _primal = new PrimalDirection(problem, map, context);
@@ -66,7 +68,7 @@ internal sealed class SearchDirection : IDisposable
     public double[] Multipliers { get; }
 
     /// <summary>Gets dX.</summary>
-    public BlockMatrices Primal => _primal.Matrix;
+    public PrimalMatrices Primal => _primal.Matrix;
 
     /// <summary>Gets dY.</summary>
     public BlockMatrices Dual { get; }
@@ -203,7 +205,7 @@ internal sealed class SearchDirection : IDisposable
     /// <summary>Computes dY from the product dX Y + dX_aff dY_aff.</summary>
     private void ComputeDual(double sigmaMu, Iterate point, BlockMatrices inverse)
     {
-        BlockProduct.Multiply(inverse, _product, Dual, _context);
+        _factor.MultiplyByInverse(inverse, _product, Dual);
         DualStepCombination.Combine(sigmaMu, inverse, point.Dual, Dual, _context);
     }
 

@@ -63,7 +63,7 @@ public sealed unsafe class DualProjectionTests : IDisposable
         SdpProblem problem = Problem(random);
         using var map = new ConstraintOperator(problem, _context);
         using var trail = new DualTrail(problem);
-        using var point = new Iterate(problem);
+        using var point = new Iterate(problem, map.Structure);
         FillSymmetric(point.Dual, random);
         double first = map.ConstantInner(point.Dual);
         trail.Remember(point, first, coneError: 0.25);

@@ -10,7 +10,7 @@ public sealed unsafe class PrimalDirectionTests : IDisposable
     private const int Variables = 12;
 
     // Small and full; large and sparse; large, sparse and with a thin low-rank term; diagonal.
-    private static readonly int[] Orders = [5, 60, 70, 4];
+    private static readonly int[] Orders = [5, 80, 90, 4];
 
     private readonly KernelContext _context = new(2, CancellationToken.None);
 
@@ -23,14 +23,21 @@ public sealed unsafe class PrimalDirectionTests : IDisposable
         SdpProblem problem = Problem(random);
         using var map = new ConstraintOperator(problem, _context);
         using var direction = new PrimalDirection(problem, map, _context);
-        using var subtracted = new BlockMatrices(problem);
+        using var subtracted = new PrimalMatrices(problem, map.Structure);
         using var right = new BlockMatrices(problem);
         using var expected = new BlockMatrices(problem);
         using var product = new BlockMatrices(problem);
-        map.Combine(Vector(random), 0.3, subtracted);
+        using var full = new BlockMatrices(problem);
+        using var fullSubtracted = new BlockMatrices(problem);
+        double[] x = Vector(random);
+        double[] y = Vector(random);
         FillSymmetric(right, random);
-        direction.Set(Vector(random), 0.7, isExact ? null : subtracted);
-        BlockProduct.Multiply(direction.Matrix, right, expected, _context);
+        map.Combine(x, 0.7, full);
+        map.Combine(y, 0.3, subtracted);
+        map.Combine(y, 0.3, fullSubtracted);
+        full.AddScaled(isExact ? 0.0 : -1.0, fullSubtracted);
+        direction.Set(x, 0.7, isExact ? null : subtracted);
+        BlockProduct.Multiply(full, right, expected, _context);
         direction.Multiply(1.0, right, 0.0, product);
         direction.Multiply(-0.25, right, 2.0, product);
         product.AddScaled(-1.75, expected);

@@ -33,8 +33,8 @@ internal static unsafe class RowStrip
         }
     }
 
-    /// <summary>Copies the columns of a matrix from <paramref name="first"/> on, times <paramref name="scale"/>.</summary>
-    public static void Load(double scale, MatrixView matrix, int first, double* strip)
+    /// <summary>Copies the columns of a matrix from <paramref name="first"/> on, times <paramref name="scale"/>; row k becomes row <c>places[k]</c> of the strip.</summary>
+    public static void Load(double scale, MatrixView matrix, int first, ReadOnlySpan<int> places, double* strip)
     {
         int count = Math.Min(Width, matrix.Columns - first);
         for (int begin = 0; begin < matrix.Rows; begin += Rows)
@@ -45,14 +45,14 @@ internal static unsafe class RowStrip
                 double* from = t < count ? matrix.Column(first + t) : null;
                 for (int k = begin; k < end; k++)
                 {
-                    strip[((nint)k * Width) + t] = from is null ? 0.0 : scale * from[k];
+                    strip[((nint)places[k] * Width) + t] = from is null ? 0.0 : scale * from[k];
                 }
             }
         }
     }
 
     /// <summary>Copies the strip back into the columns from <paramref name="first"/> on.</summary>
-    public static void Store(double* strip, MatrixView matrix, int first)
+    public static void Store(double* strip, ReadOnlySpan<int> places, MatrixView matrix, int first)
     {
         int count = Math.Min(Width, matrix.Columns - first);
         for (int begin = 0; begin < matrix.Rows; begin += Rows)
@@ -63,7 +63,7 @@ internal static unsafe class RowStrip
                 double* to = matrix.Column(first + t);
                 for (int k = begin; k < end; k++)
                 {
-                    to[k] = strip[((nint)k * Width) + t];
+                    to[k] = strip[((nint)places[k] * Width) + t];
                 }
             }
         }

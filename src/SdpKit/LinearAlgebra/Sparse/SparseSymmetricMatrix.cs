@@ -51,22 +51,91 @@ internal sealed unsafe class SparseSymmetricMatrix : IDisposable
         return place >= 0 ? _starts[column] + place : throw new ArgumentException($"Entry ({row}, {column}) is not in the pattern.", nameof(row));
     }
 
-    /// <summary>Adds <c>scale</c> times the entries that a dense matrix has in the places of the pattern.</summary>
-    public void AddEntriesOf(double scale, MatrixView dense)
+    /// <summary>Computes y := S x.</summary>
+    /// <param name="x">x, as many entries as the order.</param>
+    /// <param name="y">y, not overlapping x.</param>
+    public void Multiply(double* x, double* y)
     {
+        for (int i = 0; i < Order; i++)
+        {
+            y[i] = Values[i] * x[i];
+        }
+
         for (int column = 0; column < Order; column++)
         {
-            Values[column] += scale * *dense.At(column, column);
+            double* values = Below(column);
+            ReadOnlySpan<int> rows = Pattern.Rows(column);
+            double sum = 0.0;
+            for (int k = 0; k < rows.Length; k++)
+            {
+                y[rows[k]] += values[k] * x[column];
+                sum += values[k] * x[rows[k]];
+            }
+
+            y[column] += sum;
+        }
+    }
+
+    /// <summary>Computes the inner product with a dense symmetric matrix.</summary>
+    public double Dot(MatrixView dense)
+    {
+        double diagonal = 0.0;
+        double below = 0.0;
+        for (int column = 0; column < Order; column++)
+        {
+            diagonal += Values[column] * *dense.At(column, column);
             double* values = Below(column);
             ReadOnlySpan<int> rows = Pattern.Rows(column);
             for (int k = 0; k < rows.Length; k++)
             {
-                values[k] += scale * *dense.At(rows[k], column);
+                below += values[k] * *dense.At(rows[k], column);
+            }
+        }
+
+        return diagonal + (2.0 * below);
+    }
+
+    /// <summary>Computes the square of the Frobenius norm.</summary>
+    public double SquaredNorm() =>
+        VectorOperations.SumOfSquares(Values, Order) + (2.0 * VectorOperations.SumOfSquares(Values + Order, Pattern.EntryCount));
+
+    /// <summary>Writes both triangles, zeros included.</summary>
+    public void CopyTo(MatrixView dense)
+    {
+        for (int column = 0; column < Order; column++)
+        {
+            VectorOperations.ScaleOrClear(0.0, dense.Column(column), Order);
+        }
+
+        for (int column = 0; column < Order; column++)
+        {
+            *dense.At(column, column) = Values[column];
+            double* values = Below(column);
+            ReadOnlySpan<int> rows = Pattern.Rows(column);
+            for (int k = 0; k < rows.Length; k++)
+            {
+                *dense.At(rows[k], column) = *dense.At(column, rows[k]) = values[k];
             }
         }
     }
 
-    public void Clear() => System.Runtime.InteropServices.NativeMemory.Clear(Values, (nuint)ValueCount * sizeof(double));
+    /// <summary>Sets a factorisation's matrix to this one.</summary>
+    public void CopyTo(SparseCholesky factor)
+    {
+        factor.Clear();
+        for (int column = 0; column < Order; column++)
+        {
+            factor.Add(column, column, Values[column]);
+            double* values = Below(column);
+            ReadOnlySpan<int> rows = Pattern.Rows(column);
+            for (int k = 0; k < rows.Length; k++)
+            {
+                factor.Add(rows[k], column, values[k]);
+            }
+        }
+    }
+
+    public void Clear() => VectorOperations.ScaleOrClear(0.0, Values, ValueCount);
 
     public void Dispose() => _values.Dispose();
 }

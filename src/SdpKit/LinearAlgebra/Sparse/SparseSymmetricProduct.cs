@@ -9,10 +9,12 @@ namespace SdpKit.LinearAlgebra.Sparse;
 internal sealed unsafe class SparseSymmetricProduct : IDisposable
 {
     private readonly AlignedBuffer[] _strips;
+    private readonly int[] _places;
 
     /// <summary>Takes the memory for matrices up to the given order: two strips for each thread.</summary>
     public SparseSymmetricProduct(int order, KernelContext context)
     {
+        _places = [.. Enumerable.Range(0, order)];
         _strips = new AlignedBuffer[context.Team.ThreadCount];
         for (int worker = 0; worker < _strips.Length; worker++)
         {
@@ -30,7 +32,7 @@ internal sealed unsafe class SparseSymmetricProduct : IDisposable
     public void Multiply(double alpha, SparseSymmetricMatrix s, MatrixView b, double beta, MatrixView c, KernelContext context)
     {
         context.ThrowIfCancelled();
-        var task = new StripTask(alpha, s, b, beta, c, _strips);
+        var task = new StripTask(alpha, s, b, beta, c, _places, _strips);
         context.Run(RowStrip.Count(b.Columns), 2.0 * b.Columns * (s.Order + (2.0 * s.Pattern.EntryCount)), ref task);
     }
 
@@ -42,7 +44,7 @@ internal sealed unsafe class SparseSymmetricProduct : IDisposable
         }
     }
 
-    private readonly struct StripTask(double alpha, SparseSymmetricMatrix s, MatrixView b, double beta, MatrixView c, AlignedBuffer[] strips) : ITeamTask
+    private readonly struct StripTask(double alpha, SparseSymmetricMatrix s, MatrixView b, double beta, MatrixView c, int[] places, AlignedBuffer[] strips) : ITeamTask
     {
         public void Execute(int index, int worker)
         {
@@ -56,7 +58,7 @@ internal sealed unsafe class SparseSymmetricProduct : IDisposable
             }
             else
             {
-                RowStrip.Load(beta, c, first, sum);
+                RowStrip.Load(beta, c, first, places, sum);
             }
 
             if (Vector512.IsHardwareAccelerated)
@@ -76,7 +78,7 @@ internal sealed unsafe class SparseSymmetricProduct : IDisposable
                 Accumulate<Lanes64, double>(alpha, s, right, sum);
             }
 
-            RowStrip.Store(sum, c, first);
+            RowStrip.Store(sum, places, c, first);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

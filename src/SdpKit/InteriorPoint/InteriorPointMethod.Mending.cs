@@ -47,14 +47,14 @@ internal sealed unsafe partial class InteriorPointMethod
     private bool TryMoveDual()
     {
         _direction.Dual.AddScaled(1.0, _point.Dual);
-        if (!BlockCholesky.TryFactor(_direction.Dual, _direction.Primal, _context))
+        if (!BlockCholesky.TryFactor(_direction.Dual, _direction.Scratch, _context))
         {
             return false;
         }
 
         _point.Dual.CopyFrom(_direction.Dual);
-        _dualFactor.CopyFrom(_direction.Primal);
-        _residuals.Measure(_point, _direction.Scratch);
+        _dualFactor.CopyFrom(_direction.Scratch);
+        _residuals.Measure(_point, _direction.Primal);
         return true;
     }
 
@@ -71,36 +71,38 @@ internal sealed unsafe partial class InteriorPointMethod
             return;
         }
 
-        BlockMatrices before = _direction.Primal;
+        BlockMatrices before = _inverse;
         BlockMatrices projected = _direction.Dual;
         before.CopyFrom(_point.Dual);
         _projection.Compute(_residuals.Dual, MendingReduction, MendingSteps, projected);
         _point.Dual.AddScaled(1.0, projected);
         double coneError = ConeError(_point.Dual, projected, tolerance);
-        _residuals.Measure(_point, _direction.Scratch);
+        _residuals.Measure(_point, _direction.Primal);
         _monitor.Consider(_point, Math.Max(_residuals.Largest, coneError));
-        double difference = _residuals.PrimalObjective - _residuals.DualObjective;
-        if (difference >= 0.0)
+        if (_point.IsPrimalExact && !_problem.HasQuadratic)
         {
-            _crossing.Remember(_point, difference, coneError);
-        }
-        else if (!_problem.HasQuadratic)
-        {
-            ConsiderCrossing(difference, coneError);
+            ConsiderCrossing(_residuals.PrimalObjective - _residuals.DualObjective, coneError);
         }
 
         _point.Dual.CopyFrom(before);
-        _residuals.Measure(_point, _direction.Scratch);
+        _residuals.Measure(_point, _direction.Primal);
     }
 
-    /// <summary>Looks for an answer between the point and the last one with p - d >= 0. The iteration goes on from the point as it is.</summary>
+    /// <summary>Remembers a point with p - d >= 0; from another looks back to the last such for an answer between the two. The iteration goes on from the point as it is.</summary>
     private void ConsiderCrossing(double difference, double coneError)
     {
+        if (difference >= 0.0)
+        {
+            _crossing.Remember(_point, difference, coneError);
+            return;
+        }
+
         _point.Variables.CopyTo(_variables, 0);
         _point.Multipliers.CopyTo(_multipliers, 0);
         if (_crossing.TryMix(_point, difference))
         {
-            _residuals.Measure(_point, _direction.Scratch);
+            _map.Combine(_point.Variables, 1.0, _point.Primal);
+            _residuals.Measure(_point, _direction.Primal);
             _monitor.Consider(_point, Math.Max(_residuals.Largest, Math.Max(coneError, _crossing.ConeError)));
             _variables.CopyTo(_point.Variables, 0);
             _multipliers.CopyTo(_point.Multipliers, 0);
@@ -132,7 +134,7 @@ internal sealed unsafe partial class InteriorPointMethod
             return false;
         }
 
-        BlockMatrices before = _direction.Primal;
+        BlockMatrices before = _inverse;
         before.CopyFrom(_point.Dual);
         MakeRayExact(_point);
         _direction.Dual.CopyFrom(_point.Dual);

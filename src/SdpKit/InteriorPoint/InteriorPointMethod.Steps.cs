@@ -96,45 +96,38 @@ internal sealed unsafe partial class InteriorPointMethod
     private (double Primal, double Dual) Take(double primalStep, double dualStep)
     {
         Phase ended = _timer.Enter(Phase.StepLength);
+        primalStep = Advance(_movePrimal, _factorPrimal, primalStep);
         if (_problem.HasQuadratic)
         {
             // One common step: shorten both together.
-            double primal = Advance(_point.Primal, _direction.Primal, _primalFactor, primalStep);
-            double dual = Advance(_point.Dual, _direction.Dual, _dualFactor, primal);
-            _point.Primal.AddScaled(dual - primal, _direction.Primal);
-            BlockCholesky.TryFactor(_point.Primal, _primalFactor, _context);
-            primalStep = dualStep = dual;
+            dualStep = Advance(_moveDual, _factorDual, primalStep);
+            _movePrimal(dualStep - primalStep);
+            _factorPrimal();
+            primalStep = dualStep;
         }
         else
         {
-            primalStep = Advance(_point.Primal, _direction.Primal, _primalFactor, primalStep);
-            dualStep = Advance(_point.Dual, _direction.Dual, _dualFactor, dualStep);
+            dualStep = Advance(_moveDual, _factorDual, dualStep);
         }
 
-        for (int i = 0; i < _point.Variables.Length; i++)
+        if (!_point.IsPrimalExact)
         {
-            _point.Variables[i] += primalStep * _direction.Variables[i];
+            MakePrimalExact(primalStep);
         }
 
-        for (int k = 0; k < _point.Multipliers.Length; k++)
-        {
-            _point.Multipliers[k] += dualStep * _direction.Multipliers[k];
-        }
-
-        MakePrimalExact(primalStep);
         _timer.Enter(ended);
         return (primalStep, dualStep);
     }
 
-    private double Advance(BlockMatrices matrix, BlockMatrices direction, BlockMatrices factor, double step)
+    private static double Advance(Action<double> move, Func<bool> factor, double step)
     {
         const double Shortening = 0.8;
         const double Shortest = 1e-10;
-        matrix.AddScaled(step, direction);
-        while (!BlockCholesky.TryFactor(matrix, factor, _context))
+        move(step);
+        while (!factor())
         {
             double shorter = step > Shortest ? Shortening * step : 0.0;
-            matrix.AddScaled(shorter - step, direction);
+            move(shorter - step);
             if (step == 0.0)
             {
                 break;
@@ -146,22 +139,54 @@ internal sealed unsafe partial class InteriorPointMethod
         return step;
     }
 
-    /// <summary>Once the primal equations hold, replaces X by sum x_i F_i - F_0, so that their residual stays at rounding level.</summary>
+    /// <summary>Moves x and X; where X is sum x_i F_i - F_0, it is computed so, which keeps the residual of the primal equations at rounding level.</summary>
+    private void MovePrimal(double step)
+    {
+        for (int i = 0; i < _point.Variables.Length; i++)
+        {
+            _point.Variables[i] += step * _direction.Variables[i];
+        }
+
+        if (_point.IsPrimalExact)
+        {
+            _map.Combine(_point.Variables, 1.0, _point.Primal);
+        }
+        else
+        {
+            _point.Primal.AddScaled(step, _direction.Primal);
+        }
+    }
+
+    /// <summary>Moves Y and v.</summary>
+    private void MoveDual(double step)
+    {
+        for (int k = 0; k < _point.Multipliers.Length; k++)
+        {
+            _point.Multipliers[k] += step * _direction.Multipliers[k];
+        }
+
+        _point.Dual.AddScaled(step, _direction.Dual);
+    }
+
+    /// <summary>Once the primal equations hold, replaces X by sum x_i F_i - F_0, if that has a Cholesky factor.</summary>
     private void MakePrimalExact(double primalStep)
     {
         const double Negligible = 1e-13;
-        if (!_point.IsPrimalExact && primalStep < 1.0 && _residuals.PrimalError > Negligible)
+        if (primalStep < 1.0 && _residuals.PrimalError > Negligible)
         {
             return;
         }
 
-        BlockMatrices exact = _direction.Scratch;
+        PrimalMatrices exact = _direction.Primal;
         _map.Combine(_point.Variables, 1.0, exact);
-        if (BlockCholesky.TryFactor(exact, _direction.Primal, _context))
+        _point.IsPrimalExact = _primalFactor.TryFactor(exact);
+        if (_point.IsPrimalExact)
         {
             _point.Primal.CopyFrom(exact);
-            _primalFactor.CopyFrom(_direction.Primal);
-            _point.IsPrimalExact = true;
+        }
+        else
+        {
+            _primalFactor.TryFactor(_point.Primal);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly ScaledDualProjection _scaledProjection;
     private readonly Iterate _point;
     private readonly BlockMatrices _inverse;
-    private readonly BlockMatrices _primalFactor;
+    private readonly PrimalFactor _primalFactor;
     private readonly BlockMatrices _dualFactor;
     private readonly StepLength _stepLength;
     private readonly GapCrossing _crossing;
@@ -38,6 +38,10 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly double[] _multipliers;
     private readonly List<IterationReport> _history;
     private readonly AlignedBuffer _diagonalRatio;
+    private readonly Action<double> _movePrimal;
+    private readonly Action<double> _moveDual;
+    private readonly Func<bool> _factorPrimal;
+    private readonly Func<bool> _factorDual;
     private int _iteration;
     private double _regularization;
     private double _longestFraction = 0.99;
@@ -47,23 +51,25 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         (_problem, _scales, _settings, _mayTryTwice, _context, _timer) = (problem, scales, settings, mayTryTwice, context, timer);
         _map = new ConstraintOperator(problem, context);
         _schur = new SchurComplement(problem, context);
-        _direction = new SearchDirection(problem, _map, _schur, scales, context);
+        _primalFactor = new PrimalFactor(problem, _map.Structure, context);
+        _direction = new SearchDirection(problem, _map, _schur, _primalFactor, scales, context);
         _residuals = new Residuals(problem, scales, _map);
         _rays = new InfeasibilityRays(problem, _map, context);
-        _monitor = new ProgressMonitor(problem);
+        _monitor = new ProgressMonitor(problem, _map.Structure);
         _projection = new DualProjection(problem, _map);
-        _point = new Iterate(problem);
+        _point = new Iterate(problem, _map.Structure);
         _scaledProjection = new ScaledDualProjection(problem, _map, _schur, _point.Primal.DiagonalOrder, context);
         _inverse = new BlockMatrices(problem);
-        _primalFactor = new BlockMatrices(problem);
         _dualFactor = new BlockMatrices(problem);
         _crossing = new GapCrossing(problem);
         _image = new double[problem.VariableCount];
         _variables = new double[problem.VariableCount];
         _multipliers = new double[problem.Equalities.RowCount];
-        _stepLength = new StepLength(_point.Primal);
+        _stepLength = new StepLength(_point.Dual);
         _history = new List<IterationReport>(Math.Min(settings.MaxIterations, UsualIterations) + 1);
         _diagonalRatio = new AlignedBuffer(_point.Primal.DiagonalOrder);
+        (_movePrimal, _factorPrimal) = (MovePrimal, () => _primalFactor.TryFactor(_point.Primal));
+        (_moveDual, _factorDual) = (MoveDual, () => BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context));
     }
 
     /// <summary>Runs the loop. The result's point belongs to this object.</summary>
@@ -126,13 +132,13 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private StopReason Loop(IProgress<IterationReport>? progress)
     {
         StartingPoint.Set(_problem, _point);
-        BlockCholesky.TryFactor(_point.Primal, _primalFactor, _context);
+        _primalFactor.TryFactor(_point.Primal);
         BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context);
         (double primalStep, double dualStep) = (0.0, 0.0);
         while (true)
         {
             double expected = (1.0 - dualStep) * _residuals.DualError;
-            _residuals.Measure(_point, _direction.Scratch);
+            _residuals.Measure(_point, _direction.Primal);
             if (dualStep > 0.0)
             {
                 MendDual(expected);
@@ -145,7 +151,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
             }
 
             _timer.Enter(Phase.Inverse);
-            BlockCholesky.Invert(_primalFactor, _point.Primal, _inverse, _context);
+            _primalFactor.Invert(_point.Primal, _inverse);
             if (!TryFindStep(out primalStep, out dualStep))
             {
                 return StopReason.Breakdown;

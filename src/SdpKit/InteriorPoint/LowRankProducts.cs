@@ -6,6 +6,8 @@ namespace SdpKit.InteriorPoint;
 /// <summary>Applies all low-rank terms U_i D_i U_i' of one block together, as products with the one matrix U = [U_0 U_1 ...]. One user at a time.</summary>
 internal sealed unsafe class LowRankProducts : IDisposable
 {
+    private const double ThinPart = 0.125;
+
     private readonly int[] _variables;
     private readonly double[] _weights;
     private readonly AlignedBuffer _factor;
@@ -32,6 +34,9 @@ internal sealed unsafe class LowRankProducts : IDisposable
         }
     }
 
+    /// <summary>Gets a value indicating whether products with U cost little against those of whole matrices.</summary>
+    public bool IsThin => _weights.Length <= ThinPart * _order;
+
     private MatrixView Factor => _factor.AsMatrix(_order, _weights.Length);
 
     private MatrixView Work => _work.AsMatrix(_order, _weights.Length);
@@ -43,7 +48,7 @@ internal sealed unsafe class LowRankProducts : IDisposable
         MatrixView scaled = Work;
         for (int r = 0; r < _weights.Length; r++)
         {
-            double weight = _weights[r] * (_variables[r] == SdpProblem.Constant ? -constantScale : x[_variables[r]]);
+            double weight = Weight(r, x, constantScale);
             double* from = factor.Column(r);
             double* to = scaled.Column(r);
             for (int i = 0; i < _order; i++)
@@ -55,6 +60,19 @@ internal sealed unsafe class LowRankProducts : IDisposable
         SymmetricProduct.MultiplyLower(1.0, scaled, false, factor, true, 1.0, destination, context);
     }
 
+    /// <summary>Computes <c>destination += alpha (sum x_i U_i D_i U_i' - constantScale U_0 D_0 U_0') matrix</c> for a symmetric matrix, both triangles.</summary>
+    public void MultiplyAdd(double alpha, ReadOnlySpan<double> x, double constantScale, MatrixView matrix, MatrixView destination, KernelContext context)
+    {
+        // U W (U'M) = U (M U W)'
+        MatrixProduct.Multiply(alpha, matrix, false, Factor, false, 0.0, Work, context);
+        for (int r = 0; r < _weights.Length; r++)
+        {
+            VectorOperations.Scale(Weight(r, x, constantScale), Work.Column(r), _order);
+        }
+
+        MatrixProduct.Multiply(1.0, Factor, false, Work, true, 1.0, destination, context);
+    }
+
     /// <summary>Computes <c>destination_i += scale sum_r d_r u_r'Gu_r</c> for the variables that have a term here.</summary>
     public void InnerAdd(double scale, MatrixView matrix, Span<double> destination, KernelContext context)
     {
@@ -64,6 +82,21 @@ internal sealed unsafe class LowRankProducts : IDisposable
             if (_variables[r] != SdpProblem.Constant)
             {
                 destination[_variables[r]] += scale * _weights[r] * VectorOperations.Dot(Factor.Column(r), Work.Column(r), _order);
+            }
+        }
+    }
+
+    /// <summary>Computes <c>destination_i += scale sum_r d_r u_r'PTu_r</c> with a symmetric P, both triangles, without forming PT.</summary>
+    public void InnerProductAdd(double scale, MatrixView left, MatrixView right, Span<double> destination, KernelContext context)
+    {
+        MatrixView leftFactor = new(context.ReserveScratch(_factor.Length), _order, _weights.Length, _order);
+        MatrixProduct.Multiply(1.0, left, false, Factor, false, 0.0, leftFactor, context);
+        MatrixProduct.Multiply(1.0, right, false, Factor, false, 0.0, Work, context);
+        for (int r = 0; r < _weights.Length; r++)
+        {
+            if (_variables[r] != SdpProblem.Constant)
+            {
+                destination[_variables[r]] += scale * _weights[r] * VectorOperations.Dot(leftFactor.Column(r), Work.Column(r), _order);
             }
         }
     }
@@ -88,6 +121,9 @@ internal sealed unsafe class LowRankProducts : IDisposable
         _factor.Dispose();
         _work.Dispose();
     }
+
+    private double Weight(int column, ReadOnlySpan<double> x, double constantScale) =>
+        _weights[column] * ConstraintOperator.Weight(_variables[column], x, constantScale);
 
     private double Form(int column, MatrixView matrix)
     {

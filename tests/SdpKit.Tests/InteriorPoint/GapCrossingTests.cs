@@ -15,15 +15,16 @@ public sealed class GapCrossingTests : IDisposable
     [Fact]
     public unsafe void Mix_has_equal_objectives_and_keeps_the_equations()
     {
-        using var crossing = new GapCrossing(Problem);
-        using var point = new Iterate(Problem);
         using var map = new ConstraintOperator(Problem, _context);
+        using var crossing = new GapCrossing(Problem);
+        using var point = new Iterate(Problem, map.Structure);
         Set(point, map, x: 2.5, y: 0.7);
         crossing.Remember(point, Difference(point, map), coneError: 0.25);
         Set(point, map, x: 2.01, y: 1.2);
         Assert.True(Difference(point, map) < 0.0);
         Assert.True(crossing.TryMix(point, Difference(point, map)));
         Assert.Equal(0.0, Difference(point, map), 1e-14);
+        map.Combine(point.Variables, 1.0, point.Primal);
         Assert.Equal(0.0, point.Primal.Dot(point.Dual), 1e-14);
         Assert.InRange(point.Variables[0], 2.01, 2.5);
         Assert.Equal(1.0, point.Dual.Diagonal[0] + point.Dual.Diagonal[1], 1e-14);
@@ -31,18 +32,15 @@ public sealed class GapCrossingTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_mixed_before_a_point_is_remembered_after_it_is_forgotten_and_where_X_has_a_residual()
+    public void Nothing_is_mixed_before_a_point_is_remembered_and_after_it_is_forgotten()
     {
-        using var crossing = new GapCrossing(Problem);
-        using var point = new Iterate(Problem);
         using var map = new ConstraintOperator(Problem, _context);
+        using var crossing = new GapCrossing(Problem);
+        using var point = new Iterate(Problem, map.Structure);
         Set(point, map, x: 2.5, y: 0.7);
         Assert.False(crossing.TryMix(point, -1.0));
         crossing.Remember(point, Difference(point, map), coneError: 0.0);
         crossing.Clear();
-        Assert.False(crossing.TryMix(point, -1.0));
-        crossing.Remember(point, Difference(point, map), coneError: 0.0);
-        point.IsPrimalExact = false;
         Assert.False(crossing.TryMix(point, -1.0));
         Assert.Equal(2.5, point.Variables[0]);
     }

@@ -100,7 +100,7 @@ public class StopTests
         builder.AddEntry(0, block, int.MaxValue - 1, int.MaxValue - 1, 1.0);
         SdpProblem problem = builder.Build();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.InRange(MemoryEstimate.Of(problem).Bytes, 11.0 * sizeof(double) * problem.Blocks[0].StoredLength, double.MaxValue);
+        Assert.InRange(MemoryEstimate.Of(problem).Bytes, 10.0 * sizeof(double) * problem.Blocks[0].StoredLength, double.MaxValue);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 16);
     }
 

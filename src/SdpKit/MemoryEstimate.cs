@@ -22,7 +22,7 @@ public readonly record struct MemoryEstimate(double Bytes)
     /// <summary>Estimates what the answer alone needs: X and Y of the original problem, with a copy on the way out.</summary>
     internal static MemoryEstimate OfData(SdpProblem problem) => new(sizeof(double) * ((2.0 * Stored(problem)) + (8.0 * problem.VariableCount)));
 
-    internal static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced) => OfSolve(problem, reduced, SchurComplement.EstimateBytes(reduced));
+    internal static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced, SchurAnalysis analysis) => OfSolve(problem, reduced, analysis.EstimateBytes(reduced));
 
     private static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced, double schurBytes)
     {

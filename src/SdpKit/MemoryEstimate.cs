@@ -26,10 +26,10 @@ public readonly record struct MemoryEstimate(double Bytes)
     /// <summary>Estimates what the answer alone needs: X and Y of the original problem, with a copy on the way out.</summary>
     internal static MemoryEstimate OfData(SdpProblem problem) => new(sizeof(double) * ((2.0 * Stored(problem)) + (8.0 * problem.VariableCount)));
 
-    internal static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced)
+    internal static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced, SchurAnalysis analysis)
     {
         double saved = PrimalMatrices * Stored(reduced, block => PrimalStructure.IsSparse(reduced, block));
-        return OfSolve(problem, reduced, SchurComplement.EstimateBytes(reduced), saved);
+        return OfSolve(problem, reduced, analysis.EstimateBytes(reduced), saved);
     }
 
     private static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced, double schurBytes, double saved)

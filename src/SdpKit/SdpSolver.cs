@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using SdpKit.Analysis;
 using SdpKit.HighPrecision;
 using SdpKit.InteriorPoint;
 using SdpKit.LinearAlgebra;
 using SdpKit.Presolve;
 using SdpKit.Reporting;
+using SdpKit.SchurSystem;
 using SdpKit.Verification;
 
 namespace SdpKit;
@@ -19,6 +21,27 @@ public static class SdpSolver
 
     /// <summary>The longest delay that a timer takes, 49 days; a time limit above it is none.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
+    /// <summary>Finds out now what solving a problem takes, for use in any number of solves that differ in c, F_0 and b.</summary>
+    /// <remarks>
+    /// What is found of the coefficient matrices F_1..F_m, of A and of Q (dependencies, the form that each is worked with, how the Schur complement is formed, its pattern
+    /// and ordering) stays with the problem returned and with what its methods <see cref="SdpProblem.WithObjective"/>, <see cref="SdpProblem.WithConstant"/> and
+    /// <see cref="SdpProblem.WithEqualityRightHandSide"/> make of it. A solve of these gives the same bits as without, and any values are allowed; what they make untrue
+    /// (an F_0 with entries where no other matrix has any may join blocks) is found out again. Takes memory of about the size of the data.
+    /// </remarks>
+    /// <param name="problem">The problem; its c, F_0 and b should be typical of those to come.</param>
+    /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The same problem, with what was found. Immutable and thread-safe like any.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="problem"/> is null.</exception>
+    /// <exception cref="InsufficientMemoryException">Not even the answer would fit into the memory of the process.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static SdpProblem Prepare(SdpProblem problem, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        MemoryEstimate.OfData(problem).ThrowIfAbove(new SolverSettings().MemoryLimit);
+        PresolvedProblem presolved = Presolver.Reduce(problem, cancellationToken);
+        return problem.With(presolved.Analysis with { Schur = Analyzed(presolved, cancellationToken) });
+    }
 
     /// <summary>Solves a problem.</summary>
     /// <param name="problem">The problem.</param>
@@ -63,6 +86,9 @@ public static class SdpSolver
         return solution;
     }
 
+    private static Finding<SchurAnalysis> Analyzed(PresolvedProblem presolved, CancellationToken cancellationToken) =>
+        Finding.Of(presolved.Reduced, presolved.Analysis.Schur, reduced => new SchurAnalysis(reduced, cancellationToken));
+
     private static SdpSolution Iterate(
         SdpProblem problem,
         PresolvedProblem presolved,
@@ -72,12 +98,13 @@ public static class SdpSolver
         CancellationToken limit,
         CancellationToken cancellationToken)
     {
-        MemoryEstimate.OfSolve(problem, presolved.Reduced).ThrowIfAbove(settings.MemoryLimit);
+        SchurAnalysis analysis = Analyzed(presolved, CancellationToken.None).Value;
+        MemoryEstimate.OfSolve(problem, presolved.Reduced, analysis).ThrowIfAbove(settings.MemoryLimit);
         using var context = new KernelContext(settings.Threads, limit);
         InteriorPointResult result;
         PrimalDualPoint point;
         using (var method = new InteriorPointMethod(
-            presolved.Reduced, ErrorScales.Of(problem), settings, mayTryTwice: !HighPrecisionFinish.IsQuick(presolved.Reduced), context, timer))
+            presolved.Reduced, analysis, ErrorScales.Of(problem), settings, mayTryTwice: !HighPrecisionFinish.IsQuick(presolved.Reduced), context, timer))
         {
             result = method.Run(progress);
             method.ReleaseWorkspace();

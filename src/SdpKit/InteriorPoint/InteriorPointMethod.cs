@@ -46,11 +46,12 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private double _regularization;
     private double _longestFraction = 0.99;
 
-    public InteriorPointMethod(SdpProblem problem, ErrorScales scales, SolverSettings settings, bool mayTryTwice, KernelContext context, PhaseTimer timer)
+    public InteriorPointMethod(
+        SdpProblem problem, SchurAnalysis analysis, ErrorScales scales, SolverSettings settings, bool mayTryTwice, KernelContext context, PhaseTimer timer)
     {
         (_problem, _scales, _settings, _mayTryTwice, _context, _timer) = (problem, scales, settings, mayTryTwice, context, timer);
         _map = new ConstraintOperator(problem, context);
-        _schur = new SchurComplement(problem, context);
+        _schur = new SchurComplement(problem, analysis, context);
         _primalFactor = new PrimalFactor(problem, _map.Structure, context);
         _direction = new SearchDirection(problem, _map, _schur, _primalFactor, scales, context);
         _residuals = new Residuals(problem, scales, _map);

@@ -38,7 +38,6 @@ internal static class HubSelection
         var factors = new HubFactors(reordered, new HubRange(full.Count, full.Count + split.Count));
         if (factors.VectorCount > MostVectors || (!atAnyCost && RowCost.Hubs(reordered, factors) >= RowCost.Rows(reordered, factors.Range)))
         {
-            factors.Dispose();
             return null;
         }
 

@@ -43,7 +43,7 @@ public sealed unsafe class DualProjectionTests : IDisposable
         var random = new Random(seed);
         SdpProblem problem = Problem(random);
         using var map = new ConstraintOperator(problem, _context);
-        using var schur = new SchurComplement(problem, _context);
+        using var schur = new SchurComplement(problem, new SchurAnalysis(problem), _context);
         using var scaled = new ScaledDualProjection(problem, map, schur, Diagonal, _context);
         using var dual = new BlockMatrices(problem);
         using var correction = new BlockMatrices(problem);

@@ -6,7 +6,6 @@ using SdpKit.LinearAlgebra;
 using SdpKit.Presolve;
 using SdpKit.Reporting;
 using SdpKit.SchurSystem;
-using SdpKit.Verification;
 
 namespace SdpKit;
 
@@ -14,14 +13,6 @@ namespace SdpKit;
 /// <remarks>Stateless and reentrant: any number of solves may run at once in one process, and each gives the same bits as if it ran alone.</remarks>
 public static class SdpSolver
 {
-    /// <summary>The relative residual at which the checker accepts a ray of infeasibility.</summary>
-    private const double RayTolerance = 1e-8;
-
-    private const double NearOptimalFactor = 1000.0;
-
-    /// <summary>The longest delay that a timer takes, 49 days; a time limit above it is none.</summary>
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
-
     /// <summary>Finds out now what solving a problem takes, for use in any number of solves that differ in c, F_0 and b.</summary>
     /// <remarks>
     /// What is found of the coefficient matrices F_1..F_m, of A and of Q (dependencies, the form that each is worked with, how the Schur complement is formed, its pattern
@@ -39,8 +30,7 @@ public static class SdpSolver
     {
         ArgumentNullException.ThrowIfNull(problem);
         MemoryEstimate.OfData(problem).ThrowIfAbove(new SolverSettings().MemoryLimit);
-        PresolvedProblem presolved = Presolver.Reduce(problem, cancellationToken);
-        return problem.With(presolved.Analysis with { Schur = Analyzed(presolved, cancellationToken) });
+        return problem.With(Analyze(problem, cancellationToken).Analysis);
     }
 
     /// <summary>Solves a problem.</summary>
@@ -61,20 +51,23 @@ public static class SdpSolver
         settings ??= new SolverSettings();
         var timer = new PhaseTimer();
         MemoryEstimate.OfData(problem).ThrowIfAbove(settings.MemoryLimit);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (settings.TimeLimit != Timeout.InfiniteTimeSpan && settings.TimeLimit <= LongestTimer)
+        using var stop = new StopSignal(settings.TimeLimit, cancellationToken);
+        var log = settings.Log is null ? null : new SolveLog(settings.Log);
+        timer.Enter(Phase.Presolve);
+        SdpSolution solution;
+        if (TryAnalyze(problem, stop) is not { } presolved)
         {
-            limit.CancelAfter(settings.TimeLimit);
+            solution = CheckedSolution.Of(problem, PrimalDualPoint.Zero(problem), stop.Reason, settings.Tolerance, stop);
+        }
+        else
+        {
+            timer.Enter(Phase.Other);
+            log?.Start(presolved.Reduced, presolved.Notes);
+            solution = presolved.Ray is { } ray
+                ? Proved(problem, ray, presolved.Notes, stop)
+                : Iterate(problem, presolved, settings, timer, Both(log, progress), stop);
         }
 
-        timer.Enter(Phase.Presolve);
-        PresolvedProblem presolved = Presolver.Reduce(problem, CancellationToken.None);
-        timer.Enter(Phase.Other);
-        var log = settings.Log is null ? null : new SolveLog(settings.Log);
-        log?.Start(presolved.Reduced, presolved.Notes);
-        SdpSolution solution = presolved.Ray is { } ray
-            ? Proved(problem, ray, new SolveStatistics(), presolved.Notes)
-            : Iterate(problem, presolved, settings, timer, Both(log, progress), limit.Token, cancellationToken);
         solution = solution.With(solution.Statistics with
         {
             Elapsed = timer.Elapsed,
@@ -86,8 +79,28 @@ public static class SdpSolver
         return solution;
     }
 
-    private static Finding<SchurAnalysis> Analyzed(PresolvedProblem presolved, CancellationToken cancellationToken) =>
-        Finding.Of(presolved.Reduced, presolved.Analysis.Schur, reduced => new SchurAnalysis(reduced, cancellationToken));
+    /// <summary>As <see cref="Analyze"/>; null where the caller would rather stop.</summary>
+    private static PresolvedProblem? TryAnalyze(SdpProblem problem, StopSignal stop)
+    {
+        try
+        {
+            return Analyze(problem, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Simplifies a problem and, where that does not settle it, analyses its Schur complement.</summary>
+    private static PresolvedProblem Analyze(SdpProblem problem, CancellationToken cancellationToken)
+    {
+        PresolvedProblem presolved = Presolver.Reduce(problem, cancellationToken);
+        return presolved.Ray is not null ? presolved : presolved.Knowing(presolved.Analysis with
+        {
+            Schur = Finding.Of(presolved.Reduced, presolved.Analysis.Schur, reduced => new SchurAnalysis(reduced, cancellationToken)),
+        });
+    }
 
     private static SdpSolution Iterate(
         SdpProblem problem,
@@ -95,12 +108,11 @@ public static class SdpSolver
         SolverSettings settings,
         PhaseTimer timer,
         IProgress<IterationReport>? progress,
-        CancellationToken limit,
-        CancellationToken cancellationToken)
+        StopSignal stop)
     {
-        SchurAnalysis analysis = Analyzed(presolved, CancellationToken.None).Value;
+        SchurAnalysis analysis = presolved.Analysis.Schur!.Value;
         MemoryEstimate.OfSolve(problem, presolved.Reduced, analysis).ThrowIfAbove(settings.MemoryLimit);
-        using var context = new KernelContext(settings.Threads, limit);
+        using var context = new KernelContext(settings.Threads, stop.Token);
         InteriorPointResult result;
         PrimalDualPoint point;
         using (var method = new InteriorPointMethod(
@@ -108,83 +120,40 @@ public static class SdpSolver
         {
             result = method.Run(progress);
             method.ReleaseWorkspace();
-            point = presolved.Restore(new PrimalDualPoint(
+            var reduced = new PrimalDualPoint(
                 [.. result.Point.Variables],
                 result.Point.Primal.ToSymmetric(presolved.Reduced),
                 result.Point.Dual.ToSymmetric(presolved.Reduced),
-                [.. result.Point.Multipliers]));
+                [.. result.Point.Multipliers]);
+            point = presolved.Restore(reduced, stop.Token);
         }
 
-        StopReason reason = result.Reason == StopReason.Cancelled && !cancellationToken.IsCancellationRequested ? StopReason.TimeLimit : result.Reason;
+        StopReason reason = result.Reason == StopReason.Cancelled ? stop.Reason : result.Reason;
         timer.Enter(Phase.Check);
-        SdpSolution solution = Checked(problem, point, reason, settings.Tolerance);
+        SdpSolution solution = CheckedSolution.Of(problem, point, reason, settings.Tolerance, stop);
         timer.Enter(Phase.Other);
-        if (solution.Status is SolveStatus.NearOptimal or SolveStatus.Stalled or SolveStatus.NumericalFailure
-            && HighPrecisionFinish.IsWorthwhile(presolved.Reduced)
-            && HighPrecisionFinish.Improve(problem, presolved, solution.Errors.Largest, settings.Tolerance, limit) is { } better)
+        if (solution.Status is SolveStatus.NearOptimal or SolveStatus.Stalled or SolveStatus.NumericalFailure && HighPrecisionFinish.IsWorthwhile(presolved.Reduced))
         {
-            reason = cancellationToken.IsCancellationRequested ? StopReason.Cancelled : limit.IsCancellationRequested ? StopReason.TimeLimit : reason;
-            solution = Checked(problem, better, reason, settings.Tolerance);
+            PrimalDualPoint? better = HighPrecisionFinish.Improve(problem, presolved, solution.Errors.Largest, settings.Tolerance, stop.Token);
+            if (better is not null || stop.IsRequested)
+            {
+                solution = CheckedSolution.Of(problem, better ?? point, stop.IsRequested ? stop.Reason : reason, settings.Tolerance, stop);
+            }
         }
 
         return solution.With(new SolveStatistics { Iterations = result.Iterations, History = result.History }, presolved.Notes);
     }
 
-    private static SdpSolution Checked(SdpProblem problem, PrimalDualPoint point, StopReason reason, double tolerance)
+    private static SdpSolution Proved(SdpProblem problem, InfeasibilityRay ray, ImmutableArray<string> notes, StopSignal stop)
     {
-        (double[] x, SymmetricBlockMatrix primal, SymmetricBlockMatrix dual, double[] v) = point;
-        if (reason is StopReason.PrimalRay or StopReason.DualRay)
+        PrimalDualPoint zero = PrimalDualPoint.Zero(problem);
+        (PrimalDualPoint point, StopReason reason) = ray switch
         {
-            double residual = reason == StopReason.PrimalRay
-                ? SolutionChecker.PrimalInfeasibilityResidual(problem, dual, v)
-                : SolutionChecker.DualInfeasibilityResidual(problem, x);
-            if (residual <= RayTolerance)
-            {
-                return new SdpSolution(reason == StopReason.PrimalRay ? SolveStatus.PrimalInfeasible : SolveStatus.DualInfeasible, x, primal, dual, v)
-                {
-                    CertificateResidual = residual,
-                };
-            }
-        }
-
-        CheckedPoint check = SolutionChecker.Check(problem, x, primal, dual, v);
-        double error = check.Errors.Largest;
-        SolveStatus status = reason switch
-        {
-            _ when error <= tolerance => SolveStatus.Optimal,
-            StopReason.Cancelled => SolveStatus.Cancelled,
-            StopReason.TimeLimit => SolveStatus.TimeLimit,
-            StopReason.IterationLimit => SolveStatus.IterationLimit,
-            _ when error <= NearOptimalFactor * tolerance => SolveStatus.NearOptimal,
-            StopReason.Breakdown => SolveStatus.NumericalFailure,
-            _ => SolveStatus.Stalled,
-        };
-        return new SdpSolution(status, x, primal, dual, v)
-        {
-            Objective = check.Objective,
-            DualObjective = check.DualObjective,
-            Errors = check.Errors,
-        };
-    }
-
-    private static SdpSolution Proved(SdpProblem problem, InfeasibilityRay ray, SolveStatistics statistics, ImmutableArray<string> notes)
-    {
-        var none = new SymmetricBlockMatrix(problem.Blocks);
-        SdpSolution solution = ray switch
-        {
-            InfeasibilityRay.Primal primal => Checked(
-                problem,
-                new PrimalDualPoint(new double[problem.VariableCount], none, primal.Matrix, primal.Multipliers),
-                StopReason.PrimalRay,
-                tolerance: 0.0),
-            InfeasibilityRay.Dual dual => Checked(
-                problem,
-                new PrimalDualPoint(dual.Variables, none, none, new double[problem.Equalities.RowCount]),
-                StopReason.DualRay,
-                tolerance: 0.0),
+            InfeasibilityRay.Primal primal => (zero with { DualMatrix = primal.Matrix, Multipliers = primal.Multipliers }, StopReason.PrimalRay),
+            InfeasibilityRay.Dual dual => (zero with { Variables = dual.Variables }, StopReason.DualRay),
             _ => throw new ArgumentException("Unknown kind of ray.", nameof(ray)),
         };
-        return solution.With(statistics, notes);
+        return CheckedSolution.Of(problem, point, reason, tolerance: 0.0, stop).With(new SolveStatistics(), notes);
     }
 
     private static IProgress<IterationReport>? Both(IProgress<IterationReport>? first, IProgress<IterationReport>? second) =>

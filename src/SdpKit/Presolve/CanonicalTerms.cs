@@ -17,7 +17,7 @@ internal static class CanonicalTerms
         presolved = presolved.Knowing(presolved.Analysis with { Terms = finding });
         ImmutableArray<BlockCoefficients> rewritten = problem.Coefficients == finding.Source.Coefficients
             ? finding.Value
-            : [.. finding.Value.Select((terms, b) => BlockCoefficients.Join(RewriteConstant(problem, b), terms))];
+            : [.. finding.Value.Select((terms, b) => BlockCoefficients.Join(RewriteConstant(problem, b, cancellationToken), terms))];
         var notes = new List<string>();
         for (int b = 0; b < rewritten.Length; b++)
         {
@@ -38,16 +38,15 @@ internal static class CanonicalTerms
         var rewritten = ImmutableArray.CreateBuilder<BlockCoefficients>(problem.Blocks.Length);
         for (int b = 0; b < problem.Blocks.Length; b++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            rewritten.Add(Rewrite(problem.Coefficients[b], problem.Blocks[b]));
+            rewritten.Add(Rewrite(problem.Coefficients[b], problem.Blocks[b], cancellationToken));
         }
 
         return rewritten.MoveToImmutable();
     }
 
-    private static BlockCoefficients RewriteConstant(SdpProblem problem, int block) =>
-        Rewrite(BlockCoefficients.Join(problem.Coefficients[block], BlockCoefficients.Empty), problem.Blocks[block]);
+    private static BlockCoefficients RewriteConstant(SdpProblem problem, int block, CancellationToken cancellationToken) =>
+        Rewrite(BlockCoefficients.Join(problem.Coefficients[block], BlockCoefficients.Empty), problem.Blocks[block], cancellationToken);
 
-    private static BlockCoefficients Rewrite(BlockCoefficients coefficients, SdpBlock block) =>
-        block.Kind == BlockKind.Diagonal ? coefficients : TermRewriting.Apply(coefficients, block.Order);
+    private static BlockCoefficients Rewrite(BlockCoefficients coefficients, SdpBlock block, CancellationToken cancellationToken) =>
+        block.Kind == BlockKind.Diagonal ? coefficients : TermRewriting.Apply(coefficients, block.Order, cancellationToken);
 }

@@ -46,12 +46,13 @@ internal sealed class PresolvedProblem
 
     /// <summary>Goes back from a point of <see cref="Reduced"/> to the point of the original problem with the same objectives and residuals.</summary>
     /// <param name="point">The point; given away, its arrays may become part of the result.</param>
-    public PrimalDualPoint Restore(PrimalDualPoint point)
+    /// <param name="cancellationToken">Cancelled, a point is returned that has the same x but may have a larger error.</param>
+    public PrimalDualPoint Restore(PrimalDualPoint point, CancellationToken cancellationToken = default)
     {
         (double[] variables, SymmetricBlockMatrix primal, SymmetricBlockMatrix dual, double[] multipliers) = point;
         foreach (PresolveStep step in _steps)
         {
-            variables = step.RestoreVariables(variables);
+            variables = step.RestoreVariables(variables, cancellationToken);
             primal = step.RestorePrimalMatrix(primal, variables);
             (dual, multipliers) = step.RestoreDual(dual, multipliers);
         }
@@ -64,7 +65,7 @@ internal sealed class PresolvedProblem
     public InfeasibilityRay RestoreRay(InfeasibilityRay ray) => ray switch
     {
         InfeasibilityRay.Primal primal => RestoreRay(primal),
-        InfeasibilityRay.Dual dual => new InfeasibilityRay.Dual(_steps.Aggregate(dual.Variables, (x, step) => step.RestoreVariables(x))),
+        InfeasibilityRay.Dual dual => new InfeasibilityRay.Dual(_steps.Aggregate(dual.Variables, (x, step) => step.RestoreVariables(x, CancellationToken.None))),
         _ => throw new ArgumentException("Unknown kind of ray.", nameof(ray)),
     };
 

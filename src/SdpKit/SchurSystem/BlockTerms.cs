@@ -8,8 +8,9 @@ internal sealed class BlockTerms
     /// <param name="coefficients">The coefficients of the block.</param>
     /// <param name="order">The order of the block.</param>
     /// <param name="position">The row of H of a variable.</param>
+    /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <param name="method">The method for all sparse terms, or null to choose by cost.</param>
-    public BlockTerms(BlockCoefficients coefficients, int order, Func<int, int> position, SparseMethod? method = null)
+    public BlockTerms(BlockCoefficients coefficients, int order, Func<int, int> position, CancellationToken cancellationToken, SparseMethod? method = null)
     {
         Order = order;
         Dense = [.. coefficients.DenseTerms.Where(term => term.Variable != SdpProblem.Constant)];
@@ -33,7 +34,7 @@ internal sealed class BlockTerms
 
         if (method is null or SparseMethod.Hubs)
         {
-            Hubs = HubSelection.Select(ref sparse, atAnyCost: method is SparseMethod.Hubs);
+            Hubs = HubSelection.Select(ref sparse, atAnyCost: method is SparseMethod.Hubs, cancellationToken);
         }
 
         ByEntries = new EntryTerms(factors.Build(), sparse, position);

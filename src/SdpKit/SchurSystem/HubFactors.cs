@@ -5,7 +5,8 @@ internal sealed class HubFactors
 {
     /// <param name="terms">The terms of the block.</param>
     /// <param name="range">Which of them to split.</param>
-    public HubFactors(SparseTerms terms, HubRange range)
+    /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
+    public HubFactors(SparseTerms terms, HubRange range, CancellationToken cancellationToken)
     {
         Range = range;
         var vectors = new HubVectors(terms.Order);
@@ -18,6 +19,7 @@ internal sealed class HubFactors
         {
             foreach (int term in sequence)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 SparseTerm entries = terms[term];
                 cover.TrySplit(entries.Rows, entries.Columns, int.MaxValue);
                 if (cover.Hubs.Count == 1 == single)

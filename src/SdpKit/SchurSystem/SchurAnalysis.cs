@@ -13,10 +13,9 @@ internal sealed class SchurAnalysis
         _blocks = new BlockTerms[Pattern.BlockVariables.Length];
         for (int b = 0; b < _blocks.Length; b++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             int[] variables = Pattern.BlockVariables[b];
             Func<int, int> position = Pattern.Cliques is null ? variable => variable : variable => Array.BinarySearch(variables, variable);
-            _blocks[b] = new BlockTerms(problem.Coefficients[b], problem.Blocks[b].Order, position);
+            _blocks[b] = new BlockTerms(problem.Coefficients[b], problem.Blocks[b].Order, position, cancellationToken);
         }
     }
 

@@ -7,7 +7,7 @@ namespace SdpKit.Tests.Solving;
 /// <summary>A prepared problem is solved like any other, to the last bit, whatever its new c, F_0 and b make of the structure.</summary>
 public class PreparedProblemTests
 {
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 200)]
     public void Prepared_solve_gives_the_bits_of_a_fresh_one(int seed)
     {
         var random = new Random(seed);

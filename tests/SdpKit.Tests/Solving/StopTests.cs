@@ -50,7 +50,6 @@ public class StopTests
         SdpSolution solution = CheckedSolve.Of(Problem, progress: progress, cancellationToken: source.Token);
         Assert.Equal(SolveStatus.Cancelled, solution.Status);
         Assert.Equal(iteration, solution.Statistics.Iterations);
-        Assert.True(double.IsFinite(solution.Errors.Largest));
     }
 
     [Theory]

@@ -10,7 +10,7 @@ namespace SdpKit.InteriorPoint;
 internal sealed class PrimalStructure
 {
     /// <summary>The part of the lower triangle that a factor may fill for solutions with it to beat products with the inverse.</summary>
-    private const double LargestFill = 0.4;
+    private const double LargestFill = 0.55;
 
     private readonly SparseCombination?[] _combinations;
     private readonly SparseCholeskySymbolic?[] _factors;

@@ -7,15 +7,21 @@ namespace SdpKit.LinearAlgebra.Sparse;
 /// <remarks>Each strip of right-hand sides is one part for the team, so the result does not depend on the number of threads. One computation at a time; allocates nothing.</remarks>
 internal sealed unsafe class StripSolver : IDisposable
 {
+    /// <summary>Strips that are solved together with a factor too large for a core's own cache.</summary>
+    private const int Together = 4;
+
+    /// <summary>Stored entries of a factor of that size: 2 MiB.</summary>
+    private const long CachedEntries = 262144;
+
     private readonly AlignedBuffer[] _strips;
 
-    /// <summary>Takes the memory for matrices up to the given order: a strip for each thread.</summary>
+    /// <summary>Takes the memory for matrices up to the given order: a few strips for each thread.</summary>
     public StripSolver(int order, KernelContext context)
     {
         _strips = new AlignedBuffer[context.Team.ThreadCount];
         for (int worker = 0; worker < _strips.Length; worker++)
         {
-            _strips[worker] = new AlignedBuffer((nint)RowStrip.Width * order);
+            _strips[worker] = new AlignedBuffer((nint)RowStrip.Width * order * Together);
         }
     }
 
@@ -51,81 +57,103 @@ internal sealed unsafe class StripSolver : IDisposable
     {
         context.ThrowIfCancelled();
         int order = factor.Symbolic.Order;
-        context.Run(RowStrip.Count(order), 4.0 * order * factor.Symbolic.FactorEntryCount, ref task);
+        int strips = RowStrip.Count(order);
+        int together = StripsTogether(factor);
+        context.Run((strips + together - 1) / together, 4.0 * order * factor.Symbolic.FactorEntryCount, ref task);
     }
 
-    private static void Substitute(SparseCholesky factor, double* strip, int firstNode)
+    private static int StripsTogether(SparseCholesky factor) => factor.Symbolic.StoredValueCount > CachedEntries ? Together : 1;
+
+    /// <summary>Views the strips of one part of the work; the last part may have fewer.</summary>
+    private static MatrixView Strips(SparseCholesky factor, AlignedBuffer buffer, int part)
+    {
+        int length = RowStrip.Width * factor.Symbolic.Order;
+        int together = StripsTogether(factor);
+        return buffer.AsMatrix(length, Math.Min(together, RowStrip.Count(factor.Symbolic.Order) - (part * together)));
+    }
+
+    private static void Substitute(SparseCholesky factor, MatrixView strips, int firstNode)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Substitute<Vector512<double>, Lanes512>(factor, strip, firstNode);
+            Substitute<Vector512<double>, Lanes512>(factor, strips, firstNode);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Substitute<Vector256<double>, Lanes256>(factor, strip, firstNode);
+            Substitute<Vector256<double>, Lanes256>(factor, strips, firstNode);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            Substitute<Vector128<double>, Lanes128>(factor, strip, firstNode);
+            Substitute<Vector128<double>, Lanes128>(factor, strips, firstNode);
         }
         else
         {
-            Substitute<double, Lanes64>(factor, strip, firstNode);
+            Substitute<double, Lanes64>(factor, strips, firstNode);
         }
     }
 
-    private static void Substitute<TVector, TLanes>(SparseCholesky factor, double* strip, int firstNode)
+    private static void Substitute<TVector, TLanes>(SparseCholesky factor, MatrixView strips, int firstNode)
         where TVector : unmanaged
         where TLanes : ILanes<TVector>
     {
         SupernodeRows rows = factor.Symbolic.Rows;
         for (int node = firstNode; node < rows.Count; node++)
         {
-            StripSubstitution<TVector, TLanes>.Forward(factor.Panel(node), rows.Below(node), rows.FirstColumn(node), strip);
+            StripSubstitution<TVector, TLanes>.Forward(factor.Panel(node), rows.Below(node), rows.FirstColumn(node), strips);
         }
 
         for (int node = rows.Count - 1; node >= 0; node--)
         {
-            StripSubstitution<TVector, TLanes>.Backward(factor.Panel(node), rows.Below(node), rows.FirstColumn(node), strip);
+            StripSubstitution<TVector, TLanes>.Backward(factor.Panel(node), rows.Below(node), rows.FirstColumn(node), strips);
         }
     }
 
-    private readonly struct SolveTask(SparseCholesky factor, MatrixView b, MatrixView x, AlignedBuffer[] strips) : ITeamTask
+    private readonly struct SolveTask(SparseCholesky factor, MatrixView b, MatrixView x, AlignedBuffer[] buffers) : ITeamTask
     {
         public void Execute(int index, int worker)
         {
-            double* strip = strips[worker].Data;
-            int first = index * RowStrip.Width;
-            RowStrip.Load(1.0, b, first, factor.Symbolic.Places, strip);
-            Substitute(factor, strip, firstNode: 0);
-            RowStrip.Store(strip, factor.Symbolic.Places, x, first);
+            MatrixView strips = Strips(factor, buffers[worker], index);
+            int first = index * StripsTogether(factor) * RowStrip.Width;
+            for (int s = 0; s < strips.Columns; s++)
+            {
+                RowStrip.Load(1.0, b, first + (s * RowStrip.Width), factor.Symbolic.Places, strips.Column(s));
+            }
+
+            Substitute(factor, strips, firstNode: 0);
+            for (int s = 0; s < strips.Columns; s++)
+            {
+                RowStrip.Store(strips.Column(s), factor.Symbolic.Places, x, first + (s * RowStrip.Width));
+            }
         }
     }
 
     /// <summary>Handles columns of the inverse in the order of P A P': those of late ones need little of the forward substitution.</summary>
-    private readonly struct InverseTask(SparseCholesky factor, MatrixView destination, AlignedBuffer[] strips) : ITeamTask
+    private readonly struct InverseTask(SparseCholesky factor, MatrixView destination, AlignedBuffer[] buffers) : ITeamTask
     {
         public void Execute(int index, int worker)
         {
             SparseCholeskySymbolic symbolic = factor.Symbolic;
-            double* strip = strips[worker].Data;
-            int first = index * RowStrip.Width;
-            int count = Math.Min(RowStrip.Width, symbolic.Order - first);
-            VectorOperations.ScaleOrClear(0.0, strip, (nint)RowStrip.Width * symbolic.Order);
-            for (int t = 0; t < count; t++)
+            MatrixView strips = Strips(factor, buffers[worker], index);
+            int first = index * StripsTogether(factor) * RowStrip.Width;
+            int end = Math.Min(first + (strips.Columns * RowStrip.Width), symbolic.Order);
+            VectorOperations.ScaleOrClear(0.0, strips.Data, strips.Rows * (nint)strips.Columns);
+            for (int k = first; k < end; k++)
             {
-                strip[((nint)(first + t) * RowStrip.Width) + t] = 1.0;
+                *Entry(strips, k - first, k) = 1.0;
             }
 
-            Substitute(factor, strip, symbolic.Rows.Supernodes[first]);
-            for (int t = 0; t < count; t++)
+            Substitute(factor, strips, symbolic.Rows.Supernodes[first]);
+            for (int k = first; k < end; k++)
             {
-                double* column = destination.Column(symbolic.Ordering[first + t]);
-                for (int k = 0; k < symbolic.Order; k++)
+                double* column = destination.Column(symbolic.Ordering[k]);
+                for (int i = 0; i < symbolic.Order; i++)
                 {
-                    column[k] = strip[((nint)symbolic.Places[k] * RowStrip.Width) + t];
+                    column[i] = *Entry(strips, k - first, symbolic.Places[i]);
                 }
             }
         }
+
+        private static double* Entry(MatrixView strips, int column, int row) =>
+            strips.Column(column / RowStrip.Width) + ((nint)row * RowStrip.Width) + (column % RowStrip.Width);
     }
 }

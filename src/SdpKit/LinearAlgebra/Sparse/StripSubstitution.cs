@@ -5,7 +5,8 @@ namespace SdpKit.LinearAlgebra.Sparse;
 
 /// <summary>Substitution with one panel of a supernodal factor on a strip of right-hand sides.</summary>
 /// <remarks>
-/// Four columns of the panel at a time, on a pair of registers: L is read once for each pair, along its columns. The rows of the strip are in the order of P A P'.
+/// Four columns of the panel at a time, on a pair of registers, for one strip after the other: a large panel is read from memory once for all of them. The rows of
+/// the strips are in the order of P A P'.
 /// </remarks>
 internal static unsafe class StripSubstitution<TVector, TLanes>
     where TVector : unmanaged
@@ -16,48 +17,64 @@ internal static unsafe class StripSubstitution<TVector, TLanes>
     private static int Pair => 2 * TLanes.Count;
 
     /// <summary>Solves for the rows of the panel's columns and subtracts what they add to the rows below.</summary>
-    public static void Forward(MatrixView panel, ReadOnlySpan<int> below, int first, double* strip)
+    /// <param name="panel">The panel.</param>
+    /// <param name="below">The rows below its columns.</param>
+    /// <param name="first">The row of its first column.</param>
+    /// <param name="strips">The strips, each a column.</param>
+    public static void Forward(MatrixView panel, ReadOnlySpan<int> below, int first, MatrixView strips)
     {
         fixed (int* rows = below)
         {
             int j = 0;
             for (; j <= panel.Columns - Group; j += Group)
             {
-                for (int t = 0; t < RowStrip.Width; t += Pair)
+                for (int s = 0; s < strips.Columns; s++)
                 {
-                    ForwardGroup(panel, j, rows, strip + t, first);
+                    for (int t = 0; t < RowStrip.Width; t += Pair)
+                    {
+                        ForwardGroup(panel, j, rows, strips.Column(s) + t, first);
+                    }
                 }
             }
 
             for (; j < panel.Columns; j++)
             {
-                for (int t = 0; t < RowStrip.Width; t += TLanes.Count)
+                for (int s = 0; s < strips.Columns; s++)
                 {
-                    ForwardColumn(panel, j, rows, strip + t, first);
+                    for (int t = 0; t < RowStrip.Width; t += TLanes.Count)
+                    {
+                        ForwardColumn(panel, j, rows, strips.Column(s) + t, first);
+                    }
                 }
             }
         }
     }
 
-    /// <summary>Solves for the rows of the panel's columns, those below being known.</summary>
-    public static void Backward(MatrixView panel, ReadOnlySpan<int> below, int first, double* strip)
+    /// <summary>Solves for the rows of the panel's columns, those below being known; the parameters are those of <see cref="Forward"/>.</summary>
+    public static void Backward(MatrixView panel, ReadOnlySpan<int> below, int first, MatrixView strips)
     {
         fixed (int* rows = below)
         {
             int j = panel.Columns - 1;
             for (; (j + 1) % Group != 0; j--)
             {
-                for (int t = 0; t < RowStrip.Width; t += TLanes.Count)
+                for (int s = 0; s < strips.Columns; s++)
                 {
-                    BackwardColumn(panel, j, rows, strip + t, first);
+                    for (int t = 0; t < RowStrip.Width; t += TLanes.Count)
+                    {
+                        BackwardColumn(panel, j, rows, strips.Column(s) + t, first);
+                    }
                 }
             }
 
             for (; j >= 0; j -= Group)
             {
-                for (int t = 0; t < RowStrip.Width; t += Pair)
+                for (int s = 0; s < strips.Columns; s++)
                 {
-                    BackwardGroup(panel, j - Group + 1, rows, strip + t, first);
+                    for (int t = 0; t < RowStrip.Width; t += Pair)
+                    {
+                        BackwardGroup(panel, j - Group + 1, rows, strips.Column(s) + t, first);
+                    }
                 }
             }
         }

@@ -60,6 +60,38 @@ public sealed unsafe class StripSolverTests
         Assert.Equal(bits[0], bits[2]);
     }
 
+    [Fact]
+    public void Large_factor_is_used_for_several_strips_at_once()
+    {
+        // (I + 11') x = b:  x = b - 1 (1'b) / (n + 1)
+        const int Order = 650;
+        var builder = new SymmetricPatternBuilder(Order);
+        int clique = builder.AddClique([.. Enumerable.Range(0, Order)]);
+        using var context = new KernelContext(2, CancellationToken.None);
+        using var factor = new SparseCholesky(SparseCholeskySymbolic.Analyze(builder.Build()));
+        using TestMatrix matrix = TestMatrix.Create(Order, Order, (i, j) => i == j ? 2.0 : 1.0);
+        using TestMatrix right = TestMatrix.Random(Order, Order, 1);
+        using TestMatrix solution = new(Order, Order);
+        using TestMatrix inverse = new(Order, Order);
+        factor.AddClique(clique, matrix.View);
+        Assert.Equal(-1, factor.Factor(context));
+        using var solver = new StripSolver(Order, context);
+        solver.Solve(factor, right.View, solution.View, context);
+        solver.Invert(factor, inverse.View, context);
+        for (int j = 0; j < Order; j++)
+        {
+            double mean = Enumerable.Range(0, Order).Sum(i => right[i, j]) / (Order + 1);
+            for (int i = 0; i < Order; i++)
+            {
+                Assert.True(Math.Abs(right[i, j] - mean - solution[i, j]) < 1e-12, $"solution, ({i}, {j})");
+                Assert.True(Math.Abs((i == j ? 1.0 : 0.0) - (1.0 / (Order + 1)) - inverse[i, j]) < 1e-12, $"inverse, ({i}, {j})");
+            }
+        }
+
+        solution.AssertPaddingUntouched();
+        inverse.AssertPaddingUntouched();
+    }
+
     private static void Run(SparseCase matrix, int threads, Action<StripSolver, SparseCholesky, KernelContext> action)
     {
         using var context = new KernelContext(threads, CancellationToken.None);

@@ -18,7 +18,7 @@ internal sealed class StopSignal : IDisposable
     {
         _caller = cancellationToken;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (timeLimit <= LongestTimer)
+        if (timeLimit != Timeout.InfiniteTimeSpan && timeLimit <= LongestTimer)
         {
             _stop.CancelAfter(timeLimit);
         }

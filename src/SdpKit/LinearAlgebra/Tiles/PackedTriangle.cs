@@ -20,7 +20,8 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
 
     private readonly double* _panels;
 
-    private PackedTriangle(int order, double* memory)
+    /// <summary>A triangle yet to be packed into <paramref name="memory"/>, which has room for <see cref="Length"/> doubles.</summary>
+    public PackedTriangle(int order, double* memory)
     {
         Order = order;
         _panels = memory;
@@ -35,10 +36,18 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
         return groups * (groups + 1) / 2 * TTile.Columns * TTile.Columns;
     }
 
+    /// <summary>How many strips one thread should solve for at a time: few enough for the second-level cache, and for the threads to share the work evenly.</summary>
+    public static int StripsPerPart(int strips, int threads)
+    {
+        const int Most = 4;
+        const int PartsPerThread = 4;
+        return Math.Clamp(strips / (PartsPerThread * threads), 1, Most);
+    }
+
     /// <summary>Doubles in the packed form of <c>TTile.Rows</c> rows of X.</summary>
     public static nint StripLength(int order) => (nint)TTile.Rows * (order + TTile.Columns);
 
-    /// <summary>Packs T into <paramref name="memory"/>, which has room for <see cref="Length"/> doubles.</summary>
+    /// <summary>Packs T into <paramref name="memory"/>.</summary>
     public static PackedTriangle<TTile, TVector, TLanes> Pack(StridedMatrix t, double* memory, KernelContext context)
     {
         PackedTriangle<TTile, TVector, TLanes> packed = new(t.Rows, memory);
@@ -77,25 +86,25 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
     /// </summary>
     private void Solve(double* x, int strips, int firstColumn, int columnStep)
     {
-        for (int block = GroupOf(firstColumn); block < Order; block += DepthPerBlock)
+        int firstBlock = firstColumn / DepthPerBlock * DepthPerBlock;
+        for (int block = firstBlock; block < Order; block += DepthPerBlock)
         {
             int end = Math.Min(Order, block + DepthPerBlock);
-            for (int inner = GroupOf(firstColumn); inner <= block; inner += DepthPerBlock)
+            for (int inner = firstBlock; inner <= block; inner += DepthPerBlock)
             {
-                for (int j = block; j < end; j += TTile.Columns)
+                for (int j = Math.Max(block, GroupOf(firstColumn)); j < end; j += TTile.Columns)
                 {
                     for (int strip = 0; strip < strips; strip++)
                     {
                         int first = GroupOf(firstColumn + (strip * columnStep));
                         double* rows = x + (strip * StripLength(Order));
-                        if (j >= first)
+                        if (inner < block)
                         {
-                            Eliminate(rows, Math.Max(inner, first), Math.Min(j, inner + DepthPerBlock), j);
+                            Eliminate(rows, Math.Max(inner, first), inner + DepthPerBlock, j);
                         }
-
-                        if (j >= first && inner == block)
+                        else if (j >= first)
                         {
-                            SolveGroup(DiagonalBlock(j), rows + ((nint)j * TTile.Rows));
+                            SolveGroup(rows, Math.Max(inner, first), j);
                         }
                     }
                 }
@@ -104,7 +113,7 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
     }
 
     /// <summary>Subtracts what columns <paramref name="first"/> .. <paramref name="end"/> - 1 of X contribute to group j.</summary>
-    private void Eliminate(double* x, int first, int end, int j)
+    public void Eliminate(double* x, int first, int end, int j)
     {
         if (end > first)
         {
@@ -113,11 +122,35 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
         }
     }
 
+    /// <summary>Solves for group j, after subtracting what the columns from <paramref name="first"/> on contribute.</summary>
+    public void SolveGroup(double* x, int first, int j)
+    {
+        Eliminate(x, first, j, j);
+        Substitute(DiagonalBlock(j), x + ((nint)j * TTile.Rows));
+    }
+
+    /// <summary>Packs columns <paramref name="first"/> .. <paramref name="end"/> - 1 of the group of rows j; the last group of columns to be packed is the diagonal block.</summary>
+    public void PackGroup(StridedMatrix t, int j, int first, int end)
+    {
+        int rows = Math.Min(TTile.Columns, Order - j);
+        PanelPacking.Pack(t.Slice(j, first, rows, end - first), TTile.Columns, Panel(j) + (first * TTile.Columns));
+        double* block = DiagonalBlock(j);
+        for (int i = 0; i < end - j; i++)
+        {
+            double* column = block + (i * TTile.Columns);
+            column[i] = 1 / column[i];
+            for (int below = i + 1; below < rows; below++)
+            {
+                column[below] = -column[below];
+            }
+        }
+    }
+
     private static int GroupOf(int column) => column / TTile.Columns * TTile.Columns;
 
     /// <summary>Substitution in one group of columns, by fours, which stay in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SolveGroup(double* block, double* x)
+    private static void Substitute(double* block, double* x)
     {
         for (int row = 0; row < TTile.Rows; row += TLanes.Count)
         {
@@ -188,18 +221,7 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
         public void Execute(int index, int worker)
         {
             int j = GroupOf(packed.Order - 1) - (index * TTile.Columns);
-            int columns = Math.Min(TTile.Columns, packed.Order - j);
-            double* block = packed.DiagonalBlock(j);
-            PanelPacking.Pack(t.Slice(j, 0, columns, j + columns), TTile.Columns, packed.Panel(j));
-            for (int i = 0; i < columns; i++)
-            {
-                double* column = block + (i * TTile.Columns);
-                column[i] = 1 / column[i];
-                for (int below = i + 1; below < columns; below++)
-                {
-                    column[below] = -column[below];
-                }
-            }
+            packed.PackGroup(t, j, 0, Math.Min(packed.Order, j + TTile.Columns));
         }
     }
 }

@@ -9,10 +9,6 @@ internal readonly unsafe struct StripInverseTask<TTile, TVector, TLanes> : ITeam
     where TVector : unmanaged
     where TLanes : ILanes<TVector>
 {
-    // The strips of a part and a block of the triangle's panels fit into the second-level cache.
-    private const int MostStripsPerPart = 4;
-    private const int PartsPerThread = 4;
-
     private readonly PackedTriangle<TTile, TVector, TLanes> _triangle;
     private readonly MatrixView _l;
     private readonly double* _strips;
@@ -23,7 +19,7 @@ internal readonly unsafe struct StripInverseTask<TTile, TVector, TLanes> : ITeam
     private StripInverseTask(MatrixView l, KernelContext context)
     {
         int strips = (l.Rows + TTile.Rows - 1) / TTile.Rows;
-        _stripsPerPart = Math.Clamp(strips / (PartsPerThread * context.Team.ThreadCount), 1, MostStripsPerPart);
+        _stripsPerPart = PackedTriangle<TTile, TVector, TLanes>.StripsPerPart(strips, context.Team.ThreadCount);
         _stripLength = PackedTriangle<TTile, TVector, TLanes>.StripLength(l.Rows);
         _strips = context.ReserveLeftPanels(_stripLength * _stripsPerPart * context.Team.ThreadCount);
         double* memory = context.ReserveRightPanels(PackedTriangle<TTile, TVector, TLanes>.Length(l.Rows));

@@ -96,23 +96,14 @@ internal sealed unsafe partial class InteriorPointMethod
     private (double Primal, double Dual) Take(double primalStep, double dualStep)
     {
         Phase ended = _timer.Enter(Phase.StepLength);
-        primalStep = Advance(_movePrimal, _factorPrimal, primalStep);
-        if (_problem.HasQuadratic)
+        dualStep = Advance(_moveDual, _factorDual, dualStep);
+        primalStep = AdvancePrimal(_problem.HasQuadratic ? dualStep : primalStep);
+        if (_problem.HasQuadratic && primalStep < dualStep)
         {
             // One common step: shorten both together.
-            dualStep = Advance(_moveDual, _factorDual, primalStep);
-            _movePrimal(dualStep - primalStep);
-            _factorPrimal();
-            primalStep = dualStep;
-        }
-        else
-        {
-            dualStep = Advance(_moveDual, _factorDual, dualStep);
-        }
-
-        if (!_point.IsPrimalExact)
-        {
-            MakePrimalExact(primalStep);
+            MoveDual(primalStep - dualStep);
+            _factorDual();
+            dualStep = primalStep;
         }
 
         _timer.Enter(ended);
@@ -139,7 +130,37 @@ internal sealed unsafe partial class InteriorPointMethod
         return step;
     }
 
-    /// <summary>Moves x and X; where X is sum x_i F_i - F_0, it is computed so, which keeps the residual of the primal equations at rounding level.</summary>
+    /// <summary>Moves x and X. Once the primal equations hold, X is sum x_i F_i - F_0 as computed, so that their residual stays at rounding level, if that has a factor.</summary>
+    private double AdvancePrimal(double step)
+    {
+        const double Negligible = 1e-13;
+        if (_point.IsPrimalExact)
+        {
+            MovePrimal(step);
+            if (TryTakeExact())
+            {
+                return step;
+            }
+
+            // The direction has lost its memory to the trial.
+            _map.Combine(_direction.Variables, 0.0, _direction.Primal);
+            MovePrimal(-step);
+        }
+
+        step = Advance(_movePrimal, _factorPrimal, step);
+        if (_point.IsPrimalExact || step >= 1.0 || _residuals.PrimalError <= Negligible)
+        {
+            bool isTaken = TryTakeExact();
+            _point.IsPrimalExact |= isTaken;
+            if (!isTaken)
+            {
+                _factorPrimal();
+            }
+        }
+
+        return step;
+    }
+
     private void MovePrimal(double step)
     {
         for (int i = 0; i < _point.Variables.Length; i++)
@@ -147,14 +168,21 @@ internal sealed unsafe partial class InteriorPointMethod
             _point.Variables[i] += step * _direction.Variables[i];
         }
 
-        if (_point.IsPrimalExact)
+        _point.Primal.AddScaled(step, _direction.Primal);
+    }
+
+    /// <summary>Replaces X by sum x_i F_i - F_0, if that has a Cholesky factor. Overwrites dX.</summary>
+    private bool TryTakeExact()
+    {
+        PrimalMatrices exact = _direction.Primal;
+        _map.Combine(_point.Variables, 1.0, exact);
+        if (!_primalFactor.TryFactor(exact))
         {
-            _map.Combine(_point.Variables, 1.0, _point.Primal);
+            return false;
         }
-        else
-        {
-            _point.Primal.AddScaled(step, _direction.Primal);
-        }
+
+        _point.Primal.CopyFrom(exact);
+        return true;
     }
 
     /// <summary>Moves Y and v.</summary>
@@ -166,27 +194,5 @@ internal sealed unsafe partial class InteriorPointMethod
         }
 
         _point.Dual.AddScaled(step, _direction.Dual);
-    }
-
-    /// <summary>Once the primal equations hold, replaces X by sum x_i F_i - F_0, if that has a Cholesky factor.</summary>
-    private void MakePrimalExact(double primalStep)
-    {
-        const double Negligible = 1e-13;
-        if (primalStep < 1.0 && _residuals.PrimalError > Negligible)
-        {
-            return;
-        }
-
-        PrimalMatrices exact = _direction.Primal;
-        _map.Combine(_point.Variables, 1.0, exact);
-        _point.IsPrimalExact = _primalFactor.TryFactor(exact);
-        if (_point.IsPrimalExact)
-        {
-            _point.Primal.CopyFrom(exact);
-        }
-        else
-        {
-            _primalFactor.TryFactor(_point.Primal);
-        }
     }
 }

@@ -11,8 +11,7 @@ internal sealed class PrimalDirection : IDisposable
     private readonly SparseSymmetricProduct _product;
     private readonly KernelContext _context;
     private readonly double[] _variables;
-    private double _constantScale;
-    private bool _hasSubtracted;
+    private bool _isSplit;
 
     public PrimalDirection(SdpProblem problem, ConstraintOperator map, KernelContext context)
     {
@@ -43,12 +42,16 @@ internal sealed class PrimalDirection : IDisposable
     public void Set(ReadOnlySpan<double> x, double constantScale, PrimalMatrices? subtracted)
     {
         x.CopyTo(_variables);
-        _constantScale = constantScale;
-        _hasSubtracted = subtracted is not null;
         _map.Combine(x, constantScale, Matrix);
         if (subtracted is not null)
         {
             Matrix.AddScaled(-1.0, subtracted);
+        }
+
+        // What X holds of low rank is known only as a whole, and F_0 may be dense.
+        _isSplit = subtracted is null && constantScale == 0.0;
+        if (!_isSplit)
+        {
             return;
         }
 
@@ -56,7 +59,7 @@ internal sealed class PrimalDirection : IDisposable
         {
             if (_sparseTerms[b] is { } terms)
             {
-                _map.Structure.Combination(b)!.Set(x, constantScale, terms);
+                _map.Structure.Combination(b)!.Set(x, 0.0, terms);
             }
         }
     }
@@ -76,11 +79,10 @@ internal sealed class PrimalDirection : IDisposable
             {
                 _product.Multiply(alpha, sparse, from, beta, to, _context);
             }
-            else if (_sparseTerms[b] is { } terms && !_hasSubtracted)
+            else if (_isSplit && _sparseTerms[b] is { } terms)
             {
-                // What X holds of low rank would be known only as a whole.
                 _product.Multiply(alpha, terms, from, beta, to, _context);
-                _map.LowRank(b)!.MultiplyAdd(alpha, _variables, _constantScale, from, to, _context);
+                _map.LowRank(b)!.MultiplyAdd(alpha, _variables, from, to, _context);
             }
             else
             {

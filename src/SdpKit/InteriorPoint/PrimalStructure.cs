@@ -40,6 +40,7 @@ internal sealed class PrimalStructure
     public static bool IsSparse(SdpProblem problem, int block) =>
         problem.Blocks[block].Kind == BlockKind.PositiveSemidefinite
         && problem.Coefficients[block].LowRankTerms.Length == 0
+        && problem.Coefficients[block].DenseTerms.Length == 0
         && SparseCombination.IsWorthwhile(problem.Coefficients[block], problem.Blocks[block].Order);
 
     /// <summary>Gets the largest order of a block of which X is sparse, 0 where there is none.</summary>

@@ -22,7 +22,8 @@ internal sealed unsafe class SampledProducts
     {
         double product = 2.0 * order * order * order;
         double entries = DotCost * 4.0 * order * block.Rows.Length;
-        return block.DenseTerms.Length == 0 && lowRank is null or { IsThin: true } && entries < product ? new SampledProducts(block, order, lowRank) : null;
+        bool isCheap = entries < product && lowRank is null or { IsThin: true } && block.DenseTerms.All(term => term.Variable == SdpProblem.Constant);
+        return isCheap ? new SampledProducts(block, order, lowRank) : null;
     }
 
     /// <summary>Computes <c>destination_i += scale &lt;F_i,PT></c>, with the symmetric part of PT.</summary>

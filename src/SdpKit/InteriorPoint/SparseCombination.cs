@@ -32,9 +32,9 @@ internal sealed unsafe class SparseCombination
     public static SparseCombination? TryCreate(BlockCoefficients block, int order) =>
         IsWorthwhile(block, order) ? new SparseCombination(block, Union(block, order)) : null;
 
-    /// <summary>Returns whether the sum of the F_i is sparse enough and has no dense terms.</summary>
+    /// <summary>Returns whether the sum of the F_i is sparse enough and has no dense terms; F_0 may have one.</summary>
     public static bool IsWorthwhile(BlockCoefficients block, int order) =>
-        order >= LeastOrder && block.DenseTerms.Length == 0 && !HasMoreThan((long)(LargestDensity * order * order / 2.0), block, order);
+        order >= LeastOrder && block.DenseTerms.All(term => term.Variable == SdpProblem.Constant) && !HasMoreThan((long)(LargestDensity * order * order / 2.0), block, order);
 
     /// <summary>Sets a matrix with this pattern to the sparse terms of sum x_i F_i - constantScale F_0.</summary>
     public void Set(ReadOnlySpan<double> x, double constantScale, SparseSymmetricMatrix destination)

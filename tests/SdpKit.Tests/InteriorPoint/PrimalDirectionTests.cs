@@ -32,11 +32,12 @@ public sealed unsafe class PrimalDirectionTests : IDisposable
         double[] x = Vector(random);
         double[] y = Vector(random);
         FillSymmetric(right, random);
-        map.Combine(x, 0.7, full);
+        double scale = isExact ? 0.0 : 0.7;
+        map.Combine(x, scale, full);
         map.Combine(y, 0.3, subtracted);
         map.Combine(y, 0.3, fullSubtracted);
         full.AddScaled(isExact ? 0.0 : -1.0, fullSubtracted);
-        direction.Set(x, 0.7, isExact ? null : subtracted);
+        direction.Set(x, scale, isExact ? null : subtracted);
         BlockProduct.Multiply(full, right, expected, _context);
         direction.Multiply(1.0, right, 0.0, product);
         direction.Multiply(-0.25, right, 2.0, product);

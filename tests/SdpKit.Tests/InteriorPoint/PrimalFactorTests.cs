@@ -108,7 +108,7 @@ public sealed unsafe class PrimalFactorTests : IDisposable
                 builder.AddEntry(i, 1, k, Math.Max(0, k - 1 - i), Value(random));
             }
 
-            for (int k = 0; k < 2 * Orders[2]; k++)
+            for (int k = 0; k < 3 * Orders[2]; k++)
             {
                 builder.AddEntry(i, 2, random.Next(Orders[2]), random.Next(Orders[2]), Value(random));
             }

@@ -35,12 +35,12 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.Converged;
         }
 
-        if (_rays.IsPrimalRay(_point, _residuals))
+        if (_rays.IsPrimalRay(_point, _residuals.RayResidual))
         {
             return StopReason.PrimalRay;
         }
 
-        if (_rays.IsDualRay(_point, _direction.Scratch))
+        if (_rays.IsDualRay(_point, scale: 1.0, _direction.Scratch))
         {
             return StopReason.DualRay;
         }

@@ -76,6 +76,9 @@ internal sealed class SearchDirection : IDisposable
     /// <summary>Gets memory that holds nothing between calls.</summary>
     public BlockMatrices Scratch => _product;
 
+    /// <summary>Gets memory that holds C between a corrector and the next predictor.</summary>
+    public BlockMatrices Correction => _correction;
+
     /// <summary>Gets a value indicating whether refinement got the last direction's dual equations to hold about as well as wanted.</summary>
     public bool IsReliable { get; private set; }
 

@@ -17,7 +17,7 @@ internal static class MatlabReader
         {
             MatlabCell? biases = variables.OfType<MatlabCell>().FirstOrDefault(cell => Is(cell, "biases", "bias", "b"));
             NoteUnused(variables.Where(variable => variable != weights && variable != biases), notes);
-            return LayerChain.Build([Pair(source, weights, biases)], WeightOrientation.OutputsByInputs, options, notes);
+            return LayerAssembly.Build([Pair(source, weights, biases)], WeightOrientation.OutputsByInputs, options, notes);
         }
 
         MatlabStruct[] holders = [.. variables.OfType<MatlabStruct>().Where(value => value.Fields.Any(field => field is MatlabArray && LayerNames.IsWeight(field.Name)))];
@@ -32,7 +32,7 @@ internal static class MatlabReader
         NoteUnused(variables.Where(variable => variable is not MatlabArray && !holders.Contains(variable)), notes);
 
         // GLipSDP writes such structs from PyTorch's modules, without transposing.
-        return LayerChain.Build(groups, holders.Length == 1 ? WeightOrientation.OutputsByInputs : WeightOrientation.Detect, options, notes);
+        return LayerAssembly.Build(groups, holders.Length == 1 ? WeightOrientation.OutputsByInputs : WeightOrientation.Detect, options, notes);
     }
 
     private static bool Is(MatlabValue value, params ReadOnlySpan<string> names)

@@ -11,7 +11,7 @@ internal static class NpzReader
 
     /// <summary>Reads a single matrix as a network of one layer.</summary>
     public static NetworkFile ReadNpy(ReadOnlyMemory<byte> bytes, string source, NetworkReaderOptions options) =>
-        LayerChain.Build([[new LayerArrays("w", NpyArray.Read(bytes, source, "w"), null)]], WeightOrientation.OutputsByInputs, options, []);
+        LayerAssembly.Build([[new LayerArrays("w", NpyArray.Read(bytes, source, "w"), null)]], WeightOrientation.OutputsByInputs, options, []);
 
     /// <exception cref="ProblemFormatException">The archive is corrupt, or holds no network.</exception>
     public static NetworkFile Read(ReadOnlyMemory<byte> bytes, string source, NetworkReaderOptions options, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal static class NpzReader
 
         var notes = new List<string>();
         LayerArrays[][] groups = LayerNames.Group(source, arrays, notes);
-        return LayerChain.Build(groups, LayerNames.Convention(groups), options, notes);
+        return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, notes);
     }
 
     private static void RefuseOthers(ZipArchive archive, string source)

@@ -26,7 +26,7 @@ internal static class SafetensorsReader
         List<StoredTensor> tensors = ReadHeader(bytes.Slice(LengthBytes, (int)headerLength).Span, bytes[(LengthBytes + (int)headerLength)..], source);
         var notes = new List<string>();
         LayerArrays[][] groups = LayerNames.Group(source, tensors, notes);
-        return LayerChain.Build(groups, LayerNames.Convention(groups), options, notes);
+        return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, notes);
     }
 
     private static List<StoredTensor> ReadHeader(ReadOnlySpan<byte> header, ReadOnlyMemory<byte> data, string source)

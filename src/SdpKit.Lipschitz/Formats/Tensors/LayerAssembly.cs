@@ -5,7 +5,7 @@ using SdpKit.Formats;
 namespace SdpKit.Lipschitz.Formats.Tensors;
 
 /// <summary>Makes a network of the arrays of its layers: finds out how the weights are stored, in which order the layers come, and adds activations.</summary>
-internal static class LayerChain
+internal static class LayerAssembly
 {
     private const string Choice = "the option --orientation outputs-by-inputs or inputs-by-outputs (WeightOrientation in the library) says which";
 

@@ -6,8 +6,11 @@ namespace SdpKit.Lipschitz;
 /// <summary>Represents a scalar activation function, applied to each neuron. Immutable and thread-safe; two activations with the same name are equal.</summary>
 public abstract class Activation : IEquatable<Activation>
 {
-    /// <summary>Bounds the error of a value or a derivative as computed here, for values up to 1; far more than the functions it comes from are off.</summary>
+    /// <summary>Bounds the error of a value or a derivative as computed from exponentials, for values up to 1; far more than they are off.</summary>
     private const double EvaluationError = 1e-13;
+
+    /// <summary>Bounds the relative error of one product.</summary>
+    private const double ProductError = 1e-15;
 
     private readonly double _curvature;
     private readonly bool _hasKink;
@@ -106,7 +109,8 @@ public abstract class Activation : IEquatable<Activation>
     public override string ToString() => Name;
 
     /// <summary>Bounds |phi(t) - Evaluate(x)| for all t within a radius of x.</summary>
-    internal double ValueError(double x, double radius) => (Slopes.Magnitude * radius) + (EvaluationError * (1.0 + Math.Abs(x)) * (1.0 + Slopes.Magnitude));
+    internal double ValueError(double x, double radius) =>
+        (Slopes.Magnitude * radius) + ((_curvature == 0.0 ? ProductError * Math.Abs(x) : EvaluationError * (1.0 + Math.Abs(x))) * (1.0 + Slopes.Magnitude));
 
     /// <summary>Bounds |phi'(t) - Derivative(x)| for all t within a radius of x; infinite where a kink may be among them.</summary>
     internal double DerivativeError(double x, double radius) => _hasKink && Math.Abs(x) <= radius

@@ -17,38 +17,47 @@ internal sealed class CertifySession(
     private const double Tolerance = 1e-9;
 
     private readonly Stopwatch _proofs = new();
-    private double _estimate = 1.0;
     private double _relativeGap;
 
     public CertifiedBound Run()
     {
         var clock = Stopwatch.StartNew();
-        ProvedBound? product = Prove(NetworkPart.Split(network, network.Layers.Length, options.Output));
-        _estimate = 1.0;
-        ProvedBound? bound = options.Method == LipschitzMethod.Product ? product : Prove(NetworkPart.Split(network, options.Parts, options.Output));
-        JacobianPoint? lower = options.FindsLowerBound ? JacobianAscent.Search(network, options.Output, cancellationToken) : null;
-        return new CertifiedBound
+        ProvedBound? product = Prove(NetworkPart.Split(network, network.Layers.Length, options.Output), out double estimate);
+        ProvedBound? bound = options.Method == LipschitzMethod.Product
+            ? product
+            : Prove(NetworkPart.Split(network, options.Parts, options.Output), out estimate);
+        var answer = new CertifiedBound
         {
-            Estimate = _estimate,
+            Estimate = estimate,
             Method = options.Method,
             Certificate = bound is null ? null : CertificateMaker.Make(network, options.Method, options.Output, bound),
             ProductBound = product?.Value,
+            RelativeGap = _relativeGap,
+            ProofTime = _proofs.Elapsed,
+        };
+        return (options.FindsLowerBound ? WithLowerBounds(answer) : answer) with { Elapsed = clock.Elapsed };
+    }
+
+    private CertifiedBound WithLowerBounds(CertifiedBound answer)
+    {
+        JacobianPoint? lower = JacobianAscent.Search(network, options.Output, cancellationToken);
+        double pattern = SlopePattern.Search(LayerChain.Of(network, 0, network.Layers.Length - 1, options.Output), cancellationToken);
+        return answer with
+        {
             LowerBound = lower?.Norm,
             LowerBoundPoint = lower?.Point ?? [],
-            PatternBound = options.FindsLowerBound ? SlopePattern.Search(LayerChain.Of(network, 0, network.Layers.Length - 1, options.Output), cancellationToken) : null,
-            RelativeGap = _relativeGap,
-            Elapsed = clock.Elapsed,
-            ProofTime = _proofs.Elapsed,
+            PatternBound = Math.Max(pattern, lower?.Norm ?? 0.0),
         };
     }
 
-    private ProvedBound? Prove(NetworkPart[] parts)
+    private ProvedBound? Prove(NetworkPart[] parts, out double estimate)
     {
+        estimate = 1.0;
         var proved = new List<ProvedPart>();
         foreach (NetworkPart part in parts)
         {
             MultiplierPoint point = part.Chain.IsConstant ? new MultiplierPoint(0.0, []) : Find(part);
-            _estimate *= Math.Sqrt(point.Rho);
+            estimate *= Math.Sqrt(point.Rho);
             _proofs.Start();
             ProvedPart? proof = BoundRepair.Prove(part, point, context);
             _proofs.Stop();

@@ -3,9 +3,11 @@ using SdpKit.Lipschitz.Chains;
 namespace SdpKit.Lipschitz.LowerBounds;
 
 /// <summary>Looks for slopes, each within its range, for which the product of weights and slopes has a large norm. No input need realise them.</summary>
-/// <remarks>The norm is convex in each slope, so some choice among the ends of the ranges is the best; from all at their largest, ascent by the derivatives u' ... e_k e_k' ... v.</remarks>
+/// <remarks>The norm is convex in each slope, so some choice among the ends of the ranges is the best; from all at their largest and from a few at random, ascent by the derivatives u' ... e_k e_k' ... v.</remarks>
 internal static class SlopePattern
 {
+    private const int RandomStarts = 4;
+
     private const int MaxRounds = 20;
 
     private const int Iterations = 60;
@@ -19,25 +21,34 @@ internal static class SlopePattern
         }
 
         var product = new SlopeProduct([.. chain.Layers.Select(layer => layer.Weights)]);
-        double[][] slopes = [.. chain.Layers[..^1].Select(layer => layer.Slopes.Select(range => range.Maximum).ToArray()), Ones(chain.OutputSize)];
-        double[] direction = Ones(chain.InputSize);
-        for (int j = 0; j < direction.Length; j++)
+        var random = new Random(1);
+        double best = Ascend(chain, product, _ => true, cancellationToken);
+        for (int start = 0; start < RandomStarts; start++)
         {
-            direction[j] += 0.1 * Math.Sin(j);
+            best = Math.Max(best, Ascend(chain, product, _ => random.NextDouble() < 0.5, cancellationToken));
         }
 
+        return best;
+    }
+
+    /// <summary>Ascends from slopes that are at their largest or least, as told.</summary>
+    private static double Ascend(LayerChain chain, SlopeProduct product, Func<int, bool> isLargest, CancellationToken cancellationToken)
+    {
+        double[][] slopes =
+            [.. chain.Layers[..^1].Select(layer => layer.Slopes.Select((range, k) => isLargest(k) ? range.Maximum : range.Minimum).ToArray()), Ones(chain.OutputSize)];
+        double[] direction = [.. Enumerable.Range(0, chain.InputSize).Select(j => 1.0 + (0.1 * Math.Sin(j)))];
         double best = product.Norm(slopes, ref direction, Iterations);
         for (int round = 0; round < MaxRounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double[][] next = Ascended(chain, product, slopes, direction);
-            double norm = product.Norm(next, ref direction, Iterations);
+            slopes = Ascended(chain, product, slopes, direction);
+            double norm = product.Norm(slopes, ref direction, Iterations);
             if (norm <= best * (1.0 + 1e-9))
             {
                 break;
             }
 
-            (best, slopes) = (norm, next);
+            best = norm;
         }
 
         return best;

@@ -4,6 +4,9 @@ namespace SdpKit.Lipschitz.Activations;
 internal sealed class PiecewiseLinear(string name, double slope) :
     Activation(name, new SlopeRange(Math.Min(slope, 1.0), Math.Max(slope, 1.0)), curvature: 0.0, hasKink: slope != 1.0)
 {
+    /// <summary>Gets the slope below 0.</summary>
+    public double Slope => slope;
+
     public override double Evaluate(double x) => x >= 0.0 ? x : slope * x;
 
     public override double Derivative(double x) => x >= 0.0 ? 1.0 : slope;

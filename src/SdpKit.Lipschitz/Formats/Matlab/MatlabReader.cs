@@ -32,7 +32,7 @@ internal static class MatlabReader
         NoteUnused(variables.Where(variable => variable is not MatlabArray && !holders.Contains(variable)), notes);
 
         // GLipSDP writes such structs from PyTorch's modules, without transposing.
-        return LayerAssembly.Build(groups, holders.Length == 1 ? WeightOrientation.OutputsByInputs : WeightOrientation.Detect, options, notes);
+        return LayerAssembly.Build(groups, holders.Length == 1 ? WeightOrientation.OutputsByInputs : LayerNames.Convention(groups), options, notes);
     }
 
     private static bool Is(MatlabValue value, params ReadOnlySpan<string> names)

@@ -12,19 +12,3 @@ internal sealed record Signal(LayerList? Layers, AffineMap Map, ImmutableArray<i
 
     public string ShapeText => $"[{string.Join(", ", Shape)}]";
 }
-
-/// <summary>Represents a layer and those before it.</summary>
-internal sealed record LayerList(DenseLayer Last, LayerList? Before)
-{
-    /// <summary>Gets the layers, from the first to the last.</summary>
-    public static Stack<DenseLayer> InOrder(LayerList? layers)
-    {
-        var ordered = new Stack<DenseLayer>();
-        for (; layers is not null; layers = layers.Before)
-        {
-            ordered.Push(layers.Last);
-        }
-
-        return ordered;
-    }
-}

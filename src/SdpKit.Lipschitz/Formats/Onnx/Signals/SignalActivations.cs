@@ -31,13 +31,23 @@ internal static class SignalActivations
 
         try
         {
-            return new Signal(new LayerList(signal.Map.ToLayer(activation), signal.Layers), AffineMap.Identity(signal.Size), signal.Shape);
+            return new Signal(new LayerList(signal.Map.ToLayer(activation), signal.Map, signal.Layers), AffineMap.Identity(signal.Size), signal.Shape);
         }
         catch (ArgumentException exception)
         {
             throw node.Error(exception.Message.Split(" (Parameter '")[0]);
         }
     }
+
+    /// <summary>Gets x where the two values are x and its sigmoid, whose product is silu; else null.</summary>
+    public static Signal? ArgumentOfSilu(Signal one, Signal other) => IsSigmoidOf(one, other) ? other : IsSigmoidOf(other, one) ? one : null;
+
+    private static bool IsSigmoidOf(Signal gate, Signal argument) => gate.Map.IsIdentity
+        && gate.Layers is { } layers
+        && layers.Last.Activation.Equals(Activation.Sigmoid)
+        && ReferenceEquals(layers.Map, argument.Map)
+        && ReferenceEquals(layers.Before, argument.Layers)
+        && gate.Shape.AsSpan().SequenceEqual(argument.Shape.AsSpan());
 
     private static Signal Activate(OnnxNode node, Activation activation) => Activate(node, SignalOperators.First(node), activation);
 

@@ -23,6 +23,7 @@ internal static class SignalArithmetic
             [Signal signal, Constant constant] => Combine(node, signal, constant),
             [Constant constant, Signal signal] when node.Operator is "Add" or "Mul" => Combine(node, signal, constant),
             [Constant constant, Signal signal] when node.Operator == "Sub" => Add(node, Scale(signal, -1.0), constant, 1.0),
+            [Signal one, Signal other] when node.Operator == "Mul" && SignalActivations.ArgumentOfSilu(one, other) is { } argument => SignalActivations.Activate(node, argument, Activation.Silu),
             [Signal, Signal] => throw node.Error("found two values that depend on the network's input; expected a constant and one such value (residual and gated networks are not read)"),
             _ => throw node.Error("found a quotient by a value that depends on the network's input; expected one by a constant"),
         };

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using SdpKit.Formats;
 
-namespace SdpKit.Lipschitz.Formats;
+namespace SdpKit.Lipschitz.Formats.Json;
 
 /// <summary>Reads networks in this library's JSON format, which holds all that a <see cref="Network"/> can; it is described in docs/network-formats.md.</summary>
 internal static class JsonNetworkReader

@@ -1,19 +1,13 @@
+using System.Text;
 using SdpKit.Formats;
 
-namespace SdpKit.Lipschitz.Formats;
+namespace SdpKit.Lipschitz.Formats.Json;
 
-/// <summary>Writes networks in this library's JSON format, which holds all that a <see cref="Network"/> can. Stateless and thread-safe.</summary>
-public static class JsonNetworkWriter
+/// <summary>Writes networks in this library's JSON format, which holds all that a <see cref="Network"/> can.</summary>
+internal static class JsonNetworkWriter
 {
-    /// <summary>Writes a network so that <see cref="NetworkReader"/> reads back the same doubles, activations and slopes.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="stream">Takes UTF-8 text; stays open.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled; part of the text is written.</exception>
-    public static void Write(Network network, Stream stream, CancellationToken cancellationToken = default)
+    public static void Write(Network network, Stream stream, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(stream);
         var sink = new Utf8Sink(stream, cancellationToken);
         sink.Append("{\n  \"format\": \"sdpkit-network\",\n  \"version\": "u8).Append(JsonNetworkReader.FormatVersion).Append(",\n  \"layers\": ["u8);
         for (int l = 0; l < network.Layers.Length; l++)
@@ -38,7 +32,7 @@ public static class JsonNetworkWriter
             AppendNumbers(sink.Append(",\n      \"bias\": "u8), layer.Bias.AsSpan());
         }
 
-        sink.Append(",\n      \"activation\": \""u8).Append(System.Text.Encoding.UTF8.GetBytes(layer.Activation.Name)).Append("\""u8);
+        sink.Append(",\n      \"activation\": \""u8).Append(Encoding.UTF8.GetBytes(layer.Activation.Name)).Append("\""u8);
         if (layer.Slopes.Any(slopes => slopes != layer.Activation.Slopes))
         {
             sink.Append(",\n      \"slopes\": ["u8);

@@ -1,0 +1,21 @@
+using System.Globalization;
+using SdpKit.Cli.Output;
+using SdpKit.Lipschitz;
+
+namespace SdpKit.Cli.Certifying;
+
+/// <summary>Shows the iterations of each solve, and one line for each margin; nothing where the user wants quiet.</summary>
+internal sealed class CertificationProgress(ToolConfiguration configuration, bool quiet) : ICertificationProgress
+{
+    public CertifiedBound Show(Func<IProgress<IterationReport>?, CertifiedBound> certify) => quiet ? certify(null) : IterationDisplay.Show(configuration, certify);
+
+    public void Finished(MarginBound margin, int number, int count)
+    {
+        if (!quiet)
+        {
+            configuration.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"[{number,3}/{count}] outputs {margin.Numbers.First} and {margin.Numbers.Second}: {margin.Bound.Bound ?? margin.Bound.Estimate:G6}{(margin.Bound.Verified ? "" : " (not proved)")}, {margin.Bound.Elapsed.TotalSeconds:F2} s"));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using SdpKit.Cli.Commands;
+using SdpKit.Lipschitz;
+using SdpKit.Lipschitz.Formats;
+
+namespace SdpKit.Cli.Options;
+
+/// <summary>Holds the argument NETWORK of a command, and the options that say what the file does not.</summary>
+internal sealed class NetworkOptions
+{
+    private readonly Argument<string> _file = new("NETWORK")
+    {
+        Description = "The network: .mat (version 5), .npz, .npy, .safetensors, .onnx, .nnet or JSON, told apart by content; - reads standard input.",
+    };
+
+    private readonly Option<Activation?> _activation = new("--activation")
+    {
+        Description = "The activation after each layer but the last, where the file does not name any: relu (assumed unless given), leaky_relu(SLOPE), tanh, sigmoid, elu, softplus, silu, gelu, identity.",
+        HelpName = "NAME",
+        CustomParser = ParseActivation,
+    };
+
+    private readonly Option<SlopeRange?> _slope = new("--slope")
+    {
+        Description = "The slopes that a bound assumes of each activation but the last, in the place of the activation's own.",
+        HelpName = "MIN,MAX",
+        CustomParser = ParseSlopes,
+    };
+
+    private readonly Option<WeightOrientation> _orientation = new("--orientation")
+    {
+        Description = "How weights are stored, where the file and the sizes do not tell: outputs-by-inputs (PyTorch) or inputs-by-outputs (Keras).",
+        CustomParser = ParseOrientation,
+    };
+
+    private readonly Option<double[]?> _inputStd = NumberOption.Reals(
+        "--input-std", "What each input is divided by before the network, one number for all or one for each: makes the bound one for inputs that are not divided yet.", "STD", 1e-300, 1e300);
+
+    /// <summary>Adds the argument and the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_file);
+        command.Add(_activation);
+        command.Add(_slope);
+        command.Add(_orientation);
+        command.Add(_inputStd);
+    }
+
+    /// <summary>Gets the file.</summary>
+    public string File(ParseResult parse) => parse.GetRequiredValue(_file);
+
+    /// <summary>Reads the network; what its reader decided goes to the error writer.</summary>
+    /// <exception cref="InputException">The options contradict each other or the network.</exception>
+    public NetworkInput Read(ParseResult parse, bool quiet, CancellationToken cancellationToken)
+    {
+        SlopeRange? slopes = parse.GetValue(_slope);
+        Activation? activation = parse.GetValue(_activation);
+        if (slopes is not null && activation is not null)
+        {
+            throw new InputException("--slope: found together with --activation, expected one of them");
+        }
+
+        var options = new NetworkReaderOptions { Activation = activation, Orientation = parse.GetValue(_orientation) };
+        var input = NetworkInput.Read(ToolConfiguration.Of(parse), File(parse), options, quiet, cancellationToken);
+        return input.With(slopes).DividedBy(parse.GetValue(_inputStd));
+    }
+
+    private static Activation? ParseActivation(ArgumentResult result)
+    {
+        string text = result.Tokens[^1].Value;
+        if (!Activation.TryParse(text, out Activation? activation))
+        {
+            result.AddError($"--activation: found '{text}', expected relu, leaky_relu(SLOPE), tanh, sigmoid, elu, elu(ALPHA), softplus, silu, gelu, gelu_tanh or identity");
+        }
+
+        return activation;
+    }
+
+    private static SlopeRange? ParseSlopes(ArgumentResult result)
+    {
+        const string Expected = "the least and the largest slope, MIN,MAX";
+        double[]? slopes = NumberOption.ParseList(result, "--slope", Expected, text => NumberOption.ParseReal(text, -1e100, 1e100), count: 2);
+        if (slopes is [var least, var largest] && least > largest)
+        {
+            result.AddError($"--slope: found '{result.Tokens[^1].Value}', expected {Expected}");
+            return null;
+        }
+
+        return slopes is null ? null : new SlopeRange(slopes[0], slopes[1]);
+    }
+
+    private static WeightOrientation ParseOrientation(ArgumentResult result)
+    {
+        switch (result.Tokens[^1].Value)
+        {
+            case "outputs-by-inputs":
+                return WeightOrientation.OutputsByInputs;
+            case "inputs-by-outputs":
+                return WeightOrientation.InputsByOutputs;
+            case var text:
+                result.AddError($"--orientation: found '{text}', expected outputs-by-inputs or inputs-by-outputs");
+                return default;
+        }
+    }
+}

@@ -6,7 +6,21 @@ namespace SdpKit.Lipschitz;
 /// <summary>Represents a scalar activation function, applied to each neuron. Immutable and thread-safe; two activations with the same name are equal.</summary>
 public abstract class Activation : IEquatable<Activation>
 {
-    private protected Activation(string name, SlopeRange slopes) => (Name, Slopes) = (name, slopes);
+    /// <summary>Bounds the error of a value or a derivative as computed from exponentials, for values up to 1; far more than they are off.</summary>
+    private const double EvaluationError = 1e-13;
+
+    /// <summary>Bounds the relative error of one product.</summary>
+    private const double ProductError = 1e-15;
+
+    private readonly double _curvature;
+    private readonly bool _hasKink;
+
+    /// <param name="name">The name.</param>
+    /// <param name="slopes">The slopes.</param>
+    /// <param name="curvature">A bound of |phi''|, except at a kink.</param>
+    /// <param name="hasKink">Whether phi' jumps at 0.</param>
+    private protected Activation(string name, SlopeRange slopes, double curvature, bool hasKink) =>
+        (Name, Slopes, _curvature, _hasKink) = (name, slopes, curvature, hasKink);
 
     /// <summary>Gets x: a layer without activation.</summary>
     public static Activation Identity { get; } = new PiecewiseLinear("identity", 1.0);
@@ -93,6 +107,15 @@ public abstract class Activation : IEquatable<Activation>
 
     /// <summary>Returns <see cref="Name"/>.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Bounds |phi(t) - Evaluate(x)| for all t within a radius of x.</summary>
+    internal double ValueError(double x, double radius) =>
+        (Slopes.Magnitude * radius) + ((_curvature == 0.0 ? ProductError * Math.Abs(x) : EvaluationError * (1.0 + Math.Abs(x))) * (1.0 + Slopes.Magnitude));
+
+    /// <summary>Bounds |phi'(t) - Derivative(x)| for all t within a radius of x; infinite where a kink may be among them.</summary>
+    internal double DerivativeError(double x, double radius) => _hasKink && Math.Abs(x) <= radius
+        ? double.PositiveInfinity
+        : _curvature == 0.0 ? 0.0 : (_curvature * radius) + (EvaluationError * (1.0 + Slopes.Magnitude));
 
     private static string WithParameter(string name, double parameter) => double.IsFinite(parameter)
         ? FormattableString.Invariant($"{name}({parameter})")

@@ -37,18 +37,34 @@ public readonly record struct OutputSelection
             : throw new ArgumentException($"A margin is between two outputs; both are {index}.", nameof(subtracted));
     }
 
-    /// <summary>Throws where the network has no such output.</summary>
-    internal void ThrowUnlessIn(Network network)
+    /// <summary>Says why a network has no such output; null where it has.</summary>
+    internal string? ProblemWith(Network network)
     {
         int largest = Math.Max(Index ?? 0, Subtracted ?? 0);
         if (largest >= network.OutputSize)
         {
-            throw new ArgumentException($"Output {largest} is asked for, but the network has the outputs 0 to {network.OutputSize - 1}.");
+            return $"Output {largest} is asked for, but the network has the outputs 0 to {network.OutputSize - 1}.";
         }
 
-        if (Subtracted is not null && network.Layers[^1].Slopes.Any(range => range.Minimum != range.Maximum))
+        bool isAffine = network.Layers[^1].Slopes.All(range => range.Minimum == range.Maximum);
+        return Subtracted is null || isAffine ? null : "A margin between outputs needs a last layer without activation; leave the final softmax or sigmoid out.";
+    }
+
+    /// <summary>Makes the network whose outputs are the selected ones, with one more layer.</summary>
+    internal Network ApplyTo(Network network)
+    {
+        if (Index is not { } index)
         {
-            throw new ArgumentException("A margin between outputs needs a last layer without activation; leave the final softmax or sigmoid out.");
+            return network;
         }
+
+        var row = new double[network.OutputSize];
+        row[index] = 1.0;
+        if (Subtracted is { } subtracted)
+        {
+            row[subtracted] = -1.0;
+        }
+
+        return new Network(network.Layers.Add(new DenseLayer(1, row.Length, [.. row], [], Activation.Identity)));
     }
 }

@@ -1,7 +1,8 @@
 namespace SdpKit.Lipschitz.Activations;
 
 /// <summary>x for x >= 0 and alpha (e^x - 1) below; the derivative below is alpha e^x, between 0 and alpha.</summary>
-internal sealed class ExponentialLinearUnit(string name, double alpha) : Activation(name, new SlopeRange(Math.Min(alpha, 0.0), Math.Max(alpha, 1.0)))
+internal sealed class ExponentialLinearUnit(string name, double alpha) :
+    Activation(name, new SlopeRange(Math.Min(alpha, 0.0), Math.Max(alpha, 1.0)), curvature: Math.Abs(alpha), hasKink: alpha != 1.0)
 {
     /// <summary>Gets minus the limit at minus infinity.</summary>
     public double Alpha => alpha;

@@ -5,7 +5,7 @@ namespace SdpKit.Lipschitz.Activations;
 /// The derivative (1 + tanh u + x u' / cosh^2 u) / 2 has its maximum 1.12899306865877176... at x = 1.41850400879082835...;
 /// phi'(x) + phi'(-x) = 1 gives the minimum.
 /// </remarks>
-internal sealed class GaussianLinearUnitApproximation() : Activation("gelu_tanh", new SlopeRange(-0.1289930688, 1.1289930688))
+internal sealed class GaussianLinearUnitApproximation() : Activation("gelu_tanh", new SlopeRange(-0.1289930688, 1.1289930688), curvature: 0.9, hasKink: false)
 {
     private const double Cubic = 0.044715;
 

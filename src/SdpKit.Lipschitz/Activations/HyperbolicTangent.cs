@@ -1,7 +1,7 @@
 namespace SdpKit.Lipschitz.Activations;
 
 /// <summary>tanh x, with tanh' = 1 / cosh^2.</summary>
-internal sealed class HyperbolicTangent() : Activation("tanh", new SlopeRange(0.0, 1.0))
+internal sealed class HyperbolicTangent() : Activation("tanh", new SlopeRange(0.0, 1.0), curvature: 0.77, hasKink: false)
 {
     public override double Evaluate(double x) => Math.Tanh(x);
 

@@ -1,7 +1,7 @@
 namespace SdpKit.Lipschitz.Activations;
 
 /// <summary>s(x) = 1 / (1 + e^-x), with s'(x) = s(x) s(-x), at most 1/4.</summary>
-internal sealed class LogisticSigmoid() : Activation("sigmoid", new SlopeRange(0.0, 0.25))
+internal sealed class LogisticSigmoid() : Activation("sigmoid", new SlopeRange(0.0, 0.25), curvature: 0.1, hasKink: false)
 {
     public override double Evaluate(double x) => Value(x);
 

@@ -26,7 +26,7 @@ internal sealed class LayerChain
     /// <summary>Takes the layers first..last of a network; the selection is of the outputs of the last one.</summary>
     public static LayerChain Of(Network network, int first, int last, OutputSelection selection)
     {
-        List<ChainLayer> layers = [.. network.Layers[first..(last + 1)].Select(ChainLayer.Of)];
+        List<ChainLayer> layers = [.. Enumerable.Range(first, last + 1 - first).Select(l => ChainLayer.Of(network.Layers[l], l))];
         layers[^1] = OutputFolding.Fold(layers[^1], selection);
         LinearLayers.MultiplyOut(layers);
         IdleNeurons.Remove(layers);

@@ -48,6 +48,6 @@ internal static class LinearLayers
             }
         }
 
-        return new ChainLayer(weights, radii, outer.Slopes, outer.Neurons);
+        return outer with { Weights = weights, Radii = radii };
     }
 }

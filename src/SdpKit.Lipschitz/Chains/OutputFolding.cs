@@ -43,7 +43,7 @@ internal static class OutputFolding
         DenseMatrix weights = DenseMatrix.Of(1, columns, (_, j) => pair.Weights[0, j] - pair.Weights[1, j]);
         DenseMatrix radii = DenseMatrix.Of(
             1, columns, (_, j) => Rounding.Up((Rounding.Unit * Math.Abs(weights[0, j])) + pair.Radius(0, j) + pair.Radius(1, j)));
-        return new ChainLayer(weights, radii, [pair.Slopes[0]], [pair.Neurons[0]]);
+        return new ChainLayer(pair.Source, weights, radii, [pair.Slopes[0]], [pair.Neurons[0]]);
     }
 
     private static int[] AllColumns(ChainLayer layer) => [.. Enumerable.Range(0, layer.Weights.Columns)];

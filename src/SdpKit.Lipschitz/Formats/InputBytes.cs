@@ -1,4 +1,3 @@
-using System.Buffers;
 using SdpKit.Formats;
 
 namespace SdpKit.Lipschitz.Formats;
@@ -6,22 +5,34 @@ namespace SdpKit.Lipschitz.Formats;
 /// <summary>Reads a whole stream into memory, which grows with the bytes that really come.</summary>
 internal static class InputBytes
 {
-    private const int Step = 1 << 16;
+    private const int ShortestBuffer = 1 << 12;
 
-    /// <exception cref="ProblemFormatException">There are more bytes than an array takes.</exception>
-    public static ReadOnlyMemory<byte> ReadAll(Stream stream, string source, CancellationToken cancellationToken)
+    /// <summary>Reads all bytes.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="source">The name that messages give to it.</param>
+    /// <param name="likelyLength">About how many bytes come; no more than a small multiple of those that are known to be there.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ProblemFormatException">There are more than 1 GB.</exception>
+    public static ArraySegment<byte> ReadAll(Stream stream, string source, long likelyLength, CancellationToken cancellationToken)
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        while (stream.Read(bytes.GetSpan(Math.Min(Step, Step / 4 + bytes.WrittenCount))) is > 0 and int count)
+        // One more byte, so that the end is seen without another buffer.
+        var bytes = new byte[Math.Clamp(likelyLength + 1, ShortestBuffer, Array.MaxLength / 2)];
+        int length = 0;
+        while (stream.Read(bytes.AsSpan(length)) is > 0 and int count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bytes.Advance(count);
-            if (bytes.WrittenCount > Array.MaxLength / 2)
+            length += count;
+            if (length == bytes.Length)
             {
-                throw new ProblemFormatException(source, 0, 0, "found more than 1 GB; expected the weights of a network that is smaller");
+                if (length >= Array.MaxLength / 2)
+                {
+                    throw new ProblemFormatException(source, 0, 0, "found more than 1 GB; expected the weights of a network that is smaller");
+                }
+
+                Array.Resize(ref bytes, 2 * length);
             }
         }
 
-        return bytes.WrittenMemory;
+        return new ArraySegment<byte>(bytes, 0, length);
     }
 }

@@ -46,21 +46,21 @@ public static class NetworkReader
     private static NetworkFile Read(Stream stream, string source, ExternalFiles files, NetworkReaderOptions options, CancellationToken cancellationToken)
     {
         using Stream content = InputStart.Decompress(stream, source);
-        ReadOnlyMemory<byte> bytes = InputBytes.ReadAll(content, source, cancellationToken);
-        return ContentRecognition.Of(bytes.Span) switch
+        ArraySegment<byte> bytes = InputBytes.ReadAll(content, source, stream.CanSeek ? stream.Length : 0, cancellationToken);
+        return ContentRecognition.Of(bytes) switch
         {
             Content.Matlab => MatlabReader.Read(bytes, source, options, cancellationToken),
             Content.Npy => NpzReader.ReadNpy(bytes, source, options),
             Content.Zip => NpzReader.Read(bytes, source, options, cancellationToken),
             Content.Safetensors => SafetensorsReader.Read(bytes, source, options),
-            Content.Json => JsonNetworkReader.Read(bytes.Span, source),
-            Content.NNet => new NNetReader(new SplicedStream(bytes, Stream.Null, default), source, cancellationToken).Read(),
+            Content.Json => JsonNetworkReader.Read(bytes, source),
+            Content.NNet => new NNetReader(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count), source, cancellationToken).Read(),
             Content.Onnx => OnnxReader.Read(bytes, source, files, cancellationToken),
             Content.Pickle => throw ForeignFormat.Torch(source),
             Content.Hdf5 => throw ForeignFormat.Keras(source),
             Content.Matlab73 => throw ForeignFormat.Matlab73(source),
             _ => throw new ProblemFormatException(source, 0, 0,
-                $"found {(bytes.IsEmpty ? "nothing" : $"a file that begins with {Quotation.Of(bytes.Span[..Math.Min(bytes.Length, 16)])}")}; expected a network as MAT level 5, .npz, .npy, .safetensors, .onnx, .nnet or JSON"),
+                $"found {(bytes.Count == 0 ? "nothing" : $"a file that begins with {Quotation.Of(bytes[..Math.Min(bytes.Count, 16)].AsSpan())}")}; expected a network as MAT level 5, .npz, .npy, .safetensors, .onnx, .nnet or JSON"),
         };
     }
 }

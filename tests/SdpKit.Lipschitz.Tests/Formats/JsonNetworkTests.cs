@@ -63,6 +63,7 @@ public class JsonNetworkTests
     [InlineData("\"bias\"", "\"biass\"", "the property 'biass' with the value '['; expected weights, bias, activation or slopes")]
     [InlineData("[1, 2]", "[1, 1e400]", "found '1e400'; expected a weight")]
     [InlineData("[1, 2]", "[1, NaN]", "not valid JSON")]
+    [InlineData("[\n        [1, 1]\n      ]", "[]", "found no weights; expected at least one neuron")]
     public void A_malformed_file_is_refused_with_line_and_column(string part, string replacement, string message)
     {
         Assert.Contains(part, Example, StringComparison.Ordinal);

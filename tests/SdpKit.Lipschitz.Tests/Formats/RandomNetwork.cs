@@ -27,6 +27,10 @@ internal static class RandomNetwork
         return stream.ToArray();
     }
 
+    /// <summary>Makes a .npy file with a matrix.</summary>
+    public static byte[] Npy(int rows, int columns) =>
+        [0x93, .. "NUMPY"u8, 1, 0, 64, 0, .. System.Text.Encoding.ASCII.GetBytes($"{{'descr': '<f8', 'fortran_order': True, 'shape': ({rows}, {columns})}}".PadRight(63) + "\n"), .. new byte[8 * rows * columns]];
+
     public static void AssertSame(Network expected, Network actual)
     {
         Assert.Equal(string.Join('-', expected.Sizes), string.Join('-', actual.Sizes));

@@ -83,7 +83,7 @@ internal static class JsonNetworkReader
         ImmutableArray<double> biases = bias.Exists ? [.. bias.ReadNumbers("the bias of a neuron")] : [];
         try
         {
-            var layer = new DenseLayer(rows, rows == 0 ? 0 : values.Length / rows, values, biases, ReadActivation(activation));
+            var layer = new DenseLayer(rows, values.Length / rows, values, biases, ReadActivation(activation));
             return slopes.Exists ? layer.WithSlopes(ReadSlopes(slopes, rows)) : layer;
         }
         catch (ArgumentException exception)
@@ -94,12 +94,13 @@ internal static class JsonNetworkReader
 
     private static ImmutableArray<double> ReadWeights(JsonCursor cursor, out int rows)
     {
+        JsonCursor start = cursor;
         var values = ImmutableArray.CreateBuilder<double>();
         int columns = 0;
         cursor.Enter(JsonTokenType.StartArray, "a list with the weights of each neuron");
         for (rows = 0; cursor.MoveToElement(); rows++)
         {
-            int start = values.Count;
+            int before = values.Count;
             cursor.Enter(JsonTokenType.StartArray, "the weights of a neuron");
             while (cursor.MoveToElement())
             {
@@ -107,13 +108,13 @@ internal static class JsonNetworkReader
             }
 
             columns = rows == 0 ? values.Count : columns;
-            if (values.Count - start != columns)
+            if (values.Count - before != columns)
             {
-                throw cursor.Error($"found {values.Count - start} weights; expected {columns}, as the first neuron of the layer has");
+                throw cursor.Error($"found {values.Count - before} weights; expected {columns}, as the first neuron of the layer has");
             }
         }
 
-        return values.ToImmutable();
+        return columns > 0 ? values.ToImmutable() : throw start.Error("found no weights; expected at least one neuron with at least one weight");
     }
 
     private static Activation ReadActivation(JsonCursor cursor) => Activation.TryParse(cursor.ReadText("the name of an activation"), out Activation? activation)

@@ -89,7 +89,7 @@ internal struct MatlabElements(ReadOnlyMemory<byte> bytes, string source, string
         try
         {
             using var zlib = new ZLibStream(new SplicedStream(Data, Stream.Null, default), CompressionMode.Decompress);
-            return new MatlabElements(InputBytes.ReadAll(zlib, source, cancellationToken), source, place);
+            return new MatlabElements(InputBytes.ReadAll(zlib, source, 2 * Data.Length, cancellationToken), source, place);
         }
         catch (InvalidDataException)
         {

@@ -14,17 +14,17 @@ internal static class NpzReader
         LayerAssembly.Build([[new LayerArrays("w", NpyArray.Read(bytes, source, "w"), null)]], WeightOrientation.OutputsByInputs, options, []);
 
     /// <exception cref="ProblemFormatException">The archive is corrupt, or holds no network.</exception>
-    public static NetworkFile Read(ReadOnlyMemory<byte> bytes, string source, NetworkReaderOptions options, CancellationToken cancellationToken)
+    public static NetworkFile Read(ArraySegment<byte> bytes, string source, NetworkReaderOptions options, CancellationToken cancellationToken)
     {
         var arrays = new List<StoredTensor>();
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(bytes.ToArray()));
+            using var archive = new ZipArchive(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false));
             RefuseOthers(archive, source);
             foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.FullName.EndsWith(Extension, StringComparison.Ordinal)))
             {
                 using Stream content = entry.Open();
-                arrays.Add(NpyArray.Read(InputBytes.ReadAll(content, source, cancellationToken), source, entry.FullName[..^Extension.Length]));
+                arrays.Add(NpyArray.Read(InputBytes.ReadAll(content, source, Math.Min(entry.Length, 2 * entry.CompressedLength), cancellationToken), source, entry.FullName[..^Extension.Length]));
             }
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException)

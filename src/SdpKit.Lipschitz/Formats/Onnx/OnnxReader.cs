@@ -14,10 +14,10 @@ namespace SdpKit.Lipschitz.Formats.Onnx;
 internal static class OnnxReader
 {
     /// <exception cref="ProblemFormatException">The content is corrupt, or no dense network; the message names the node or tensor.</exception>
-    public static NetworkFile Read(ReadOnlyMemory<byte> bytes, string source, ExternalFiles files, CancellationToken cancellationToken)
+    public static NetworkFile Read(ArraySegment<byte> bytes, string source, ExternalFiles files, CancellationToken cancellationToken)
     {
         GraphMessage graph = Parse(bytes, source);
-        var context = new OnnxContext(source, bytes.Length, files);
+        var context = new OnnxContext(source, bytes.Count, files);
         foreach (TensorMessage tensor in graph.Initializers)
         {
             context.Set(tensor.Name, context.Read(tensor, $"tensor {Quotation.Of(tensor.Name)}"));
@@ -38,12 +38,12 @@ internal static class OnnxReader
             : throw new ProblemFormatException(source, 0, 0, $"output {Quotation.Of(output)}: found a constant; expected a value that depends on the network's input");
     }
 
-    private static GraphMessage Parse(ReadOnlyMemory<byte> bytes, string source)
+    private static GraphMessage Parse(ArraySegment<byte> bytes, string source)
     {
         var model = new ModelMessage();
         try
         {
-            using var input = CodedInputStream.CreateWithLimits(new SplicedStream(bytes, Stream.Null, default), int.MaxValue, recursionLimit: 20);
+            using var input = new CodedInputStream(bytes.Array, bytes.Offset, bytes.Count);
             model.MergeFrom(input);
         }
         catch (InvalidProtocolBufferException exception)

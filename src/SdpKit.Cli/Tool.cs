@@ -9,10 +9,12 @@ namespace SdpKit.Cli;
 /// <summary>Runs one command line and turns every way it can end into an exit code.</summary>
 internal static class Tool
 {
-    private static readonly RootCommand Root = new("Solves and checks semidefinite programs.")
+    private static readonly RootCommand Root = new("Solves semidefinite programs, and proves Lipschitz bounds of neural networks.")
     {
         SolveCommand.Create(),
         CheckCommand.Create(),
+        CertifyCommand.Create(),
+        VerifyCommand.Create(),
         BenchCommand.Create(),
     };
 
@@ -46,7 +48,7 @@ internal static class Tool
 
             return await parse.InvokeAsync(configuration, cancellationToken);
         }
-        catch (Exception exception) when (exception is InputException or ProblemFormatException or InsufficientMemoryException or IOException)
+        catch (Exception exception) when (exception is InputException or ProblemFormatException or InsufficientMemoryException or IOException or UnauthorizedAccessException)
         {
             return Fail(configuration, exception.Message);
         }

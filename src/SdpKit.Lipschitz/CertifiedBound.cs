@@ -24,7 +24,7 @@ public sealed record CertifiedBound
     /// <summary>Gets the product of the layers' spectral norms and largest slopes, proved; null where that proof failed.</summary>
     public required double? ProductBound { get; init; }
 
-    /// <summary>Gets a proved lower bound, the norm of the Jacobian at <see cref="LowerBoundPoint"/>, rounded down; null where none was looked for or found.</summary>
+    /// <summary>Gets a proved lower bound, the norm of the Jacobian at <see cref="LowerBoundPoint"/>, rounded down; null where none was looked for or found, or where the bound assumes less than all slopes of an activation.</summary>
     public double? LowerBound { get; init; }
 
     /// <summary>Gets the point of the lower bound; empty where there is none.</summary>

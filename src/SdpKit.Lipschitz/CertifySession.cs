@@ -40,7 +40,9 @@ internal sealed class CertifySession(
 
     private CertifiedBound WithLowerBounds(CertifiedBound answer)
     {
-        JacobianPoint? lower = JacobianAscent.Search(network, options.Output, cancellationToken);
+        // Where a bound assumes less than all slopes of the activations, on inputs of interest or of other activations, the Jacobian at some point says nothing about it.
+        bool assumesAllSlopes = network.Layers.All(layer => layer.Slopes.All(range => range.Contains(layer.Activation.Slopes)));
+        JacobianPoint? lower = assumesAllSlopes ? JacobianAscent.Search(network, options.Output, cancellationToken) : null;
         double pattern = SlopePattern.Search(LayerChain.Of(network, 0, network.Layers.Length - 1, options.Output), cancellationToken);
         return answer with
         {

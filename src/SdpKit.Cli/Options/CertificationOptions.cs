@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using SdpKit.Cli.Certifying;
+using SdpKit.Cli.Commands;
+using SdpKit.Lipschitz;
+using SdpKit.Lipschitz.Data;
+
+namespace SdpKit.Cli.Options;
+
+/// <summary>Holds the options that say which bounds <c>certify</c> finds.</summary>
+internal sealed class CertificationOptions
+{
+    private readonly Option<string> _method = CreateMethod();
+    private readonly Option<int> _split = NumberOption.Whole("--split", "The number of sub-networks that are bounded one by one: looser, and faster for deep networks.", 1, 1, int.MaxValue);
+    private readonly Option<int?> _output = new("--output") { Description = "Bound one output only, counted from 1.", HelpName = "K", CustomParser = ParseOutput };
+    private readonly Option<int[]?> _pair = new("--pair") { Description = "Bound the margin, output K minus output M.", HelpName = "K,M", CustomParser = ParsePair };
+    private readonly Option<bool> _pairs = new("--pairs") { Description = "Bound the margins between all pairs of outputs, too." };
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "Points with their classes, csv (the class in the last column) or IDX images with their labels beside them: get certified radii.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<double[]?> _inputMean = NumberOption.Reals(
+        "--input-mean", "What is subtracted from each input of --data before the network, one number for all or one for each.", "MEAN", -1e300, 1e300);
+
+    private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<TimeSpan?> _timeLimit = CommonOptions.TimeLimit();
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _method, _split, _output, _pair, _pairs, _data, _inputMean, _threads, _timeLimit })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Reads what is asked for, and the points.</summary>
+    /// <exception cref="InputException">The options contradict each other, the network or the points.</exception>
+    public CertificationPlan Read(ParseResult parse, NetworkInput input, TextWriter error, bool quiet, CancellationToken cancellationToken)
+    {
+        OutputSelection output = OutputOf(parse, input);
+        bool withPairs = parse.GetValue(_pairs);
+        string? dataFile = parse.GetValue(_data);
+        if (output != OutputSelection.All && (withPairs || dataFile is not null))
+        {
+            throw new InputException($"{(withPairs ? "--pairs" : "--data")}: found together with --output or --pair, expected all outputs");
+        }
+
+        if (withPairs && input.Network.OutputSize < 2)
+        {
+            throw new InputException($"--pairs: found one output in {input.Name}, expected at least two");
+        }
+
+        if ((withPairs || output.Subtracted is not null) && input.Network.Layers[^1].Slopes.Any(range => range.Minimum != range.Maximum))
+        {
+            throw new InputException($"{(withPairs ? "--pairs" : "--pair")}: found the activation {input.Network.Layers[^1].Activation} after the last layer of {input.Name}, expected a network that ends with its logits");
+        }
+
+        var options = new CertifyOptions
+        {
+            Method = Enum.Parse<LipschitzMethod>(parse.GetRequiredValue(_method), ignoreCase: true),
+            Parts = parse.GetValue(_split),
+            Output = output,
+            Threads = parse.GetValue(_threads),
+            TimeLimit = parse.GetValue(_timeLimit) ?? Timeout.InfiniteTimeSpan,
+        };
+        LabelledData? data = DataInput.Read(dataFile, parse.GetValue(_inputMean), input, quiet ? TextWriter.Null : error, cancellationToken);
+        return new CertificationPlan(input.Network, options, withPairs, data);
+    }
+
+    private OutputSelection OutputOf(ParseResult parse, NetworkInput input)
+    {
+        int? index = parse.GetValue(_output);
+        int[]? pair = parse.GetValue(_pair);
+        if (index is not null && pair is not null)
+        {
+            throw new InputException("--output: found together with --pair, expected one of them");
+        }
+
+        int largest = Math.Max(index ?? 0, pair?.Max() ?? 0);
+        if (largest > input.Network.OutputSize)
+        {
+            throw new InputException($"{(pair is null ? "--output" : "--pair")}: found {largest}, expected an output of {input.Name} from 1 to {input.Network.OutputSize}");
+        }
+
+        return pair is [var first, var second] ? OutputSelection.Margin(first - 1, second - 1)
+            : index is { } single ? OutputSelection.Of(single - 1)
+            : OutputSelection.All;
+    }
+
+    private static int? ParseOutput(ArgumentResult result) =>
+        NumberOption.ParseList(result, "--output", "a whole number from 1", text => NumberOption.ParseWhole(text, 1, int.MaxValue), count: 1)?[0];
+
+    private static int[]? ParsePair(ArgumentResult result)
+    {
+        const string Expected = "two different outputs from 1, K,M";
+        int[]? pair = NumberOption.ParseList(result, "--pair", Expected, text => NumberOption.ParseWhole(text, 1, int.MaxValue), count: 2);
+        if (pair is [var first, var second] && first == second)
+        {
+            result.AddError($"--pair: found '{result.Tokens[^1].Value}', expected {Expected}");
+            return null;
+        }
+
+        return pair;
+    }
+
+    private static Option<string> CreateMethod()
+    {
+        var method = new Option<string>("--method")
+        {
+            Description = "LipSDP with a multiplier per neuron (tightest) or per layer, the closed form of ECLipsE-Fast, or the product of the layers' norms.",
+            DefaultValueFactory = _ => "neuron",
+        };
+        return method.AcceptOnlyFromAmong([.. Enum.GetNames<LipschitzMethod>().Select(name => name.ToLowerInvariant())]);
+    }
+}

@@ -27,7 +27,7 @@ internal sealed class FaceRestriction : PresolveStep
         (_problem, _block, _term, _reflection, _kept) = (problem, block, term, reflection, kept);
 
     /// <inheritdoc/>
-    public override double[] RestoreVariables(double[] variables)
+    public override double[] RestoreVariables(double[] variables, CancellationToken cancellationToken)
     {
         double[] x = _kept.Spread(variables);
         double[] matrix = CoefficientCombination.Dense(_problem, _block, x);
@@ -44,7 +44,7 @@ internal sealed class FaceRestriction : PresolveStep
         }
 
         double step = Math.Max(size, 1.0) / norm;
-        for (int doubling = 0; doubling < MaxDoublings && !IsInside(matrix, x[_term.Variable]); doubling++)
+        for (int doubling = 0; doubling < MaxDoublings && !cancellationToken.IsCancellationRequested && !IsInside(matrix, x[_term.Variable]); doubling++)
         {
             x[_term.Variable] = doubling == 0 ? step : 2.0 * x[_term.Variable];
         }

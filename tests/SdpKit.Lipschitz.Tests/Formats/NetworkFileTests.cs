@@ -80,6 +80,13 @@ public class NetworkFileTests
     }
 
     [DataFact("nets")]
+    public void The_bound_of_the_ONNX_graph_is_8_8_times_that_of_its_weights()
+    {
+        Network weights = Read("formats/mlp_L3_W16.mat", new NetworkReaderOptions { Activation = Activation.LeakyRelu(0.01f) }).Network;
+        Assert.Equal(8.8, CheckedCertification.Bound(Read("formats/mlp_L3_W16.onnx").Network) / CheckedCertification.Bound(weights), 1e-5);
+    }
+
+    [DataFact("nets")]
     public void The_first_layer_of_an_ONNX_graph_is_divided_by_the_norm_that_the_graph_computes()
     {
         // The .mat holds what PyTorch made of the same parametrisation in single precision.

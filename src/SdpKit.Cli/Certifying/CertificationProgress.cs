@@ -7,7 +7,8 @@ namespace SdpKit.Cli.Certifying;
 /// <summary>Shows the iterations of each solve, and one line for each margin; nothing where the user wants quiet.</summary>
 internal sealed class CertificationProgress(ToolConfiguration configuration, bool quiet) : ICertificationProgress
 {
-    public CertifiedBound Show(Func<IProgress<IterationReport>?, CertifiedBound> certify) => quiet ? certify(null) : IterationDisplay.Show(configuration, certify);
+    public CertifiedBound Show(LipschitzMethod method, Func<IProgress<IterationReport>?, CertifiedBound> certify) =>
+        quiet || method is LipschitzMethod.Fast or LipschitzMethod.Product ? certify(null) : IterationDisplay.Show(configuration, certify);
 
     public void Finished(MarginBound margin, int number, int count)
     {

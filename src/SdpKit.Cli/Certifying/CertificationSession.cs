@@ -32,7 +32,7 @@ internal sealed class CertificationSession(CertificationPlan plan, ICertificatio
         {
             // The bounds below are the network's, whatever the method: they are looked for with the first one.
             CertifyOptions options = plan.Options with { Method = method, FindsLowerBound = _bounds.Count == 0 };
-            CertifiedBound bound = progress.Show(solve => LipschitzCertifier.Certify(plan.Network, options, new Recorder(_iterations, solve), cancellationToken));
+            CertifiedBound bound = progress.Show(method, solve => LipschitzCertifier.Certify(plan.Network, options, new Recorder(_iterations, solve), cancellationToken));
             _bounds.Add(_bounds is [var first, ..] ? WithLowerBounds(bound, first) : bound);
         }
 

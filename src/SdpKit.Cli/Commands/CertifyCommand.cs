@@ -41,10 +41,11 @@ internal static class CertifyCommand
         NetworkInput input = Source.Read(parse, quiet, cancellationToken);
         CertificationPlan plan = Plan.Read(parse, input, configuration.Error, quiet, cancellationToken);
         string file = Source.File(parse);
+        SdpProblem? program = parse.GetValue(Export) is null ? null : Program(plan, input);
         using var exportFile = ResultFile.Open("--export", parse.GetValue(Export), file);
         using var certificateFile = ResultFile.Open("--certificate", parse.GetValue(Certificate), file);
         using var reportFile = ResultFile.Open("--report", parse.GetValue(Report), file);
-        exportFile?.Write(stream => WriteProgram(plan, input, stream, cancellationToken));
+        exportFile?.Write(stream => SdpaWriter.Write(program!, stream, cancellationToken));
         CertificationResult result = Certify(plan, input, new CertificationProgress(configuration, quiet), cancellationToken);
 
         var report = new CertificationReport(input, result);
@@ -85,7 +86,7 @@ internal static class CertifyCommand
         }
     }
 
-    private static void WriteProgram(CertificationPlan plan, NetworkInput input, Stream stream, CancellationToken cancellationToken)
+    private static SdpProblem Program(CertificationPlan plan, NetworkInput input)
     {
         if (plan.Options is not { Parts: 1, Method: LipschitzMethod.Neuron or LipschitzMethod.Layer })
         {
@@ -94,7 +95,7 @@ internal static class CertifyCommand
 
         try
         {
-            SdpaWriter.Write(LipschitzConstraint.Of(plan.Network, plan.Options.Method == LipschitzMethod.Neuron, plan.Options.Output), stream, cancellationToken);
+            return LipschitzConstraint.Of(plan.Network, plan.Options.Method == LipschitzMethod.Neuron, plan.Options.Output);
         }
         catch (ArgumentException exception)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SdpKit.Cli.Certifying;
 using SdpKit.Cli.Commands;
@@ -107,12 +108,12 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
     public TextTable RadiiTable(RadiusSummary radii) => new(
     [
         ["radius", "certified", .. radii.ByMargins is null ? Array.Empty<string>() : ["by pairs"]],
-        .. radii.Radii.Select(radius => new[]
-        {
+        .. radii.Radii.Select(string[] (radius) =>
+        [
             Text($"{radius:G4}"),
             Count(radii.ByBound, radius),
             .. radii.ByMargins is { } byMargins ? new[] { Count(byMargins, radius) } : [],
-        }),
+        ]),
     ]);
 
     /// <summary>Writes a summary for people, the bound first.</summary>
@@ -141,7 +142,7 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
         }
     }
 
-    private static string Count(IEnumerable<CertifiedPoint> points, double radius) => Text($"{RadiusSummary.CountWithin([.. points], radius)}");
+    private static string Count(ImmutableArray<CertifiedPoint> points, double radius) => Text($"{RadiusSummary.CountWithin(points, radius)}");
 
     private static string Text(FormattableString value) => value.ToString(CultureInfo.InvariantCulture);
 }

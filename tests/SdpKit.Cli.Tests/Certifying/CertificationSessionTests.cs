@@ -35,7 +35,7 @@ public class CertificationSessionTests
     {
         private int _count;
 
-        public CertifiedBound Show(Func<IProgress<IterationReport>?, CertifiedBound> certify)
+        public CertifiedBound Show(LipschitzMethod method, Func<IProgress<IterationReport>?, CertifiedBound> certify)
         {
             CertifiedBound bound = certify(null);
             Count();

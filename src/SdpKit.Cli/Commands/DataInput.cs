@@ -7,11 +7,11 @@ internal static class DataInput
 {
     /// <summary>Reads points with their classes; null where no file is given.</summary>
     /// <exception cref="InputException">The file cannot be read, or the points do not fit the network.</exception>
-    public static LabelledData? Read(string? path, double[]? mean, NetworkInput network, TextWriter error, CancellationToken cancellationToken)
+    public static LabelledData? Read(string? path, NetworkInput network, TextWriter error, CancellationToken cancellationToken)
     {
         if (path is null)
         {
-            return mean is null ? null : throw new InputException("--input-mean: found without --data, expected both: a bound does not depend on the mean");
+            return null;
         }
 
         if (!File.Exists(path))
@@ -37,6 +37,6 @@ internal static class DataInput
             throw new InputException($"{path}: found the class {classes - 1}; expected classes from 0 to {network.Network.OutputSize - 1}, one for each of at least two outputs of {network.Name}");
         }
 
-        return mean is null ? data : data.Shifted([.. network.Spread("--input-mean", mean).Select(value => -value)]);
+        return network.Means.IsEmpty ? data : data.Shifted([.. network.Means.Select(mean => -mean)]);
     }
 }

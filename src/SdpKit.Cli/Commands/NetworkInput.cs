@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Formats;
+using SdpKit.Lipschitz.Local;
 
 namespace SdpKit.Cli.Commands;
 
@@ -12,6 +13,12 @@ namespace SdpKit.Cli.Commands;
 /// <param name="ReadTime">The time the reading took.</param>
 internal sealed record NetworkInput(string Name, Network Network, ImmutableArray<string> Notes, TimeSpan ReadTime)
 {
+    /// <summary>Gets what is subtracted from the inputs before the network takes them; empty for nothing.</summary>
+    public ImmutableArray<double> Means { get; private init; } = [];
+
+    /// <summary>Gets the radius of the ball that a bound is for; null for all inputs.</summary>
+    public double? Radius { get; private init; }
+
     /// <summary>Reads a network file, or standard input for <c>-</c>; notes go to the error writer.</summary>
     public static NetworkInput Read(ToolConfiguration configuration, string path, NetworkReaderOptions options, bool quiet, CancellationToken cancellationToken)
     {
@@ -36,18 +43,19 @@ internal sealed record NetworkInput(string Name, Network Network, ImmutableArray
     /// <summary>Replaces the slopes that a bound assumes, where any are given.</summary>
     public NetworkInput With(SlopeRange? slopes) => slopes is { } range ? this with { Network = Network.WithSlopes(range) } : this;
 
-    /// <summary>Divides each input by a number, where any are given: one for all inputs, or one for each.</summary>
-    /// <exception cref="InputException">There is another number of them, or a weight overflows.</exception>
-    public NetworkInput DividedBy(double[]? deviations)
+    /// <summary>Makes the network take inputs that are not divided yet, and notes what is subtracted from them.</summary>
+    /// <exception cref="InputException">There is another number of values than one or one for each input, or a weight overflows.</exception>
+    public NetworkInput Normalised(double[]? means, double[]? deviations)
     {
+        NetworkInput centered = means is null ? this : this with { Means = [.. Spread("--input-mean", means)] };
         if (deviations is null)
         {
-            return this;
+            return centered;
         }
 
         try
         {
-            return this with { Network = Network.WithInputScale([.. Spread("--input-std", deviations).Select(deviation => 1.0 / deviation)]) };
+            return centered with { Network = Network.WithInputScale([.. Spread("--input-std", deviations).Select(deviation => 1.0 / deviation)]) };
         }
         catch (ArgumentException exception)
         {
@@ -55,9 +63,22 @@ internal sealed record NetworkInput(string Name, Network Network, ImmutableArray
         }
     }
 
+    /// <summary>Narrows the slopes to those in a ball, where one is given.</summary>
+    /// <exception cref="InputException">The center has another number of values than one or one for each input.</exception>
+    public NetworkInput Near(double[]? center, double radius)
+    {
+        if (center is null)
+        {
+            return this;
+        }
+
+        double[] shifted = [.. Spread("--center", center).Select((value, i) => Means.IsEmpty ? value : value - Means[i])];
+        return this with { Network = LocalSlopes.Narrow(Network, shifted, radius), Radius = radius };
+    }
+
     /// <summary>Gets one number for each input from one for all, or one for each.</summary>
     /// <exception cref="InputException">There is another number of them.</exception>
-    public double[] Spread(string option, double[] values) => values.Length switch
+    private double[] Spread(string option, double[] values) => values.Length switch
     {
         1 => [.. Enumerable.Repeat(values[0], Network.InputSize)],
         int count when count == Network.InputSize => values,

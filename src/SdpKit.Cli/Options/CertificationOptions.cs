@@ -21,16 +21,13 @@ internal sealed class CertificationOptions
         HelpName = "FILE",
     };
 
-    private readonly Option<double[]?> _inputMean = NumberOption.Reals(
-        "--input-mean", "What is subtracted from each input of --data before the network, one number for all or one for each.", "MEAN", -1e300, 1e300);
-
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<TimeSpan?> _timeLimit = CommonOptions.TimeLimit();
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _method, _split, _output, _pair, _pairs, _data, _inputMean, _threads, _timeLimit })
+        foreach (Option option in new Option[] { _method, _split, _output, _pair, _pairs, _data, _threads, _timeLimit })
         {
             command.Add(option);
         }
@@ -43,19 +40,9 @@ internal sealed class CertificationOptions
         OutputSelection output = OutputOf(parse, input);
         bool withPairs = parse.GetValue(_pairs);
         string? dataFile = parse.GetValue(_data);
-        if (output != OutputSelection.All && (withPairs || dataFile is not null))
+        if (ProblemOf(output, withPairs, dataFile is not null, input) is { } problem)
         {
-            throw new InputException($"{(withPairs ? "--pairs" : "--data")}: found together with --output or --pair, expected all outputs");
-        }
-
-        if (withPairs && input.Network.OutputSize < 2)
-        {
-            throw new InputException($"--pairs: found one output in {input.Name}, expected at least two");
-        }
-
-        if ((withPairs || output.Subtracted is not null) && input.Network.Layers[^1].Slopes.Any(range => range.Minimum != range.Maximum))
-        {
-            throw new InputException($"{(withPairs ? "--pairs" : "--pair")}: found the activation {input.Network.Layers[^1].Activation} after the last layer of {input.Name}, expected a network that ends with its logits");
+            throw new InputException(problem);
         }
 
         var options = new CertifyOptions
@@ -66,8 +53,21 @@ internal sealed class CertificationOptions
             Threads = parse.GetValue(_threads),
             TimeLimit = parse.GetValue(_timeLimit) ?? Timeout.InfiniteTimeSpan,
         };
-        LabelledData? data = DataInput.Read(dataFile, parse.GetValue(_inputMean), input, quiet ? TextWriter.Null : error, cancellationToken);
+        LabelledData? data = DataInput.Read(dataFile, input, quiet ? TextWriter.Null : error, cancellationToken);
         return new CertificationPlan(input.Network, options, withPairs, data);
+    }
+
+    /// <summary>Says how options contradict each other or the network; null where they do not.</summary>
+    private static string? ProblemOf(OutputSelection output, bool withPairs, bool withData, NetworkInput input)
+    {
+        DenseLayer last = input.Network.Layers[^1];
+        bool isLinear = last.Slopes.Distinct().ToArray() is [var only] && only.Minimum == only.Maximum;
+        return (withPairs || withData) && output != OutputSelection.All ? $"{(withPairs ? "--pairs" : "--data")}: found together with --output or --pair, expected all outputs"
+            : withData && input.Radius is not null ? "--data: found together with --center, expected a bound for all inputs"
+            : withPairs && input.Network.OutputSize < 2 ? $"--pairs: found one output in {input.Name}, expected at least two"
+            : (withPairs || output.Subtracted is not null) && !isLinear
+                ? $"{(withPairs ? "--pairs" : "--pair")}: found the activation {last.Activation} after the last layer of {input.Name}, expected a network that ends with its logits"
+            : null;
     }
 
     private OutputSelection OutputOf(ParseResult parse, NetworkInput input)

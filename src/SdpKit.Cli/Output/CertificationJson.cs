@@ -22,6 +22,7 @@ internal static class CertificationJson
         json.WriteString("method", NetworkText.Of(bound.Method));
         json.WriteWhole("output", selection.Index + 1);
         json.WriteWhole("subtractedOutput", selection.Subtracted + 1);
+        json.WriteReal("radius", report.Input.Radius);
         json.WriteReal("seconds", bound.Elapsed.TotalSeconds);
         json.WriteReal("proofSeconds", bound.ProofTime.TotalSeconds);
         json.WriteReal("readSeconds", report.Input.ReadTime.TotalSeconds);

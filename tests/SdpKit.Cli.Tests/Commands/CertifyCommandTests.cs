@@ -122,6 +122,29 @@ public sealed class CertifyCommandTests : IDisposable
         Assert.Equal(0.5 * Networks.WalkthroughBound, (await JsonAsync(Networks.Walkthrough, "--input-std", deviation)).GetProperty("bound").GetDouble(), 1e-6);
 
     [Theory]
+    [InlineData("3,0", "0.5")]
+    [InlineData("5,1", "0.5", "--input-mean", "2,1")]
+    public async Task Ball_narrows_the_slopes_to_those_that_occur_in_it(string center, string radius, params string[] options)
+    {
+        // Both neurons are on around (3, 0): f = 2 x_1 there.
+        JsonElement json = await JsonAsync(Networks.Walkthrough, ["--center", center, "--radius", radius, .. options]);
+        Assert.Equal(2.0, json.GetProperty("bound").GetDouble(), 1e-9);
+        Assert.Equal("[[1,1]]", json.GetProperty("slopes").GetRawText());
+        Assert.Equal(0.5, json.GetProperty("radius").GetDouble());
+    }
+
+    [Fact]
+    public async Task Bound_of_a_ball_says_so_and_its_certificate_is_for_that_ball()
+    {
+        string network = Networks.Walkthrough.Write(_folder.File("network.json"));
+        string certificate = _folder.File("bound.json");
+        ToolRun run = await ToolRun.OfAsync("certify", network, "--center", "3,0", "--radius", "0.5", "--certificate", certificate);
+        Assert.Contains("(proved within 0.5 of the center)", run.Output.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, (await ToolRun.OfAsync("verify", certificate, network, "--center", "3,0", "--radius", "0.25")).ExitCode);
+        Assert.Equal(ExitCode.Refused, (await ToolRun.OfAsync("verify", certificate, network)).ExitCode);
+    }
+
+    [Theory]
     [InlineData("neuron")]
     [InlineData("layer")]
     public async Task Exported_program_has_the_square_of_the_bound_as_its_optimum(string method)
@@ -204,7 +227,13 @@ public sealed class CertifyCommandTests : IDisposable
     [InlineData("--orientation: found 'rows', expected", "--orientation", "rows")]
     [InlineData("--input-std: found '0', expected", "--input-std", "0")]
     [InlineData("--input-std: found 3 numbers, expected one or 2", "--input-std", "1,2,3")]
-    [InlineData("--input-mean: found without --data", "--input-mean", "0.5")]
+    [InlineData("--input-mean: found 3 numbers, expected one or 2", "--input-mean", "1,2,3")]
+    [InlineData("--center: found 'a', expected", "--center", "a", "--radius", "1")]
+    [InlineData("--center: found without --radius", "--center", "0")]
+    [InlineData("--radius: found without --center", "--radius", "1")]
+    [InlineData("--radius: found '0', expected", "--center", "0", "--radius", "0")]
+    [InlineData("--slope: found together with --center", "--slope", "0,1", "--center", "0", "--radius", "1")]
+    [InlineData("--data: found together with --center", "--data", "points.csv", "--center", "0", "--radius", "1")]
     [InlineData("--output: found '0', expected", "--output", "0")]
     [InlineData("--output: found 2, expected", "--output", "2")]
     [InlineData("--pair: found '1', expected", "--pair", "1")]

@@ -41,7 +41,7 @@ internal static class Tool
 
             return await parse.InvokeAsync(configuration, cancellationToken);
         }
-        catch (Exception exception) when (exception is InputException or ProblemFormatException or InsufficientMemoryException or IOException)
+        catch (Exception exception) when (exception is InputException or ProblemFormatException or InsufficientMemoryException or IOException or UnauthorizedAccessException)
         {
             return Fail(configuration, exception.Message);
         }
@@ -67,10 +67,12 @@ internal static class Tool
 
     private static RootCommand CreateRoot()
     {
-        var root = new RootCommand("Solves and checks semidefinite programs.")
+        var root = new RootCommand("Solves semidefinite programs, and proves Lipschitz bounds of neural networks.")
         {
             SolveCommand.Create(),
             CheckCommand.Create(),
+            CertifyCommand.Create(),
+            VerifyCommand.Create(),
             BenchCommand.Create(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();

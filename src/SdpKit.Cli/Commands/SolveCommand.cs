@@ -45,12 +45,7 @@ internal static class SolveCommand
             throw new InputException("--format: found 'csdp', which has no place for the multipliers of equalities; expected sdpa for this problem");
         }
 
-        if (outPath is not null && Path.GetFullPath(outPath) == Path.GetFullPath(file))
-        {
-            throw new InputException($"--out: found the problem file {file} itself; expected another file");
-        }
-
-        using SolutionFile? solutionFile = outPath is null ? null : new SolutionFile(outPath);
+        using var solutionFile = ResultFile.Open("--out", outPath, file);
         var settings = new SolverSettings
         {
             Tolerance = parse.GetValue(Tolerance),
@@ -62,7 +57,7 @@ internal static class SolveCommand
             ? SdpSolver.Solve(problem, settings, cancellationToken: cancellationToken)
             : IterationDisplay.Show(configuration, progress => SdpSolver.Solve(problem, settings, progress, cancellationToken));
 
-        solutionFile?.Write(SolutionPoint.From(solution), csdp);
+        solutionFile?.Write(stream => Write(SolutionPoint.From(solution), stream, csdp));
         var report = new SolveReport(problem, solution, readTime);
         if (parse.GetValue(Json))
         {
@@ -84,6 +79,18 @@ internal static class SolveCommand
             SolveStatus.Cancelled => ExitCode.Cancelled,
             _ => ExitCode.NotSolved,
         };
+    }
+
+    private static void Write(SolutionPoint point, Stream stream, bool csdp)
+    {
+        if (csdp)
+        {
+            CsdpSolutionFormat.Write(point, stream);
+        }
+        else
+        {
+            SdpaSolutionFormat.Write(point, stream);
+        }
     }
 
     private static void WriteNotes(TextWriter error, SdpSolution solution, string? outPath)

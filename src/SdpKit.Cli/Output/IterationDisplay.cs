@@ -5,8 +5,8 @@ namespace SdpKit.Cli.Output;
 /// <summary>Shows the iterations of a solve on the error writer: a live table on a terminal, one plain line each elsewhere.</summary>
 internal static class IterationDisplay
 {
-    /// <summary>Runs a solve and shows its iterations.</summary>
-    public static SdpSolution Show(ToolConfiguration configuration, Func<IProgress<IterationReport>, SdpSolution> solve)
+    /// <summary>Runs what solves, and shows the iterations.</summary>
+    public static T Show<T>(ToolConfiguration configuration, Func<IProgress<IterationReport>, T> solve)
     {
         if (!configuration.IsErrorTerminal)
         {
@@ -18,9 +18,9 @@ internal static class IterationDisplay
         return console.Live(iterations.Table).Start(context =>
         {
             iterations.Draw = context.Refresh;
-            SdpSolution solution = solve(iterations);
+            T result = solve(iterations);
             context.Refresh();
-            return solution;
+            return result;
         });
     }
 }

@@ -34,6 +34,19 @@ internal static class JsonOutput
         json.WriteRealValue(value);
     }
 
+    /// <summary>Writes a whole number, or null.</summary>
+    public static void WriteWhole(this Utf8JsonWriter json, string name, int? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
     /// <summary>Writes an array, or null.</summary>
     public static void WriteReals(this Utf8JsonWriter json, string name, double[]? values)
     {

@@ -6,9 +6,12 @@ namespace SdpKit.Cli.Output;
 /// <summary>Writes the lines of a summary for people: a name, then a value, invariantly.</summary>
 internal static class TextOutput
 {
+    /// <summary>The width of the names.</summary>
+    public const int NameWidth = 20;
+
     /// <summary>Writes one line.</summary>
     public static void WriteField(this TextWriter output, string name, FormattableString value) =>
-        output.WriteLine($"{name,-20}{value.ToString(CultureInfo.InvariantCulture)}");
+        output.WriteLine($"{name,-NameWidth}{value.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>Writes the six errors.</summary>
     public static void WriteErrors(this TextWriter output, DimacsErrors errors)

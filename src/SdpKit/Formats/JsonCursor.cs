@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace SdpKit.Formats;
@@ -20,6 +19,9 @@ internal ref struct JsonCursor
 
     /// <summary>Gets a value indicating whether this is a place in a text, not the default.</summary>
     public readonly bool Exists => _name is not null;
+
+    /// <summary>Gets a value indicating whether the cursor is at a number.</summary>
+    public readonly bool IsNumber => _reader.TokenType == JsonTokenType.Number;
 
     /// <summary>Moves to the next token.</summary>
     public void Move()
@@ -165,7 +167,7 @@ internal ref struct JsonCursor
 
     /// <summary>Makes the error for a property that an object does not have; the cursor is at its value.</summary>
     public readonly ProblemFormatException UnknownProperty(string property, string expected) =>
-        Error($"found the property {Quotation.Of(Encoding.UTF8.GetBytes(property))} with the value {Quotation.Of(_reader.ValueSpan)}; expected {expected}");
+        Error($"found the property {Quotation.Of(property)} with the value {Quotation.Of(_reader.ValueSpan)}; expected {expected}");
 
     /// <summary>Makes the error for a term that starts here and that the builder refused.</summary>
     public readonly ProblemFormatException Refused(ArgumentException exception) =>

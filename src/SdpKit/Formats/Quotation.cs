@@ -7,6 +7,8 @@ internal static class Quotation
 {
     private const int Longest = 40;
 
+    public static string Of(string found) => Of(Encoding.UTF8.GetBytes(found));
+
     public static string Of(ReadOnlySpan<byte> found)
     {
         var text = new StringBuilder("'");

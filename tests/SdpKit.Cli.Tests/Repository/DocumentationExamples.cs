@@ -1,4 +1,10 @@
+using SdpKit.Cli.Tests.Benchmarking;
 using SdpKit.Formats;
+using SdpKit.Lipschitz;
+using SdpKit.Lipschitz.Certificates;
+using SdpKit.Lipschitz.Data;
+using SdpKit.Lipschitz.Formats;
+using SdpKit.Lipschitz.Robustness;
 using SdpKit.Verification;
 
 namespace SdpKit.Cli.Tests.Repository;
@@ -159,6 +165,50 @@ public class DocumentationExamples
         // </example>
         Assert.Equal(4.0, check.Objective, 1e-6);
         Assert.Equal(solution.Errors, check.Errors);
+    }
+
+    [Fact]
+    public void Bound_and_its_certificate()
+    {
+        using var folder = new TemporaryFolder();
+        string path = RepositoryFiles.FullPath("docs/examples/network.json");
+        string certificatePath = folder.File("bound.json");
+
+        // <example>
+        Network network = NetworkReader.ReadFile(path).Network;
+        CertifiedBound answer = LipschitzCertifier.Certify(network);
+        Console.WriteLine(answer.Verified ? $"proved: {answer.Bound}" : $"only an estimate: {answer.Estimate}");
+        if (answer.Certificate is { } certificate)
+        {
+            CertificateWriter.Write(certificate, certificatePath);
+        }
+        // </example>
+        Assert.Equal(Networks.WalkthroughBound, answer.Bound!.Value, 1e-6);
+        AssertAccepted(network, certificatePath);
+    }
+
+    private static void AssertAccepted(Network network, string certificatePath)
+    {
+        // <example>
+        CertificateCheck check = CertificateVerifier.Verify(CertificateReader.Read(certificatePath), network);
+        Console.WriteLine(check.IsAccepted ? "accepted" : check.Reason);
+        // </example>
+        Assert.True(check.IsAccepted);
+    }
+
+    [Fact]
+    public void Certified_radii()
+    {
+        using var folder = new TemporaryFolder();
+        string dataPath = folder.Write("points.csv", "3,1,0\n0.01,0,0\n1,20,1\n");
+        Network network = Networks.Linear;
+
+        // <example>
+        LabelledData data = LabelledDataReader.ReadFile(dataPath);
+        MarginBounds bounds = MarginBounds.Of(LipschitzCertifier.Certify(network).Certificate!);
+        int certified = CertifiedRadii.Of(network, data, bounds).Count(point => point.IsCertifiedWithin(0.1));
+        // </example>
+        Assert.Equal(2, certified);
     }
 
     private sealed class IterationCounter(Action<IterationReport> action) : IProgress<IterationReport>

@@ -20,23 +20,25 @@ public sealed class PackageTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task Library_is_packed_with_documentation_symbols_and_licence()
+    [Theory]
+    [InlineData("SdpKit", "MathNet.Numerics")]
+    [InlineData("SdpKit.Lipschitz", "Google.Protobuf", "SdpKit")]
+    public async Task Library_is_packed_with_documentation_symbols_and_licence(string library, params string[] dependencies)
     {
-        using ZipArchive package = await PackAsync("SdpKit", "SdpKit");
+        using ZipArchive package = await PackAsync(library, library);
         string[] files = [.. package.Entries.Select(entry => entry.FullName)];
         Assert.Contains("README.md", files);
-        Assert.Contains("lib/net10.0/SdpKit.dll", files);
-        Assert.Contains("lib/net10.0/SdpKit.xml", files);
-        Assert.Single(Directory.EnumerateFiles(_folder.Path, "SdpKit.*.snupkg"));
+        Assert.Contains($"lib/net10.0/{library}.dll", files);
+        Assert.Contains($"lib/net10.0/{library}.xml", files);
+        Assert.Single(Directory.EnumerateFiles(_folder.Path, library + ".*.snupkg"));
 
-        using Stream stream = package.GetEntry("SdpKit.nuspec")!.Open();
+        using Stream stream = package.GetEntry(library + ".nuspec")!.Open();
         XElement metadata = XDocument.Load(stream).Root!.Elements().Single();
         string[] filled = [.. metadata.Elements().Where(element => element.Value != "").Select(element => element.Name.LocalName)];
         Assert.Contains("description", filled);
         Assert.Contains("tags", filled);
         Assert.Equal("MIT", metadata.Elements().Single(element => element.Name.LocalName == "license").Value);
-        Assert.Equal(["MathNet.Numerics"], metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => (string)element.Attribute("id")!));
+        Assert.Equal(dependencies, metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => (string)element.Attribute("id")!).Order());
     }
 
     [Fact]
@@ -55,6 +57,8 @@ public sealed class PackageTests : IDisposable
         Assert.Equal("Optimal", json.GetProperty("status").GetString());
         Assert.Equal(4.0, json.GetProperty("objective").GetDouble(), 1e-6);
         Assert.Equal(ToolInformation.Version, json.GetProperty("version").GetString());
+        run = await RunAsync(tool, "certify", RepositoryFiles.FullPath("docs/examples/network.json"), "--json", "--quiet");
+        Assert.Equal(Networks.WalkthroughBound, run.Json().GetProperty("bound").GetDouble(), 1e-6);
     }
 
     private async Task<ZipArchive> PackAsync(string project, string package)

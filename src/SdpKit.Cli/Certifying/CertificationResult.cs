@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using SdpKit.Lipschitz;
+
+namespace SdpKit.Cli.Certifying;
+
+/// <summary>Represents what <c>certify</c> found.</summary>
+/// <param name="Plan">What was asked for.</param>
+/// <param name="Bounds">The bounds of each method that ran to its end, at least one.</param>
+/// <param name="Margins">The bounds of the margins between two outputs, those that were reached.</param>
+/// <param name="Iterations">The iterations of all solves for <see cref="Bound"/>.</param>
+/// <param name="IsCancelled">Whether the work was interrupted.</param>
+internal sealed record CertificationResult(
+    CertificationPlan Plan,
+    ImmutableArray<CertifiedBound> Bounds,
+    ImmutableArray<MarginBound> Margins,
+    ImmutableArray<IterationReport> Iterations,
+    bool IsCancelled)
+{
+    /// <summary>Gets the bound of the method that was asked for; of the one before where that was interrupted.</summary>
+    public CertifiedBound Bound => Bounds[^1];
+
+    /// <summary>Gets the certified radii of the points; null where there are no points, or no proof.</summary>
+    public RadiusSummary? Radii { get; init; }
+
+    /// <summary>Gets a value indicating whether everything that was asked for is proved.</summary>
+    public bool IsProved => Bound.Verified && Margins.All(margin => margin.Bound.Verified);
+
+    /// <summary>Gets a value indicating whether a solve was ended by the time limit.</summary>
+    public bool HasReachedTimeLimit => Plan.Options.TimeLimit is var limit && limit != Timeout.InfiniteTimeSpan
+        && Margins.Select(margin => margin.Bound).Append(Bound).Any(bound => bound.Elapsed >= limit);
+}

@@ -1,0 +1,42 @@
+using SdpKit.Lipschitz.Data;
+
+namespace SdpKit.Cli.Commands;
+
+/// <summary>Reads the points that a command is given, as its network takes them.</summary>
+internal static class DataInput
+{
+    /// <summary>Reads points with their classes; null where no file is given.</summary>
+    /// <exception cref="InputException">The file cannot be read, or the points do not fit the network.</exception>
+    public static LabelledData? Read(string? path, NetworkInput network, TextWriter error, CancellationToken cancellationToken)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new InputException($"{path}: the file does not exist; expected points as csv or IDX");
+        }
+
+        LabelledData data = LabelledDataReader.ReadFile(path, cancellationToken);
+        if (data.PointSize == 4 * network.Network.InputSize && AveragePooling.CanHalve(data))
+        {
+            data = AveragePooling.Halve(data);
+            error.WriteLine($"{path}: note: images were halved to {data.PointShape[0]} x {data.PointShape[1]} by the means of 2 x 2 pixels, to fit the network");
+        }
+
+        if (data.PointSize != network.Network.InputSize)
+        {
+            throw new InputException($"{path}: found points of {data.PointSize} values; expected {network.Network.InputSize}, as many as {network.Name} has inputs");
+        }
+
+        int classes = 1 + data.Labels.Max();
+        if (network.Network.OutputSize < 2 || classes > network.Network.OutputSize)
+        {
+            throw new InputException($"{path}: found the class {classes - 1}; expected classes from 0 to {network.Network.OutputSize - 1}, one for each of at least two outputs of {network.Name}");
+        }
+
+        return network.Means.IsEmpty ? data : data.Shifted([.. network.Means.Select(mean => -mean)]);
+    }
+}

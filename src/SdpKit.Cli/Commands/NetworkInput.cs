@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using SdpKit.Lipschitz;
+using SdpKit.Lipschitz.Formats;
+using SdpKit.Lipschitz.Local;
+
+namespace SdpKit.Cli.Commands;
+
+/// <summary>Represents the network that a command is given.</summary>
+/// <param name="Name">The name that messages give to its file.</param>
+/// <param name="Network">The network, with what the options say of it.</param>
+/// <param name="Notes">What its reader assumed, folded or left out.</param>
+/// <param name="ReadTime">The time the reading took.</param>
+internal sealed record NetworkInput(string Name, Network Network, ImmutableArray<string> Notes, TimeSpan ReadTime)
+{
+    /// <summary>Gets what is subtracted from the inputs before the network takes them; empty for nothing.</summary>
+    public ImmutableArray<double> Means { get; private init; } = [];
+
+    /// <summary>Gets the radius of the ball that a bound is for; null for all inputs.</summary>
+    public double? Radius { get; private init; }
+
+    /// <summary>Reads a network file, or standard input for <c>-</c>; notes go to the error writer.</summary>
+    public static NetworkInput Read(ToolConfiguration configuration, string path, NetworkReaderOptions options, bool quiet, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        string name = ToolConfiguration.NameOf(path);
+        NetworkFile file;
+        using (Stream stream = configuration.Open(path))
+        {
+            // By its path where it has one: an ONNX file may keep weights in files beside it.
+            file = path == "-" ? NetworkReader.Read(stream, name, options, cancellationToken) : NetworkReader.ReadFile(path, options, cancellationToken);
+        }
+
+        TimeSpan elapsed = clock.Elapsed;
+        foreach (string note in quiet ? [] : file.Notes)
+        {
+            configuration.Error.WriteLine($"{name}: note: {note}");
+        }
+
+        return new NetworkInput(name, file.Network, file.Notes, elapsed);
+    }
+
+    /// <summary>Replaces the slopes that a bound assumes, where any are given.</summary>
+    public NetworkInput With(SlopeRange? slopes) => slopes is { } range ? this with { Network = Network.WithSlopes(range) } : this;
+
+    /// <summary>Makes the network take inputs that are not divided yet, and notes what is subtracted from them.</summary>
+    /// <exception cref="InputException">There is another number of values than one or one for each input, or a weight overflows.</exception>
+    public NetworkInput Normalised(double[] means, double[] deviations)
+    {
+        NetworkInput centered = means.Length == 0 ? this : this with { Means = [.. Spread("--input-mean", means)] };
+        if (deviations.Length == 0)
+        {
+            return centered;
+        }
+
+        try
+        {
+            return centered with { Network = Network.WithInputScale([.. Spread("--input-std", deviations).Select(deviation => 1.0 / deviation)]) };
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InputException($"--input-std: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Narrows the slopes to those in a ball, where one is given.</summary>
+    /// <exception cref="InputException">The center has another number of values than one or one for each input.</exception>
+    public NetworkInput Near(double[] center, double radius)
+    {
+        if (center.Length == 0)
+        {
+            return this;
+        }
+
+        double[] shifted = [.. Spread("--center", center).Select((value, i) => Means.IsEmpty ? value : value - Means[i])];
+        return this with { Network = LocalSlopes.Narrow(Network, shifted, radius), Radius = radius };
+    }
+
+    /// <summary>Gets one number for each input from one for all, or one for each.</summary>
+    /// <exception cref="InputException">There is another number of them.</exception>
+    private double[] Spread(string option, double[] values) => values.Length switch
+    {
+        1 => [.. Enumerable.Repeat(values[0], Network.InputSize)],
+        int count when count == Network.InputSize => values,
+        int count => throw new InputException($"{option}: found {count} numbers, expected one or {Network.InputSize}, as many as {Name} has inputs"),
+    };
+}

@@ -1,0 +1,41 @@
+using SdpKit.Lipschitz.Certificates;
+
+namespace SdpKit.Cli.Output;
+
+/// <summary>Represents what <c>verify</c> tells about a certificate.</summary>
+/// <param name="Certificate">The certificate; null where the file is none.</param>
+/// <param name="Check">The verdict.</param>
+/// <param name="Elapsed">The time the check took.</param>
+internal sealed record VerificationReport(LipschitzCertificate? Certificate, CertificateCheck Check, TimeSpan Elapsed)
+{
+    /// <summary>Gets the bound that is proved; null where the certificate was refused.</summary>
+    private double? Bound => Check.IsAccepted ? Certificate?.Bound : null;
+
+    /// <summary>Writes one JSON object.</summary>
+    public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
+    {
+        json.WriteBoolean("accepted", Check.IsAccepted);
+        json.WriteReal("bound", Bound);
+        json.WriteString("reason", Check.Reason);
+        json.WriteString("method", Certificate is null ? null : NetworkText.Of(Certificate.Method));
+        json.WriteWhole("output", Certificate?.Output.Index + 1);
+        json.WriteWhole("subtractedOutput", Certificate?.Output.Subtracted + 1);
+        json.WriteReal("seconds", Elapsed.TotalSeconds);
+    });
+
+    /// <summary>Writes a summary for people, the verdict first.</summary>
+    public void WriteText(TextWriter output)
+    {
+        if (Certificate is null || !Check.IsAccepted)
+        {
+            output.WriteField("certificate", $"refused: {OneLine.Of(Check.Reason)}");
+            return;
+        }
+
+        output.WriteField("certificate", $"accepted");
+        output.WriteField("bound", $"{Certificate.Bound:R} (proved)");
+        output.WriteField("outputs", $"{NetworkText.Of(Certificate.Output)}");
+        output.WriteField("method", $"{NetworkText.Of(Certificate.Method)}");
+        output.WriteField("time", $"{Elapsed.TotalSeconds:F3} s");
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace SdpKit.Lipschitz.Certificates;
+
+/// <summary>Writes certificates as JSON, numbers as the shortest decimals that read back the same. Thread-safe.</summary>
+public static class CertificateWriter
+{
+    /// <summary>Writes a certificate.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="stream">Where to; left open.</param>
+    public static void Write(LipschitzCertificate certificate, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        ArgumentNullException.ThrowIfNull(stream);
+        using var memory = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(memory))
+        {
+            Write(certificate, writer);
+        }
+
+        ReadOnlySpan<byte> beginning = memory.GetBuffer().AsSpan(0, (int)memory.Length - 1);
+        stream.Write(beginning);
+        stream.Write(CertificateDigest.Ending(beginning));
+    }
+
+    /// <summary>Writes a certificate to a file, which is overwritten.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(LipschitzCertificate certificate, string path)
+    {
+        using FileStream stream = File.Create(path);
+        Write(certificate, stream);
+    }
+
+    private static void Write(LipschitzCertificate certificate, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber(CertificateFields.Version, LipschitzCertificate.CurrentVersion);
+        writer.WriteString(CertificateFields.Statement, CertificateFields.StatementText);
+        writer.WriteNumber(CertificateFields.Bound, certificate.Bound);
+        writer.WriteString(CertificateFields.Method, certificate.Method.ToString());
+        WriteIndex(writer, CertificateFields.Output, certificate.Output.Index);
+        WriteIndex(writer, CertificateFields.Subtracted, certificate.Output.Subtracted);
+        WriteArray(writer, CertificateFields.Sizes, certificate.Sizes, size => writer.WriteNumberValue(size));
+        writer.WriteString(CertificateFields.WeightsHash, certificate.WeightsHash);
+        WriteArray(writer, CertificateFields.Slopes, certificate.Slopes, layer => WriteSlopes(writer, layer));
+        writer.WriteNumber(CertificateFields.Margin, certificate.Margin);
+        WriteArray(writer, CertificateFields.Parts, certificate.Parts, part => WritePart(writer, part));
+        writer.WriteEndObject();
+    }
+
+    private static void WriteIndex(Utf8JsonWriter writer, string name, int? index)
+    {
+        if (index is { } value)
+        {
+            writer.WriteNumber(name, value);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    /// <summary>Writes one range where all neurons have the same, otherwise an array of ranges.</summary>
+    private static void WriteSlopes(Utf8JsonWriter writer, ImmutableArray<SlopeRange> layer)
+    {
+        if (layer.All(range => range == layer[0]))
+        {
+            WriteRange(writer, layer[0]);
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (SlopeRange range in layer)
+        {
+            WriteRange(writer, range);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteRange(Utf8JsonWriter writer, SlopeRange range)
+    {
+        writer.WriteStartArray();
+        writer.WriteNumberValue(range.Minimum);
+        writer.WriteNumberValue(range.Maximum);
+        writer.WriteEndArray();
+    }
+
+    private static void WritePart(Utf8JsonWriter writer, CertificatePart part)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber(CertificateFields.FirstLayer, part.FirstLayer);
+        writer.WriteNumber(CertificateFields.LastLayer, part.LastLayer);
+        writer.WriteNumber(CertificateFields.Rho, part.Rho);
+        WriteArray(writer, CertificateFields.Multipliers, part.Multipliers, layer => WriteNumbers(writer, layer));
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter writer, ImmutableArray<double> values)
+    {
+        writer.WriteStartArray();
+        foreach (double value in values)
+        {
+            writer.WriteNumberValue(value);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteArray<T>(Utf8JsonWriter writer, string name, ImmutableArray<T> values, Action<T> write)
+    {
+        writer.WriteStartArray(name);
+        foreach (T value in values)
+        {
+            write(value);
+        }
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using SdpKit.LinearAlgebra;
+using SdpKit.Lipschitz.Certificates;
+using SdpKit.Lipschitz.Chains;
+using SdpKit.Lipschitz.ClosedForms;
+using SdpKit.Lipschitz.Constraints;
+using SdpKit.Lipschitz.LowerBounds;
+using SdpKit.Lipschitz.Proof;
+
+namespace SdpKit.Lipschitz;
+
+/// <summary>Runs one certification: a point of each part's constraint, its proof, and the bounds beside it.</summary>
+internal sealed class CertifySession(
+    Network network, CertifyOptions options, IProgress<IterationReport>? progress, KernelContext context, CancellationToken cancellationToken)
+{
+    /// <summary>The largest DIMACS error of a solve, relative to a scale near the optimum.</summary>
+    private const double Tolerance = 1e-9;
+
+    private readonly Stopwatch _proofs = new();
+    private double _relativeGap;
+
+    public CertifiedBound Run()
+    {
+        var clock = Stopwatch.StartNew();
+        ProvedBound? product = Prove(NetworkPart.Split(network, network.Layers.Length, options.Output), out double estimate);
+        ProvedBound? bound = options.Method == LipschitzMethod.Product
+            ? product
+            : Prove(NetworkPart.Split(network, options.Parts, options.Output), out estimate);
+        var answer = new CertifiedBound
+        {
+            Estimate = estimate,
+            Method = options.Method,
+            Certificate = bound is null ? null : CertificateMaker.Make(network, options.Method, options.Output, bound),
+            ProductBound = product?.Value,
+            RelativeGap = _relativeGap,
+            ProofTime = _proofs.Elapsed,
+        };
+        return (options.FindsLowerBound ? WithLowerBounds(answer) : answer) with { Elapsed = clock.Elapsed };
+    }
+
+    private CertifiedBound WithLowerBounds(CertifiedBound answer)
+    {
+        // Where a bound assumes less than all slopes of the activations, on inputs of interest or of other activations, the Jacobian at some point says nothing about it.
+        bool assumesAllSlopes = network.Layers.All(layer => layer.Slopes.All(range => range.Contains(layer.Activation.Slopes)));
+        JacobianPoint? lower = assumesAllSlopes ? JacobianAscent.Search(network, options.Output, cancellationToken) : null;
+        double pattern = SlopePattern.Search(LayerChain.Of(network, 0, network.Layers.Length - 1, options.Output), cancellationToken);
+        return answer with
+        {
+            LowerBound = lower?.Norm,
+            LowerBoundPoint = lower?.Point ?? [],
+            PatternBound = Math.Max(pattern, lower?.Norm ?? 0.0),
+        };
+    }
+
+    private ProvedBound? Prove(NetworkPart[] parts, out double estimate)
+    {
+        estimate = 1.0;
+        var proved = new List<ProvedPart>();
+        foreach (NetworkPart part in parts)
+        {
+            MultiplierPoint point = part.Chain.IsConstant ? new MultiplierPoint(0.0, []) : Find(part);
+            estimate *= Math.Sqrt(point.Rho);
+            _proofs.Start();
+            ProvedPart? proof = BoundRepair.Prove(part, point, context);
+            _proofs.Stop();
+            if (proof is not null)
+            {
+                proved.Add(proof);
+            }
+        }
+
+        return proved.Count == parts.Length ? new ProvedBound(proved) : null;
+    }
+
+    /// <summary>Finds a point of a part's constraint; a part without hidden layers has one, the squared norm, in closed form.</summary>
+    private MultiplierPoint Find(NetworkPart part)
+    {
+        var chain = new CompressedChain(part.Chain, context);
+        if (options.Method is LipschitzMethod.Fast or LipschitzMethod.Product || chain.HiddenCount == 0)
+        {
+            return chain.Restore(FastPoint.Of(chain, context));
+        }
+
+        var settings = new SolverSettings { Tolerance = Tolerance, Threads = options.Threads, TimeLimit = options.TimeLimit };
+        (MultiplierPoint point, SdpSolution solution) = LipSdpSolver.Solve(chain, options.Method == LipschitzMethod.Neuron, settings, progress, context, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        _relativeGap = Math.Max(_relativeGap, (solution.Objective - solution.DualObjective) / solution.Objective);
+        return chain.Restore(point);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace SdpKit.Lipschitz.Data;
+
+/// <summary>Represents points of a network's input space with their classes. Immutable and thread-safe.</summary>
+public sealed class LabelledData
+{
+    /// <summary>Initializes the points.</summary>
+    /// <param name="pointShape">The shape of a point: its length, or rows and columns of an image. Positive.</param>
+    /// <param name="values">The values of all points, one point after another, an image row by row.</param>
+    /// <param name="labels">The class of each point, from 0.</param>
+    /// <param name="classNames">The names of the classes, where they have names that are not their numbers; otherwise empty.</param>
+    /// <exception cref="ArgumentException">The sizes do not fit, or a label is negative or has no name.</exception>
+    public LabelledData(ImmutableArray<int> pointShape, ImmutableArray<double> values, ImmutableArray<int> labels, ImmutableArray<string> classNames = default)
+    {
+        if (pointShape.IsDefaultOrEmpty || pointShape.Any(size => size <= 0))
+        {
+            throw new ArgumentException("The shape of a point has positive sizes.", nameof(pointShape));
+        }
+
+        ClassNames = classNames.IsDefault ? [] : classNames;
+        (PointShape, PointSize) = (pointShape, pointShape.Aggregate(1, (product, size) => checked(product * size)));
+        if (values.Length != (long)PointSize * labels.Length)
+        {
+            throw new ArgumentException($"{labels.Length} points of {PointSize} values take {(long)PointSize * labels.Length} values, not {values.Length}.", nameof(values));
+        }
+
+        if (labels.Any(label => label < 0 || (label >= ClassNames.Length && ClassNames.Length > 0)))
+        {
+            throw new ArgumentException("Each label is a class, counted from 0.", nameof(labels));
+        }
+
+        (Values, Labels) = (values, labels);
+    }
+
+    /// <summary>Gets the shape of a point: its length, or rows and columns of an image.</summary>
+    public ImmutableArray<int> PointShape { get; }
+
+    /// <summary>Gets the number of values of a point.</summary>
+    public int PointSize { get; }
+
+    /// <summary>Gets the number of points.</summary>
+    public int Count => Labels.Length;
+
+    /// <summary>Gets the values of all points, one point after another.</summary>
+    public ImmutableArray<double> Values { get; }
+
+    /// <summary>Gets the class of each point, from 0.</summary>
+    public ImmutableArray<int> Labels { get; }
+
+    /// <summary>Gets the names of the classes; empty where they are their numbers.</summary>
+    public ImmutableArray<string> ClassNames { get; }
+
+    /// <summary>Gets the values of one point.</summary>
+    /// <param name="index">The point, from 0.</param>
+    public ReadOnlySpan<double> Point(int index) => Values.AsSpan(index * PointSize, PointSize);
+
+    /// <summary>Makes the same points, each moved by the same vector: minus the mean where users center their inputs.</summary>
+    /// <param name="shift">What is added to each value of a point.</param>
+    /// <exception cref="ArgumentException">The length does not fit.</exception>
+    public LabelledData Shifted(params ReadOnlySpan<double> shift)
+    {
+        if (shift.Length != PointSize)
+        {
+            throw new ArgumentException($"A point has {PointSize} values, not {shift.Length}.", nameof(shift));
+        }
+
+        var values = new double[Values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Values[i] + shift[i % PointSize];
+        }
+
+        return new LabelledData(PointShape, [.. values], Labels, ClassNames);
+    }
+}

@@ -1,0 +1,52 @@
+using System.IO.Compression;
+using SdpKit.Formats;
+using SdpKit.Lipschitz.Formats.Tensors;
+
+namespace SdpKit.Lipschitz.Formats.Numpy;
+
+/// <summary>Reads networks that numpy.save and numpy.savez wrote: a zip archive with one .npy file per array, or a single matrix.</summary>
+internal static class NpzReader
+{
+    private const string Extension = ".npy";
+
+    /// <summary>Reads a single matrix as a network of one layer.</summary>
+    public static NetworkFile ReadNpy(ReadOnlyMemory<byte> bytes, string source, NetworkReaderOptions options) =>
+        LayerAssembly.Build([[new LayerArrays("w", NpyArray.Read(bytes, source, "w"), null)]], WeightOrientation.OutputsByInputs, options, []);
+
+    /// <exception cref="ProblemFormatException">The archive is corrupt, or holds no network.</exception>
+    public static NetworkFile Read(ArraySegment<byte> bytes, string source, NetworkReaderOptions options, CancellationToken cancellationToken)
+    {
+        var arrays = new List<StoredTensor>();
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false));
+            RefuseOthers(archive, source);
+            foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.FullName.EndsWith(Extension, StringComparison.Ordinal)))
+            {
+                using Stream content = entry.Open();
+                arrays.Add(NpyArray.Read(InputBytes.ReadAll(content, source, Math.Min(entry.Length, 2 * entry.CompressedLength), cancellationToken), source, entry.FullName[..^Extension.Length]));
+            }
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException)
+        {
+            throw new ProblemFormatException(source, 0, 0, "found a zip archive that is corrupt or cut off; expected a whole .npz file");
+        }
+
+        var notes = new List<string>();
+        LayerArrays[][] groups = LayerNames.Group(source, arrays, notes);
+        return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, notes);
+    }
+
+    private static void RefuseOthers(ZipArchive archive, string source)
+    {
+        if (archive.Entries.Any(entry => entry.Name == "data.pkl"))
+        {
+            throw ForeignFormat.Torch(source);
+        }
+
+        if (archive.Entries.Any(entry => entry.Name.EndsWith(".weights.h5", StringComparison.Ordinal)))
+        {
+            throw ForeignFormat.Keras(source);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace SdpKit.Lipschitz.Formats.Numpy;
+
+/// <summary>Writes weights and biases as numpy.savez does.</summary>
+internal static class NpzWriter
+{
+    /// <summary>The earliest time that a zip archive holds, so that the same network gives the same bytes.</summary>
+    private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static void Write(Network network, Stream stream, CancellationToken cancellationToken)
+    {
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        for (int l = 0; l < network.Layers.Length; l++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            DenseLayer layer = network.Layers[l];
+            WriteArray(archive, FormattableString.Invariant($"W{l}.npy"), $"({layer.OutputSize}, {layer.InputSize})", layer.Weights);
+            if (!layer.Bias.IsEmpty)
+            {
+                WriteArray(archive, FormattableString.Invariant($"b{l}.npy"), $"({layer.OutputSize},)", layer.Bias);
+            }
+        }
+    }
+
+    private static void WriteArray(ZipArchive archive, string name, string shape, ImmutableArray<double> values)
+    {
+        ZipArchiveEntry entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
+        entry.LastWriteTime = Time;
+
+        // The header is padded so that the numbers begin at a multiple of 64 bytes.
+        const int start = 10;
+        string header = $"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}";
+        header = header.PadRight(((start + header.Length + 64) / 64 * 64) - start - 1) + "\n";
+        Span<byte> length = stackalloc byte[sizeof(ushort)];
+        BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)header.Length);
+        using Stream content = entry.Open();
+        content.Write([0x93, .. "NUMPY"u8, 1, 0, .. length, .. Encoding.ASCII.GetBytes(header)]);
+        content.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using SdpKit.Lipschitz.Formats.Onnx.Constants;
+
+namespace SdpKit.Lipschitz.Formats.Onnx.Signals;
+
+/// <summary>Computes sums, products and quotients with constants, and normalisation with fixed statistics: all are scalings and shifts.</summary>
+internal static class SignalArithmetic
+{
+    public static Signal Compute(OnnxNode node)
+    {
+        if (node.Operator == "BatchNormalization")
+        {
+            return Normalise(node);
+        }
+
+        if (node.Operator == "Neg")
+        {
+            return Scale(SignalOperators.First(node), -1.0);
+        }
+
+        return node.Inputs switch
+        {
+            [Signal signal, Constant constant] => Combine(node, signal, constant),
+            [Constant constant, Signal signal] when node.Operator is "Add" or "Mul" => Combine(node, signal, constant),
+            [Constant constant, Signal signal] when node.Operator == "Sub" => Add(node, Scale(signal, -1.0), constant, 1.0),
+            [Signal one, Signal other] when node.Operator == "Mul" && SignalActivations.ArgumentOfSilu(one, other) is { } argument => SignalActivations.Activate(node, argument, Activation.Silu),
+            [Signal, Signal] => throw node.Error("found two values that depend on the network's input; expected a constant and one such value (residual and gated networks are not read)"),
+            _ => throw node.Error("found a quotient by a value that depends on the network's input; expected one by a constant"),
+        };
+    }
+
+    public static Signal Scale(Signal signal, double factor)
+    {
+        var factors = new double[signal.Size];
+        factors.AsSpan().Fill(factor);
+        return signal with { Map = signal.Map.Scale(factors) };
+    }
+
+    private static Signal Combine(OnnxNode node, Signal signal, Constant constant) => node.Operator switch
+    {
+        "Add" => Add(node, signal, constant, 1.0),
+        "Sub" => Add(node, signal, constant, -1.0),
+        _ => Multiply(node, signal, constant),
+    };
+
+    private static Signal Add(OnnxNode node, Signal signal, Constant constant, double sign)
+    {
+        (double[] terms, ImmutableArray<int> shape) = Repeat(node, signal, constant);
+        return new Signal(signal.Layers, signal.Map.Shift(sign == 1.0 ? terms : Array.ConvertAll(terms, term => sign * term)), shape);
+    }
+
+    private static Signal Multiply(OnnxNode node, Signal signal, Constant constant)
+    {
+        (double[] factors, ImmutableArray<int> shape) = Repeat(node, signal, constant);
+        if (node.Operator == "Div")
+        {
+            factors = Array.ConvertAll(factors, factor => 1.0 / factor);
+        }
+
+        return new Signal(signal.Layers, signal.Map.Scale(factors), shape);
+    }
+
+    /// <summary>Repeats a constant up to the shape of a value, which may only gain dimensions of length 1.</summary>
+    private static (double[] Values, ImmutableArray<int> Shape) Repeat(OnnxNode node, Signal signal, Constant constant) =>
+        Shapes.Broadcast(constant.Shape, signal.Shape) is { } shape && Shapes.Count(shape.AsSpan()) == signal.Size
+            ? (Shapes.Expand(constant.Read(), constant.Shape, shape), shape)
+            : throw node.Error($"found a constant of shape [{string.Join(", ", constant.Shape)}] for a value of shape {signal.ShapeText}; expected one that fits it");
+
+    /// <summary>Computes scale (x - mean) / sqrt(variance + epsilon) + bias for each channel, the second dimension.</summary>
+    private static Signal Normalise(OnnxNode node)
+    {
+        Signal signal = SignalOperators.First(node);
+        int channels = signal.Shape.Length > 1 ? signal.Shape[1] : 0;
+        if (node.Integer("training_mode", 0) != 0 || channels == 0)
+        {
+            throw node.Error($"found {(channels == 0 ? $"a value of shape {signal.ShapeText}" : "training mode")}; expected channels in the second dimension, and a model exported for evaluation");
+        }
+
+        double[] scale = Statistics(1, "scale");
+        double[] bias = Statistics(2, "bias");
+        double[] mean = Statistics(3, "mean");
+        double[] variance = Statistics(4, "variance");
+        double epsilon = node.Number("epsilon", 1e-5f);
+        double[] factors = [.. scale.Select((value, c) => value / Math.Sqrt(variance[c] + epsilon))];
+        int repeat = signal.Size / channels;
+        AffineMap map = signal.Map.Shift(PerValue(c => -mean[c])).Scale(PerValue(c => factors[c])).Shift(PerValue(c => bias[c]));
+        return signal with { Map = map };
+
+        double[] Statistics(int index, string what) => node.ConstantInput(index, what) is { } constant && constant.Count == channels
+            ? constant.Read()
+            : throw node.Error($"found {node.ConstantInput(index, what).Count} numbers as {what}; expected {channels}, one per channel");
+
+        double[] PerValue(Func<int, double> value) => [.. Enumerable.Range(0, signal.Size).Select(i => value(i / repeat))];
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace SdpKit.Lipschitz;
+
+/// <summary>
+/// Represents a feed-forward network, f(x) = W_L phi(W_(L-1) ... phi(W_0 x + b_0) ... ) + b_L, as its dense layers in order. Immutable and thread-safe.
+/// </summary>
+/// <remarks>The last layer may have an activation too; a bound then multiplies each output by the largest slope it can have.</remarks>
+public sealed class Network
+{
+    /// <summary>Initializes a network.</summary>
+    /// <param name="layers">The layers, from the input to the output; at least one.</param>
+    /// <exception cref="ArgumentException">There is no layer, or a layer takes another number of inputs than the one before it has neurons.</exception>
+    public Network(params ImmutableArray<DenseLayer> layers)
+    {
+        if (layers.IsDefaultOrEmpty)
+        {
+            throw new ArgumentException("A network has at least one layer.", nameof(layers));
+        }
+
+        for (int l = 1; l < layers.Length; l++)
+        {
+            if (layers[l].InputSize != layers[l - 1].OutputSize)
+            {
+                throw new ArgumentException($"Layer {l} takes {layers[l].InputSize} inputs, but layer {l - 1} has {layers[l - 1].OutputSize} neurons.", nameof(layers));
+            }
+        }
+
+        Layers = layers;
+    }
+
+    /// <summary>Gets the layers, from the input to the output.</summary>
+    public ImmutableArray<DenseLayer> Layers { get; }
+
+    /// <summary>Gets the number of inputs.</summary>
+    public int InputSize => Layers[0].InputSize;
+
+    /// <summary>Gets the number of outputs.</summary>
+    public int OutputSize => Layers[^1].OutputSize;
+
+    /// <summary>Gets the sizes of input, hidden layers and output.</summary>
+    public ImmutableArray<int> Sizes => [InputSize, .. Layers.Select(layer => layer.OutputSize)];
+
+    /// <summary>Computes f(x).</summary>
+    /// <param name="input">x, one value per input.</param>
+    /// <returns>One value per output.</returns>
+    /// <exception cref="ArgumentException">The length does not fit.</exception>
+    public double[] Evaluate(ReadOnlySpan<double> input)
+    {
+        double[] values = Layers[0].Evaluate(input);
+        for (int l = 1; l < Layers.Length; l++)
+        {
+            values = Layers[l].Evaluate(values);
+        }
+
+        return values;
+    }
+
+    /// <summary>Makes the same network for which a bound assumes these slopes of every activation before the last layer.</summary>
+    /// <param name="slopes">The slopes.</param>
+    public Network WithSlopes(SlopeRange slopes) => new([.. Layers[..^1].Select(layer => layer.WithSlopes(slopes)), Layers[^1]]);
+
+    /// <summary>Makes the network x -> f(s_1 x_1, s_2 x_2, ...) by folding s into the first layer's weights; each new weight is the rounded product.</summary>
+    /// <param name="scale">s, one finite value per input: 1/std where users normalise by the standard deviation.</param>
+    /// <exception cref="ArgumentException">The length does not fit, or a product is not finite.</exception>
+    public Network WithInputScale(params ReadOnlySpan<double> scale)
+    {
+        DenseLayer first = Layers[0];
+        if (scale.Length != first.InputSize)
+        {
+            throw new ArgumentException($"The network takes {first.InputSize} inputs, not {scale.Length}.", nameof(scale));
+        }
+
+        double[] weights = [.. first.Weights];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] *= scale[i % first.InputSize];
+        }
+
+        DenseLayer scaled = new DenseLayer(first.OutputSize, first.InputSize, [.. weights], first.Bias, first.Activation).WithSlopes(first.Slopes);
+        return new Network(Layers.SetItem(0, scaled));
+    }
+}

@@ -1,0 +1,37 @@
+using SdpKit.LinearAlgebra;
+using SdpKit.Lipschitz.Chains;
+using SdpKit.Lipschitz.Constraints;
+
+namespace SdpKit.Lipschitz.Proof;
+
+/// <summary>Moves a solver's point, which is feasible up to its own errors only, inside the constraint as far as a proof needs.</summary>
+/// <remarks>
+/// rho becomes (1+e) rho and lambda of hidden layer l = 1..L is multiplied by (1+e)^((L+1-l)/(L+1)): a graded inflation. In a deep chain rho alone would have to grow a thousand times as much.
+/// </remarks>
+internal static class BoundRepair
+{
+    /// <summary>Inflations above this are no repair of rounding any more.</summary>
+    private const double Largest = 1.0;
+
+    /// <summary>Proves the bound of a part at a point, with as little inflation as doubling from a multiple of the proof's needs finds; null where none is enough.</summary>
+    public static ProvedPart? Prove(NetworkPart part, MultiplierPoint point, KernelContext context)
+    {
+        int blocks = part.Chain.IsConstant ? 1 : part.Chain.HiddenCount + 1;
+        double inflation = 0.0;
+        while (true)
+        {
+            double base1 = 1.0 + inflation;
+            MultiplierPoint inflated = point.Scaled(base1, l => Math.Pow(base1, (double)(blocks - 1 - l) / blocks));
+            if (ProvedPart.TryProve(part, inflated.Rho, part.Spread(inflated.Multipliers), context, out double margin) is { } proved)
+            {
+                return proved;
+            }
+
+            inflation = Math.Max(2.0 * inflation, 8.0 * blocks * margin);
+            if (!(inflation > 0.0 && inflation <= Largest))
+            {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace SdpKit.Lipschitz.Proof;
+
+/// <summary>Chooses in which order the blocks of a path are eliminated: the one that costs least at the time, so that diagonal blocks go before they fill.</summary>
+internal sealed class EliminationOrder
+{
+    private EliminationOrder(List<(int Pivot, int[] Neighbours)> steps, int products) => (Steps, LongestInnerProduct) = (steps, products);
+
+    /// <summary>Gets the blocks in order, each with the at most two blocks that are then joined to it, the earlier first.</summary>
+    public IReadOnlyList<(int Pivot, int[] Neighbours)> Steps { get; }
+
+    /// <summary>Gets s, the most products that are subtracted from one entry.</summary>
+    public int LongestInnerProduct { get; }
+
+    public static EliminationOrder Of(BlockPath matrix)
+    {
+        List<int> left = [.. Enumerable.Range(0, matrix.Orders.Length)];
+        bool[] isDense = [.. matrix.Dense.Select(block => block is not null)];
+        var products = new int[matrix.Orders.Length];
+        var steps = new List<(int, int[])>();
+        while (left.Count > 0)
+        {
+            int place = Enumerable.Range(0, left.Count).MinBy(i => Cost(matrix.Orders, isDense, left, i));
+            int pivot = left[place];
+            int[] neighbours = Neighbours(left, place);
+            foreach (int neighbour in neighbours)
+            {
+                products[neighbour] += matrix.Orders[pivot];
+                isDense[neighbour] = true;
+            }
+
+            products[pivot] += isDense[pivot] ? matrix.Orders[pivot] - 1 : 0;
+            steps.Add((pivot, neighbours));
+            left.RemoveAt(place);
+        }
+
+        return new EliminationOrder(steps, products.Max());
+    }
+
+    private static int[] Neighbours(List<int> left, int place) =>
+        [.. new[] { place - 1, place + 1 }.Where(i => i >= 0 && i < left.Count).Select(i => left[i])];
+
+    private static double Cost(int[] orders, bool[] isDense, List<int> left, int place)
+    {
+        double order = orders[left[place]];
+        double around = Neighbours(left, place).Sum(block => orders[block]);
+        return (order * around * around) + (isDense[left[place]] ? order * order * (around + (order / 3.0)) : 0.0);
+    }
+}

@@ -1,0 +1,59 @@
+using SdpKit.LinearAlgebra;
+using SdpKit.Lipschitz.Chains;
+using SdpKit.Lipschitz.Constraints;
+using SdpKit.Lipschitz.Matrices;
+
+namespace SdpKit.Lipschitz.Proof;
+
+/// <summary>Writes down the LipSDP constraint of a chain at a point, with bounds of every rounding.</summary>
+/// <remarks>
+/// The extended form, positive definite exactly where rho E_0 + sum_k lambda_k (p_k q_k' + q_k p_k') - blk_L(W_L'W_L) is: with T_l = diag(lambda), A_l, B_l the slopes,
+/// <code>
+/// blocks 0 .. L+1 on the diagonal:  rho I [+ 2 W_0' A B T W_0],  2 T_l [+ 2 W_l' A B T W_l],  I;     below them:  -T_1 (A + B) W_0,  ...,  -T_L (A + B) W_(L-1),  W_L
+/// </code>
+/// </remarks>
+internal static class ExtendedConstraint
+{
+    /// <summary>Writes the constraint, multiplied from both sides by powers of two so that its diagonal is near 1; null where that has an entry that is not positive, or something overflows.</summary>
+    public static BoundedMatrix? Of(LayerChain chain, MultiplierPoint point, KernelContext context)
+    {
+        int hidden = chain.HiddenCount;
+        var center = new BlockPath([.. chain.Layers.Select(layer => layer.Weights.Columns), chain.OutputSize]);
+        var errors = new BlockErrors(center.Orders);
+        Array.Fill(center.Diagonals[0], point.Rho);
+        Array.Fill(center.Diagonals[hidden + 1], 1.0);
+        for (int l = 0; l < hidden; l++)
+        {
+            double[] multipliers = point.Multipliers[l];
+            for (int k = 0; k < multipliers.Length; k++)
+            {
+                center.Diagonals[l + 1][k] = 2.0 * multipliers[k];
+            }
+
+            center[l + 1, l] = Joint(chain.Layers[l], k => -multipliers[k], k => chain.Layers[l].Slopes[k].Minimum + chain.Layers[l].Slopes[k].Maximum, errors.Joints[l]);
+            CurvatureTerm.Add(chain.Layers[l], multipliers, center, errors, l, context);
+        }
+
+        center[hidden + 1, hidden] = Joint(chain.Layers[hidden], _ => 1.0, _ => 1.0, errors.Joints[hidden]);
+        return PowerOfTwoScaling.TryApply(center, errors, out double[] rowSums) ? new BoundedMatrix(center, rowSums) : null;
+    }
+
+    /// <summary>Computes m_k s_k w_kj, three roundings, s_k a sum of two slopes.</summary>
+    private static DenseMatrix Joint(ChainLayer layer, Func<int, double> multiplier, Func<int, double> slope, DenseMatrix error)
+    {
+        var joint = new DenseMatrix(layer.Weights.Rows, layer.Weights.Columns);
+        for (int k = 0; k < joint.Rows; k++)
+        {
+            double factor = multiplier(k) * slope(k);
+            for (int j = 0; j < joint.Columns; j++)
+            {
+                joint[k, j] = factor * layer.Weights[k, j];
+                error[k, j] = layer.Magnitude(k, j) == 0.0
+                    ? 0.0
+                    : Rounding.Up((4.0 * Rounding.Unit * Math.Abs(joint[k, j])) + (Math.Abs(factor) * layer.Radius(k, j)) + (Rounding.Least * (2.0 + layer.Magnitude(k, j))));
+            }
+        }
+
+        return joint;
+    }
+}

@@ -1,0 +1,44 @@
+using SdpKit.Lipschitz.Chains;
+
+namespace SdpKit.Lipschitz.Proof;
+
+/// <summary>Represents a proved Lipschitz bound of a network: the product over its parts.</summary>
+internal sealed class ProvedBound
+{
+    /// <exception cref="ArgumentException">The parts are not all layers of one network, in order.</exception>
+    public ProvedBound(IReadOnlyList<ProvedPart> parts)
+    {
+        Network network = parts[0].Part.Network;
+        for (int k = 0; k < parts.Count; k++)
+        {
+            bool joins = parts[k].Part.First == (k == 0 ? 0 : parts[k - 1].Part.Last + 1);
+            if (parts[k].Part.Network != network || !joins || (k == parts.Count - 1 && parts[k].Part.Last != network.Layers.Length - 1))
+            {
+                throw new ArgumentException("The parts are not all layers of one network in order.", nameof(parts));
+            }
+        }
+
+        Parts = parts;
+        Value = parts.Select(part => RootUp(part.Rho)).Aggregate(ProductUp);
+    }
+
+    public IReadOnlyList<ProvedPart> Parts { get; }
+
+    /// <summary>Gets the bound, rounded up.</summary>
+    public double Value { get; }
+
+    public double Margin => Parts.Min(part => part.Margin);
+
+    /// <summary>Computes a double whose square is at least a value: the least one, except for values so small that root^2 - value may underflow.</summary>
+    private static double RootUp(double value)
+    {
+        const double Tiny = 1e-280;
+        double root = Math.Sqrt(value);
+
+        // The sign of a fused multiply-add is exact.
+        bool isAbove = value > Tiny && Math.FusedMultiplyAdd(root, root, -value) >= 0.0;
+        return value == 0.0 || isAbove ? root : Math.BitIncrement(root);
+    }
+
+    private static double ProductUp(double x, double y) => x == 0.0 || y == 0.0 ? 0.0 : Math.BitIncrement(x * y);
+}

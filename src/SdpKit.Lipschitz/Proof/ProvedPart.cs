@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using SdpKit.LinearAlgebra;
+using SdpKit.Lipschitz.Chains;
+using SdpKit.Lipschitz.Constraints;
+
+namespace SdpKit.Lipschitz.Proof;
+
+/// <summary>Represents a proof that sqrt(rho) is a Lipschitz bound of a part of a network. Only <see cref="TryProve"/> makes one: everything called verified goes through it.</summary>
+internal sealed class ProvedPart
+{
+    private ProvedPart(NetworkPart part, double rho, ImmutableArray<ImmutableArray<double>> multipliers, double margin) =>
+        (Part, Rho, Multipliers, Margin) = (part, rho, multipliers, margin);
+
+    public NetworkPart Part { get; }
+
+    public double Rho { get; }
+
+    /// <summary>Gets the multipliers of all neurons of the part's hidden layers.</summary>
+    public ImmutableArray<ImmutableArray<double>> Multipliers { get; }
+
+    /// <summary>Gets by how much, at least, the least eigenvalue of the scaled constraint is positive.</summary>
+    public double Margin { get; }
+
+    /// <summary>Proves the bound on the part's own weights, or returns null.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="rho">The square of the bound.</param>
+    /// <param name="multipliers">The multipliers of all neurons of its hidden layers.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="margin">Receives what the proof needs as the least eigenvalue; 0 where the point is no candidate.</param>
+    public static ProvedPart? TryProve(NetworkPart part, double rho, ImmutableArray<ImmutableArray<double>> multipliers, KernelContext context, out double margin)
+    {
+        margin = 0.0;
+        if (part.Gather(rho, multipliers) is not { } point)
+        {
+            return null;
+        }
+
+        bool isProved = part.Chain.IsConstant
+            || (ExtendedConstraint.Of(part.Chain, point, context) is { } constraint && VerifiedCholesky.Proves(constraint, context, out margin));
+        return isProved ? new ProvedPart(part, rho, multipliers, margin) : null;
+    }
+}

@@ -1,0 +1,9 @@
+using SdpKit.Lipschitz.Constraints;
+
+namespace SdpKit.Lipschitz.Structured;
+
+/// <summary>Represents what the structured method found.</summary>
+/// <param name="Point">A point inside the constraint, up to rounding.</param>
+/// <param name="RelativeGap">(rho - dual objective) / rho, with what the dual equations lack counted against it.</param>
+/// <param name="Iterations">The number of iterations.</param>
+internal sealed record StructuredResult(MultiplierPoint Point, double RelativeGap, int Iterations);

@@ -1,0 +1,60 @@
+using FsCheck.Xunit;
+using SdpKit.Lipschitz.Formats;
+
+namespace SdpKit.Lipschitz.Tests.Formats;
+
+public class NetworkWriterTests
+{
+    private static NetworkFile Read(byte[] bytes, NetworkReaderOptions? options = null) => NetworkReader.Read(new MemoryStream(bytes), "network", options);
+
+    [Property(MaxTest = 200)]
+    public void JSON_gives_back_weights_activations_and_slopes_bit_by_bit(int seed)
+    {
+        Network network = RandomNetwork.Of(seed);
+        network = seed % 2 == 0 ? network : network.WithSlopes(new SlopeRange(-0.1, 1.0 / 3.0));
+        RandomNetwork.AssertSame(network, Read(RandomNetwork.Written(network, NetworkFormat.Json)).Network);
+    }
+
+    [Property(MaxTest = 200)]
+    public void ONNX_gives_back_weights_and_activations_bit_by_bit(int seed)
+    {
+        Network network = RandomNetwork.Of(seed);
+        RandomNetwork.AssertSame(network, Read(RandomNetwork.Written(network, NetworkFormat.Onnx)).Network);
+    }
+
+    [Property(MaxTest = 200)]
+    public void Formats_without_activations_give_back_weights_bit_by_bit_and_say_what_they_assumed(int seed)
+    {
+        Network network = RandomNetwork.Of(seed, Activation.Relu);
+        foreach (NetworkFormat format in new[] { NetworkFormat.Safetensors, NetworkFormat.Npz })
+        {
+            byte[] bytes = RandomNetwork.Written(network, format);
+            NetworkFile file = Read(bytes);
+            RandomNetwork.AssertSame(network, file.Network);
+            Assert.Equal(network.Layers.Length > 1, file.Notes.Any(note => note.Contains("relu was assumed", StringComparison.Ordinal)));
+            Network tanh = Read(bytes, new NetworkReaderOptions { Activation = Activation.Tanh }).Network;
+            Assert.All(tanh.Layers[..^1], layer => Assert.Equal(Activation.Tanh, layer.Activation));
+            Assert.Equal(Activation.Identity, tanh.Layers[^1].Activation);
+        }
+    }
+
+    [Fact]
+    public void An_ONNX_model_is_in_float32_where_that_is_exact()
+    {
+        DenseLayer Layer(double weight) => new(1, 100, [.. Enumerable.Repeat(weight, 100)], [], Activation.Identity);
+        int single = RandomNetwork.Written(new Network(Layer(0.5)), NetworkFormat.Onnx).Length;
+        int twice = RandomNetwork.Written(new Network(Layer(0.1)), NetworkFormat.Onnx).Length;
+        Assert.InRange(twice - single, 400, 402);
+    }
+
+    [Theory]
+    [InlineData("a.json", NetworkFormat.Json)]
+    [InlineData("a.ONNX", NetworkFormat.Onnx)]
+    [InlineData("dir.x/a.npz", NetworkFormat.Npz)]
+    [InlineData("a.safetensors", NetworkFormat.Safetensors)]
+    public void The_format_goes_with_the_name(string path, NetworkFormat format) => Assert.Equal(format, NetworkWriter.FormatOf(path));
+
+    [Fact]
+    public void Another_name_is_refused() =>
+        Assert.Contains("not '.pt'", Assert.Throws<ArgumentException>(() => NetworkWriter.FormatOf("a.pt")).Message, StringComparison.Ordinal);
+}

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Running;
+using SdpKit.Benchmarks.Families;
 using SdpKit.Benchmarks.Kernels;
+using SdpKit.Benchmarks.Solving;
 
 if (args is ["kernels", .. string[] options])
 {
@@ -8,6 +10,14 @@ if (args is ["kernels", .. string[] options])
 else if (args is ["eigen", .. string[] eigenOptions])
 {
     EigenTable.Run(eigenOptions);
+}
+else if (args is ["prepared", .. string[] files])
+{
+    PreparedTable.Run(files);
+}
+else if (args is ["generate", .. string[] generated])
+{
+    FamilyFiles.Write(generated);
 }
 else
 {

@@ -54,4 +54,27 @@ public sealed class BlockCoefficients
 
     /// <summary>Gets the dense terms, by ascending variable.</summary>
     public ImmutableArray<DenseTerm> DenseTerms { get; }
+
+    /// <summary>Gets the block in which nothing has a term.</summary>
+    internal static BlockCoefficients Empty { get; } = new([], [0], [], [], [], [], []);
+
+    /// <summary>Gets the number of sparse terms of F_0: 1, the first, or 0.</summary>
+    internal int ConstantTermCount => _variables is [SdpProblem.Constant, ..] ? 1 : 0;
+
+    /// <summary>Joins the terms of F_0 of one with the terms of F_1..F_m of the other.</summary>
+    internal static BlockCoefficients Join(BlockCoefficients constant, BlockCoefficients variables)
+    {
+        int count = constant.ConstantTermCount;
+        int end = constant._starts[count];
+        int from = variables.ConstantTermCount;
+        int start = variables._starts[from];
+        return new BlockCoefficients(
+            [.. constant._variables[..count], .. variables._variables[from..]],
+            [.. constant._starts[..count], .. variables._starts[from..].Select(place => place - start + end)],
+            [.. constant._rows[..end], .. variables._rows[start..]],
+            [.. constant._columns[..end], .. variables._columns[start..]],
+            [.. constant._values[..end], .. variables._values[start..]],
+            [.. constant.LowRankTerms.Where(term => term.Variable == SdpProblem.Constant), .. variables.LowRankTerms.Where(term => term.Variable != SdpProblem.Constant)],
+            [.. constant.DenseTerms.Where(term => term.Variable == SdpProblem.Constant), .. variables.DenseTerms.Where(term => term.Variable != SdpProblem.Constant)]);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SdpKit.InteriorPoint;
 using SdpKit.SchurSystem;
 
 namespace SdpKit;
@@ -7,8 +8,11 @@ namespace SdpKit;
 /// <param name="Bytes">The estimate.</param>
 public readonly record struct MemoryEstimate(double Bytes)
 {
-    /// <summary>The block matrices the method works on: X, Y, their factors, X^-1, dX, dY, two products, the best X and Y.</summary>
-    private const double WorkingMatrices = 11.0;
+    /// <summary>The block matrices the method works on: X, Y, their factors, X^-1, dX, dY, a product, the best X and Y.</summary>
+    private const double WorkingMatrices = 10.0;
+
+    /// <summary>Those among them that take little where the F_i are sparse together: X, dX and the best X.</summary>
+    private const double PrimalMatrices = 3.0;
 
     /// <summary>Estimates a solve from the original problem, at once; presolve and a sparse Schur complement, which take time to find, can only lower it.</summary>
     /// <param name="problem">The problem.</param>
@@ -16,17 +20,21 @@ public readonly record struct MemoryEstimate(double Bytes)
     public static MemoryEstimate Of(SdpProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return OfSolve(problem, problem, SchurComplement.LargestBytes(problem));
+        return OfSolve(problem, problem, SchurComplement.LargestBytes(problem), saved: 0.0);
     }
 
     /// <summary>Estimates what the answer alone needs: X and Y of the original problem, with a copy on the way out.</summary>
     internal static MemoryEstimate OfData(SdpProblem problem) => new(sizeof(double) * ((2.0 * Stored(problem)) + (8.0 * problem.VariableCount)));
 
-    internal static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced) => OfSolve(problem, reduced, SchurComplement.EstimateBytes(reduced));
-
-    private static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced, double schurBytes)
+    internal static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced, SchurAnalysis analysis)
     {
-        double working = (sizeof(double) * WorkingMatrices * Stored(reduced)) + schurBytes;
+        double saved = PrimalMatrices * Stored(reduced, block => PrimalStructure.IsSparse(reduced, block));
+        return OfSolve(problem, reduced, analysis.EstimateBytes(reduced), saved);
+    }
+
+    private static MemoryEstimate OfSolve(SdpProblem problem, SdpProblem reduced, double schurBytes, double saved)
+    {
+        double working = (sizeof(double) * ((WorkingMatrices * Stored(reduced)) - saved)) + schurBytes;
         return new MemoryEstimate(Math.Max(working, OfData(problem).Bytes + (sizeof(double) * 2.0 * Stored(reduced))));
     }
 
@@ -40,12 +48,14 @@ public readonly record struct MemoryEstimate(double Bytes)
         }
     }
 
-    private static double Stored(SdpProblem problem)
+    private static double Stored(SdpProblem problem) => Stored(problem, _ => true);
+
+    private static double Stored(SdpProblem problem, Func<int, bool> isCounted)
     {
         double stored = 0.0;
-        foreach (SdpBlock block in problem.Blocks)
+        for (int b = 0; b < problem.Blocks.Length; b++)
         {
-            stored += block.StoredLength;
+            stored += isCounted(b) ? problem.Blocks[b].StoredLength : 0.0;
         }
 
         return stored;

@@ -5,7 +5,7 @@ namespace SdpKit;
 /// <content>The same problem with another constant matrix.</content>
 public sealed partial class SdpProblem
 {
-    /// <summary>Makes the same problem with another constant matrix; everything else is shared, not copied.</summary>
+    /// <summary>Makes the same problem with another constant matrix; what <see cref="SdpSolver.Prepare"/> found is kept.</summary>
     /// <param name="constant">F_0; its lower triangles are read, and zeros are not stored.</param>
     /// <returns>The new problem.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="constant"/> is null.</exception>
@@ -21,13 +21,13 @@ public sealed partial class SdpProblem
         var coefficients = ImmutableArray.CreateBuilder<BlockCoefficients>(Blocks.Length);
         for (int b = 0; b < Blocks.Length; b++)
         {
-            coefficients.Add(WithConstant(b, constant));
+            coefficients.Add(BlockWithConstant(b, constant));
         }
 
-        return new SdpProblem(_objective, Blocks, coefficients.MoveToImmutable(), Equalities, _equalityRightHandSide, Quadratic);
+        return new SdpProblem(_objective, Blocks, coefficients.MoveToImmutable(), Equalities, _equalityRightHandSide, Quadratic) { Analysis = Analysis };
     }
 
-    private BlockCoefficients WithConstant(int block, SymmetricBlockMatrix constant)
+    private BlockCoefficients BlockWithConstant(int block, SymmetricBlockMatrix constant)
     {
         var list = new SparseTermList();
         (BlockKind kind, int order) = Blocks[block];
@@ -48,17 +48,6 @@ public sealed partial class SdpProblem
             }
         }
 
-        BlockCoefficients before = Coefficients[block];
-        for (int t = 0; t < before.Variables.Length; t++)
-        {
-            for (int k = before.Starts[t]; before.Variables[t] != Constant && k < before.Starts[t + 1]; k++)
-            {
-                list.Add(before.Variables[t], before.Rows[k], before.Columns[k], before.Values[k]);
-            }
-        }
-
-        return list.Build(
-            before.LowRankTerms.RemoveAll(term => term.Variable == Constant),
-            before.DenseTerms.RemoveAll(term => term.Variable == Constant));
+        return BlockCoefficients.Join(list.Build([], []), Coefficients[block]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Analysis;
 
 namespace SdpKit;
 
@@ -60,7 +61,10 @@ public sealed partial class SdpProblem
     /// <summary>Gets a value indicating whether the objective has a quadratic term.</summary>
     public bool HasQuadratic => Quadratic.EntryCount > 0;
 
-    /// <summary>Makes the same problem with another objective; everything else is shared, not copied.</summary>
+    /// <summary>Gets what is known for solving this problem with any c, F_0 and b.</summary>
+    internal ProblemAnalysis Analysis { get; init; } = ProblemAnalysis.None;
+
+    /// <summary>Makes the same problem with another objective; everything else is shared, not copied, and what <see cref="SdpSolver.Prepare"/> found is kept.</summary>
     /// <param name="objective">c, of length m.</param>
     /// <returns>The new problem.</returns>
     /// <exception cref="ArgumentException">The length differs from m, or a value is not finite.</exception>
@@ -79,8 +83,34 @@ public sealed partial class SdpProblem
             }
         }
 
-        return new SdpProblem([.. objective], Blocks, Coefficients, Equalities, _equalityRightHandSide, Quadratic);
+        return new SdpProblem([.. objective], Blocks, Coefficients, Equalities, _equalityRightHandSide, Quadratic) { Analysis = Analysis };
     }
+
+    /// <summary>Makes the same problem with another right-hand side of Ax = b; everything else is shared, not copied, and what <see cref="SdpSolver.Prepare"/> found is kept.</summary>
+    /// <param name="rightHandSide">b, one entry an equality.</param>
+    /// <returns>The new problem.</returns>
+    /// <exception cref="ArgumentException">The length differs from the number of equalities, or a value is not finite.</exception>
+    public SdpProblem WithEqualityRightHandSide(ReadOnlySpan<double> rightHandSide)
+    {
+        if (rightHandSide.Length != Equalities.RowCount)
+        {
+            throw new ArgumentException($"The right-hand side has {rightHandSide.Length} entries; expected {Equalities.RowCount}.", nameof(rightHandSide));
+        }
+
+        for (int row = 0; row < rightHandSide.Length; row++)
+        {
+            if (!double.IsFinite(rightHandSide[row]))
+            {
+                throw new ArgumentException($"The right-hand side {rightHandSide[row]} of equality {row} is not finite.", nameof(rightHandSide));
+            }
+        }
+
+        return new SdpProblem(_objective, Blocks, Coefficients, Equalities, [.. rightHandSide], Quadratic) { Analysis = Analysis };
+    }
+
+    /// <summary>Makes the same problem with what was found out about it.</summary>
+    internal SdpProblem With(ProblemAnalysis analysis) =>
+        new(_objective, Blocks, Coefficients, Equalities, _equalityRightHandSide, Quadratic) { Analysis = analysis };
 
     /// <summary>Makes the same problem with other blocks.</summary>
     internal SdpProblem WithBlocks(ImmutableArray<SdpBlock> blocks, ImmutableArray<BlockCoefficients> coefficients) =>

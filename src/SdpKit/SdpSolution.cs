@@ -40,7 +40,7 @@ public sealed class SdpSolution
     /// <summary>Gets the dual objective, recomputed by the checker.</summary>
     public double DualObjective { get; init; }
 
-    /// <summary>Gets the six DIMACS errors of the original problem, recomputed by the checker.</summary>
+    /// <summary>Gets the six DIMACS errors of the original problem, recomputed by the checker; not numbers, like the objectives, where cancellation or the time limit left no time for it.</summary>
     public DimacsErrors Errors { get; init; }
 
     /// <summary>Gets the checker's relative residual of the infeasibility ray, or null where the status claims none.</summary>

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using SdpKit.Analysis;
 using SdpKit.HighPrecision;
 using SdpKit.InteriorPoint;
 using SdpKit.LinearAlgebra;
 using SdpKit.Presolve;
 using SdpKit.Reporting;
-using SdpKit.Verification;
+using SdpKit.SchurSystem;
 
 namespace SdpKit;
 
@@ -12,13 +13,25 @@ namespace SdpKit;
 /// <remarks>Stateless and reentrant: any number of solves may run at once in one process, and each gives the same bits as if it ran alone.</remarks>
 public static class SdpSolver
 {
-    /// <summary>The relative residual at which the checker accepts a ray of infeasibility.</summary>
-    private const double RayTolerance = 1e-8;
-
-    private const double NearOptimalFactor = 1000.0;
-
-    /// <summary>The longest delay that a timer takes, 49 days; a time limit above it is none.</summary>
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+    /// <summary>Finds out now what solving a problem takes, for use in any number of solves that differ in c, F_0 and b.</summary>
+    /// <remarks>
+    /// What is found of the coefficient matrices F_1..F_m, of A and of Q (dependencies, the form that each is worked with, how the Schur complement is formed, its pattern
+    /// and ordering) stays with the problem returned and with what its methods <see cref="SdpProblem.WithObjective"/>, <see cref="SdpProblem.WithConstant"/> and
+    /// <see cref="SdpProblem.WithEqualityRightHandSide"/> make of it. A solve of these gives the same bits as without, and any values are allowed; what they make untrue
+    /// (an F_0 with entries where no other matrix has any may join blocks) is found out again. Takes memory of about the size of the data.
+    /// </remarks>
+    /// <param name="problem">The problem; its c, F_0 and b should be typical of those to come.</param>
+    /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The same problem, with what was found. Immutable and thread-safe like any.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="problem"/> is null.</exception>
+    /// <exception cref="InsufficientMemoryException">Not even the answer would fit into the memory of the process.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static SdpProblem Prepare(SdpProblem problem, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        MemoryEstimate.OfData(problem).ThrowIfAbove(new SolverSettings().MemoryLimit);
+        return problem.With(Analyze(problem, cancellationToken).Analysis);
+    }
 
     /// <summary>Solves a problem.</summary>
     /// <param name="problem">The problem.</param>
@@ -38,20 +51,23 @@ public static class SdpSolver
         settings ??= new SolverSettings();
         var timer = new PhaseTimer();
         MemoryEstimate.OfData(problem).ThrowIfAbove(settings.MemoryLimit);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (settings.TimeLimit <= LongestTimer)
+        using var stop = new StopSignal(settings.TimeLimit, cancellationToken);
+        var log = settings.Log is null ? null : new SolveLog(settings.Log);
+        timer.Enter(Phase.Presolve);
+        SdpSolution solution;
+        if (TryAnalyze(problem, stop) is not { } presolved)
         {
-            limit.CancelAfter(settings.TimeLimit);
+            solution = CheckedSolution.Of(problem, PrimalDualPoint.Zero(problem), stop.Reason, settings.Tolerance, stop);
+        }
+        else
+        {
+            timer.Enter(Phase.Other);
+            log?.Start(presolved.Reduced, presolved.Notes);
+            solution = presolved.Ray is { } ray
+                ? Proved(problem, ray, presolved.Notes, stop)
+                : Iterate(problem, presolved, settings, timer, Both(log, progress), stop);
         }
 
-        timer.Enter(Phase.Presolve);
-        PresolvedProblem presolved = Presolver.Reduce(problem, CancellationToken.None);
-        timer.Enter(Phase.Other);
-        var log = settings.Log is null ? null : new SolveLog(settings.Log);
-        log?.Start(presolved.Reduced, presolved.Notes);
-        SdpSolution solution = presolved.Ray is { } ray
-            ? Proved(problem, ray, new SolveStatistics(), presolved.Notes)
-            : Iterate(problem, presolved, settings, timer, Both(log, progress), limit.Token, cancellationToken);
         solution = solution.With(solution.Statistics with
         {
             Elapsed = timer.Elapsed,
@@ -63,101 +79,81 @@ public static class SdpSolver
         return solution;
     }
 
+    /// <summary>As <see cref="Analyze"/>; null where the caller would rather stop.</summary>
+    private static PresolvedProblem? TryAnalyze(SdpProblem problem, StopSignal stop)
+    {
+        try
+        {
+            return Analyze(problem, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Simplifies a problem and, where that does not settle it, analyses its Schur complement.</summary>
+    private static PresolvedProblem Analyze(SdpProblem problem, CancellationToken cancellationToken)
+    {
+        PresolvedProblem presolved = Presolver.Reduce(problem, cancellationToken);
+        return presolved.Ray is not null ? presolved : presolved.Knowing(presolved.Analysis with
+        {
+            Schur = Finding.Of(presolved.Reduced, presolved.Analysis.Schur, reduced => new SchurAnalysis(reduced, cancellationToken)),
+        });
+    }
+
     private static SdpSolution Iterate(
         SdpProblem problem,
         PresolvedProblem presolved,
         SolverSettings settings,
         PhaseTimer timer,
         IProgress<IterationReport>? progress,
-        CancellationToken limit,
-        CancellationToken cancellationToken)
+        StopSignal stop)
     {
-        MemoryEstimate.OfSolve(problem, presolved.Reduced).ThrowIfAbove(settings.MemoryLimit);
-        using var context = new KernelContext(settings.Threads, limit);
+        SchurAnalysis analysis = presolved.Analysis.Schur!.Value;
+        MemoryEstimate.OfSolve(problem, presolved.Reduced, analysis).ThrowIfAbove(settings.MemoryLimit);
+        using var context = new KernelContext(settings.Threads, stop.Token);
         InteriorPointResult result;
         PrimalDualPoint point;
         using (var method = new InteriorPointMethod(
-            presolved.Reduced, ErrorScales.Of(problem), settings, mayTryTwice: !HighPrecisionFinish.IsQuick(presolved.Reduced), context, timer))
+            presolved.Reduced, analysis, ErrorScales.Of(problem), settings, mayTryTwice: !HighPrecisionFinish.IsQuick(presolved.Reduced), context, timer))
         {
             result = method.Run(progress);
             method.ReleaseWorkspace();
-            point = presolved.Restore(new PrimalDualPoint(
+            var reduced = new PrimalDualPoint(
                 [.. result.Point.Variables],
                 result.Point.Primal.ToSymmetric(presolved.Reduced),
                 result.Point.Dual.ToSymmetric(presolved.Reduced),
-                [.. result.Point.Multipliers]));
+                [.. result.Point.Multipliers]);
+            point = presolved.Restore(reduced, stop.Token);
         }
 
-        StopReason reason = result.Reason == StopReason.Cancelled && !cancellationToken.IsCancellationRequested ? StopReason.TimeLimit : result.Reason;
+        StopReason reason = result.Reason == StopReason.Cancelled ? stop.Reason : result.Reason;
         timer.Enter(Phase.Check);
-        SdpSolution solution = Checked(problem, point, reason, settings.Tolerance);
+        SdpSolution solution = CheckedSolution.Of(problem, point, reason, settings.Tolerance, stop);
         timer.Enter(Phase.Other);
-        if (solution.Status is SolveStatus.NearOptimal or SolveStatus.Stalled or SolveStatus.NumericalFailure
-            && HighPrecisionFinish.IsWorthwhile(presolved.Reduced)
-            && HighPrecisionFinish.Improve(problem, presolved, solution.Errors.Largest, settings.Tolerance, limit) is { } better)
+        if (solution.Status is SolveStatus.NearOptimal or SolveStatus.Stalled or SolveStatus.NumericalFailure && HighPrecisionFinish.IsWorthwhile(presolved.Reduced))
         {
-            reason = cancellationToken.IsCancellationRequested ? StopReason.Cancelled : limit.IsCancellationRequested ? StopReason.TimeLimit : reason;
-            solution = Checked(problem, better, reason, settings.Tolerance);
+            PrimalDualPoint? better = HighPrecisionFinish.Improve(problem, presolved, solution.Errors.Largest, settings.Tolerance, stop.Token);
+            if (better is not null || stop.IsRequested)
+            {
+                solution = CheckedSolution.Of(problem, better ?? point, stop.IsRequested ? stop.Reason : reason, settings.Tolerance, stop);
+            }
         }
 
         return solution.With(new SolveStatistics { Iterations = result.Iterations, History = result.History }, presolved.Notes);
     }
 
-    private static SdpSolution Checked(SdpProblem problem, PrimalDualPoint point, StopReason reason, double tolerance)
+    private static SdpSolution Proved(SdpProblem problem, InfeasibilityRay ray, ImmutableArray<string> notes, StopSignal stop)
     {
-        (double[] x, SymmetricBlockMatrix primal, SymmetricBlockMatrix dual, double[] v) = point;
-        if (reason is StopReason.PrimalRay or StopReason.DualRay)
+        PrimalDualPoint zero = PrimalDualPoint.Zero(problem);
+        (PrimalDualPoint point, StopReason reason) = ray switch
         {
-            double residual = reason == StopReason.PrimalRay
-                ? SolutionChecker.PrimalInfeasibilityResidual(problem, dual, v)
-                : SolutionChecker.DualInfeasibilityResidual(problem, x);
-            if (residual <= RayTolerance)
-            {
-                return new SdpSolution(reason == StopReason.PrimalRay ? SolveStatus.PrimalInfeasible : SolveStatus.DualInfeasible, x, primal, dual, v)
-                {
-                    CertificateResidual = residual,
-                };
-            }
-        }
-
-        CheckedPoint check = SolutionChecker.Check(problem, x, primal, dual, v);
-        double error = check.Errors.Largest;
-        SolveStatus status = reason switch
-        {
-            _ when error <= tolerance => SolveStatus.Optimal,
-            StopReason.Cancelled => SolveStatus.Cancelled,
-            StopReason.TimeLimit => SolveStatus.TimeLimit,
-            StopReason.IterationLimit => SolveStatus.IterationLimit,
-            _ when error <= NearOptimalFactor * tolerance => SolveStatus.NearOptimal,
-            StopReason.Breakdown => SolveStatus.NumericalFailure,
-            _ => SolveStatus.Stalled,
-        };
-        return new SdpSolution(status, x, primal, dual, v)
-        {
-            Objective = check.Objective,
-            DualObjective = check.DualObjective,
-            Errors = check.Errors,
-        };
-    }
-
-    private static SdpSolution Proved(SdpProblem problem, InfeasibilityRay ray, SolveStatistics statistics, ImmutableArray<string> notes)
-    {
-        var none = new SymmetricBlockMatrix(problem.Blocks);
-        SdpSolution solution = ray switch
-        {
-            InfeasibilityRay.Primal primal => Checked(
-                problem,
-                new PrimalDualPoint(new double[problem.VariableCount], none, primal.Matrix, primal.Multipliers),
-                StopReason.PrimalRay,
-                tolerance: 0.0),
-            InfeasibilityRay.Dual dual => Checked(
-                problem,
-                new PrimalDualPoint(dual.Variables, none, none, new double[problem.Equalities.RowCount]),
-                StopReason.DualRay,
-                tolerance: 0.0),
+            InfeasibilityRay.Primal primal => (zero with { DualMatrix = primal.Matrix, Multipliers = primal.Multipliers }, StopReason.PrimalRay),
+            InfeasibilityRay.Dual dual => (zero with { Variables = dual.Variables }, StopReason.DualRay),
             _ => throw new ArgumentException("Unknown kind of ray.", nameof(ray)),
         };
-        return solution.With(statistics, notes);
+        return CheckedSolution.Of(problem, point, reason, tolerance: 0.0, stop).With(new SolveStatistics(), notes);
     }
 
     private static IProgress<IterationReport>? Both(IProgress<IterationReport>? first, IProgress<IterationReport>? second) =>

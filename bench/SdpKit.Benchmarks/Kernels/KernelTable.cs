@@ -5,7 +5,10 @@ using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.Benchmarks.Kernels;
 
-/// <summary>Prints how fast each kernel is beside OpenBLAS and beside our own product: medians of interleaved runs.</summary>
+/// <summary>
+/// Prints how fast each kernel is beside a rival and beside our own product: medians of interleaved runs. On one thread the rival is OpenBLAS,
+/// on more it is the same kernel on one thread: OpenBLAS's threads spin for a while after a call and would take the processors from ours.
+/// </summary>
 internal static unsafe class KernelTable
 {
     private static Func<List<double>, double> s_statistic = Median;
@@ -41,28 +44,35 @@ internal static unsafe class KernelTable
         int[] orders = Option("--orders")?.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray() ?? Orders;
         string filter = Option("--filter") ?? "";
         s_statistic = arguments.Contains("--best") ? values => values.Max() : Median;
-        OpenBlas? blas = OpenBlas.TryLoad();
-        blas?.SetThreads(threads);
+        OpenBlas? blas = threads > 1 ? null : OpenBlas.TryLoad();
+        blas?.SetThreads(1);
+        using KernelContext oneThread = new(1, CancellationToken.None);
         using KernelContext context = new(threads, CancellationToken.None);
         string statistic = arguments.Contains("--best") ? "fastest" : "medians";
         Console.WriteLine($"lanes {context.Rung.Lanes}, threads {threads}; Gflop/s, {statistic} of interleaved runs");
-        Console.WriteLine("| kernel | order | own | OpenBLAS | own/OpenBLAS | own/product |");
+        string rival = threads > 1 ? "one thread" : "OpenBLAS";
+        Console.WriteLine($"| kernel | order | own | {rival} | own/{rival} | own/product |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|");
         foreach (int order in orders)
         {
             using KernelCase operands = new(order);
             foreach (Row row in Rows.Where(row => row.Name.Contains(filter, StringComparison.Ordinal)))
             {
-                Console.WriteLine(Measure(row, operands, context, blas));
+                Action? other = (threads, row.Rival, blas) switch
+                {
+                    (> 1, _, _) => () => row.Own(operands, oneThread),
+                    (_, { } call, { } library) => () => call(operands, library),
+                    _ => null,
+                };
+                Console.WriteLine(Measure(row, operands, context, other));
             }
         }
     }
 
-    private static string Measure(Row row, KernelCase operands, KernelContext context, OpenBlas? blas)
+    private static string Measure(Row row, KernelCase operands, KernelContext context, Action? rival)
     {
         Action own = () => row.Own(operands, context);
         Action product = () => Rows[0].Own(operands, context);
-        Action? rival = blas is null || row.Rival is null ? null : () => row.Rival(operands, blas);
         double operations = row.CubicOperations * Math.Pow(operands.Order, 3);
         int repeats = (int)Math.Clamp(2e6 / operations, 1, 1000);
         int rounds = (int)Math.Clamp(4e10 / Math.Pow(operands.Order, 3), 3, 25);

@@ -60,7 +60,7 @@ internal static class HighPrecisionFinish
                 var method = new NaiveInteriorPoint(precise, widening * scales.Primal, widening * scales.Dual);
                 for (int iteration = 0; iteration < MaxIterations && error > tolerance && method.TryStep(cancellationToken); iteration++)
                 {
-                    PrimalDualPoint point = presolved.Restore(Rounded(method, precise, presolved.Reduced, widening * scales.Dual));
+                    PrimalDualPoint point = presolved.Restore(Rounded(method, precise, presolved.Reduced, widening * scales.Dual), cancellationToken);
                     double pointError = LargestError(problem, point, cancellationToken);
                     (best, error) = pointError < error ? (point, pointError) : (best, error);
                 }

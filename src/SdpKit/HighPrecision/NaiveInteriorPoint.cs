@@ -55,19 +55,20 @@ internal sealed class NaiveInteriorPoint
     /// <exception cref="OperationCanceledException">The token was cancelled; the point is as it was.</exception>
     public bool TryStep(CancellationToken cancellationToken)
     {
-        if (PreciseCholesky.TryFactor(Primal, cancellationToken)?.Inverse() is not { } inverse
+        if (PreciseCholesky.TryFactor(Primal, cancellationToken)?.Inverse(cancellationToken) is not { } inverse
             || PreciseCholesky.TryFactor(SchurComplement(inverse, cancellationToken), cancellationToken) is not { } schur)
         {
             return false;
         }
 
-        Direction predictor = Solve(schur, inverse, new PreciseMatrix(_problem.Constant.Blocks));
+        Direction predictor = Solve(schur, inverse, new PreciseMatrix(_problem.Constant.Blocks), cancellationToken);
         DoubleDouble affineMu = PreciseMatrix.Inner(
             Primal + (LongestStep(Primal, predictor.Primal, cancellationToken) * predictor.Primal),
             Dual + (LongestStep(Dual, predictor.Dual, cancellationToken) * predictor.Dual)) / _problem.Order;
 
-        Direction corrector = Solve(schur, inverse, inverse * (predictor.Primal * predictor.Dual));
-        Direction centering = Center(schur, inverse);
+        PreciseMatrix correction = Product(inverse, predictor.Primal, predictor.Dual, cancellationToken);
+        Direction corrector = Solve(schur, inverse, correction, cancellationToken);
+        Direction centering = Center(schur, inverse, cancellationToken);
         DoubleDouble ratio = DoubleDouble.Min(1.0, affineMu / Mu);
         DoubleDouble target = DoubleDouble.Max(ratio * ratio * Mu, TargetWithoutGap(corrector, centering));
         PreciseMatrix primal = corrector.Primal + (target * centering.Primal);
@@ -104,24 +105,24 @@ internal sealed class NaiveInteriorPoint
     }
 
     /// <summary>Computes the direction for t = 0.</summary>
-    private Direction Solve(PreciseCholesky schur, PreciseMatrix inverse, PreciseMatrix correction)
+    private Direction Solve(PreciseCholesky schur, PreciseMatrix inverse, PreciseMatrix correction, CancellationToken cancellationToken)
     {
         PreciseMatrix residual = _problem.Combine(Variables) - _problem.Constant - Primal;
-        PreciseMatrix target = -1.0 * ((inverse * (residual * Dual)) + correction).SymmetricPart();
+        PreciseMatrix target = -1.0 * (Product(inverse, residual, Dual, cancellationToken) + correction).SymmetricPart();
         DoubleDouble[] variables = [.. _problem.Coefficients.Zip(_problem.Objective, (coefficient, c) => coefficient.Inner(target) - c)];
         schur.Solve(variables);
         PreciseMatrix primal = _problem.Combine(variables) + residual;
-        PreciseMatrix dual = -1.0 * (Dual + (inverse * (primal * Dual)) + correction).SymmetricPart();
+        PreciseMatrix dual = -1.0 * (Dual + Product(inverse, primal, Dual, cancellationToken) + correction).SymmetricPart();
         return new Direction(variables, primal, dual);
     }
 
     /// <summary>Computes the derivative of the direction in t.</summary>
-    private Direction Center(PreciseCholesky schur, PreciseMatrix inverse)
+    private Direction Center(PreciseCholesky schur, PreciseMatrix inverse, CancellationToken cancellationToken)
     {
         DoubleDouble[] variables = [.. _problem.Coefficients.Select(coefficient => coefficient.Inner(inverse))];
         schur.Solve(variables);
         PreciseMatrix primal = _problem.Combine(variables);
-        PreciseMatrix dual = (inverse - (inverse * (primal * Dual))).SymmetricPart();
+        PreciseMatrix dual = (inverse - Product(inverse, primal, Dual, cancellationToken)).SymmetricPart();
         return new Direction(variables, primal, dual);
     }
 
@@ -144,7 +145,7 @@ internal sealed class NaiveInteriorPoint
         for (int j = 0; j < schur.Order; j++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            PreciseMatrix image = inverse * _problem.Coefficients[j].Times(Dual);
+            PreciseMatrix image = PreciseMatrix.Multiply(inverse, _problem.Coefficients[j].Times(Dual), cancellationToken);
             for (int i = j; i < schur.Order; i++)
             {
                 schur[j, i] = _problem.Coefficients[i].Inner(image);
@@ -167,6 +168,9 @@ internal sealed class NaiveInteriorPoint
 
         return step < 1.0 ? Shortening * step : step;
     }
+
+    private static PreciseMatrix Product(PreciseMatrix first, PreciseMatrix second, PreciseMatrix third, CancellationToken cancellationToken) =>
+        PreciseMatrix.Multiply(first, PreciseMatrix.Multiply(second, third, cancellationToken), cancellationToken);
 
     private readonly record struct Direction(DoubleDouble[] Variables, PreciseMatrix Primal, PreciseMatrix Dual);
 }

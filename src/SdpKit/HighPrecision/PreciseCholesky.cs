@@ -60,11 +60,13 @@ internal sealed class PreciseCholesky
     }
 
     /// <summary>Computes the inverse of M: solves U'Z = I and UX = Z, all columns at once.</summary>
-    public PreciseMatrix Inverse()
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public PreciseMatrix Inverse(CancellationToken cancellationToken)
     {
         PreciseMatrix inverse = PreciseMatrix.ScaledIdentity(_factor.Blocks, 1.0);
         for (int i = 0; i < inverse.Order; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Scale(inverse, i, 1.0 / _factor[i, i]);
             for (int k = i + 1; k < inverse.Blocks.End(i); k++)
             {
@@ -74,6 +76,7 @@ internal sealed class PreciseCholesky
 
         for (int i = inverse.Order - 1; i >= 0; i--)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             for (int k = i + 1; k < inverse.Blocks.End(i); k++)
             {
                 inverse.AddRow(i, -_factor[i, k], inverse, k, inverse.Blocks.First(i));

@@ -26,11 +26,15 @@ internal sealed class PreciseMatrix(BlockRanges blocks)
 
     public static PreciseMatrix operator *(DoubleDouble scale, PreciseMatrix matrix) => Sum(new PreciseMatrix(matrix.Blocks), scale, matrix);
 
-    public static PreciseMatrix operator *(PreciseMatrix left, PreciseMatrix right)
+    /// <summary>Computes the product of two matrices.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static PreciseMatrix Multiply(PreciseMatrix left, PreciseMatrix right, CancellationToken cancellationToken)
     {
         var product = new PreciseMatrix(left.Blocks);
         for (int k = 0; k < left.Order; k++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+
             // Sparse coefficient matrices make products with many zero rows.
             (int first, int end) = (left.Blocks.First(k), left.Blocks.End(k));
             if (right._high.AsSpan((k * right.Order) + first, end - first).ContainsAnyExcept(0.0))

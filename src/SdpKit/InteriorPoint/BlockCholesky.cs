@@ -27,18 +27,4 @@ internal static unsafe class BlockCholesky
 
         return true;
     }
-
-    /// <summary>Computes the inverse, both triangles, of the matrix whose factor is given; diagonal entries come from the matrix itself.</summary>
-    public static void Invert(BlockMatrices factor, BlockMatrices matrix, BlockMatrices destination, KernelContext context)
-    {
-        for (int b = 0; b < factor.Semidefinite.Length; b++)
-        {
-            SymmetricInverse.FromCholesky(factor.Semidefinite[b], destination.Semidefinite[b], context);
-        }
-
-        for (int i = 0; i < matrix.DiagonalOrder; i++)
-        {
-            destination.Diagonal[i] = 1.0 / matrix.Diagonal[i];
-        }
-    }
 }

@@ -10,13 +10,22 @@ internal sealed unsafe class BlockMatrices : IDisposable
     private readonly MatrixView[] _semidefinite;
 
     public BlockMatrices(SdpProblem problem)
+        : this(problem, _ => true)
+    {
+    }
+
+    /// <summary>Allocates zero matrices.</summary>
+    /// <param name="problem">The problem whose blocks are meant.</param>
+    /// <param name="isHeld">Whether a semidefinite block is held here; others become views of order 0.</param>
+    public BlockMatrices(SdpProblem problem, Func<int, bool> isHeld)
     {
         nint length = 0;
         int semidefiniteCount = 0;
-        foreach (SdpBlock block in problem.Blocks)
+        for (int b = 0; b < problem.Blocks.Length; b++)
         {
-            length += (nint)block.StoredLength;
-            semidefiniteCount += block.Kind == BlockKind.PositiveSemidefinite ? 1 : 0;
+            bool isSemidefinite = problem.Blocks[b].Kind == BlockKind.PositiveSemidefinite;
+            length += isSemidefinite && !isHeld(b) ? 0 : (nint)problem.Blocks[b].StoredLength;
+            semidefiniteCount += isSemidefinite ? 1 : 0;
         }
 
         _buffer = new AlignedBuffer(length);
@@ -24,7 +33,7 @@ internal sealed unsafe class BlockMatrices : IDisposable
         double* next = _buffer.Data;
         for (int b = 0; b < semidefiniteCount; b++)
         {
-            int order = problem.Blocks[b].Order;
+            int order = isHeld(b) ? problem.Blocks[b].Order : 0;
             _semidefinite[b] = new MatrixView(next, order, order, order);
             next += (nint)order * order;
         }
@@ -93,15 +102,22 @@ internal sealed unsafe class BlockMatrices : IDisposable
     public SymmetricBlockMatrix ToSymmetric(SdpProblem problem)
     {
         var result = new SymmetricBlockMatrix(problem.Blocks);
-        double* next = Data;
-        for (int b = 0; b < problem.Blocks.Length; b++)
+        CopyTo(result);
+        return result;
+    }
+
+    /// <summary>Copies the blocks that are held here into the public type.</summary>
+    public void CopyTo(SymmetricBlockMatrix destination)
+    {
+        for (int b = 0; b < _semidefinite.Length; b++)
         {
-            Span<double> values = result.Values(b);
-            new ReadOnlySpan<double>(next, values.Length).CopyTo(values);
-            next += values.Length;
+            new ReadOnlySpan<double>(_semidefinite[b].Data, _semidefinite[b].Rows * _semidefinite[b].Columns).CopyTo(destination.Values(b));
         }
 
-        return result;
+        if (DiagonalOrder > 0)
+        {
+            new ReadOnlySpan<double>(Diagonal, DiagonalOrder).CopyTo(destination.Values(_semidefinite.Length));
+        }
     }
 
     public void Dispose() => _buffer.Dispose();

@@ -5,14 +5,18 @@ namespace SdpKit.InteriorPoint;
 /// <summary>Applies the linear map of a canonical problem: x -> sum x_i F_i, and its adjoint Y -> (&lt;F_i,Y>)_i. One user at a time.</summary>
 internal sealed unsafe class ConstraintOperator : IDisposable
 {
+    private const double NegligiblePart = 0.1;
+
     private readonly SdpProblem _problem;
     private readonly KernelContext _context;
     private readonly LowRankProducts?[] _lowRank;
+    private readonly SampledProducts?[] _sampled;
 
     public ConstraintOperator(SdpProblem problem, KernelContext context)
     {
         _problem = problem;
         _context = context;
+        Structure = new PrimalStructure(problem);
         _lowRank = new LowRankProducts?[problem.Blocks.Length];
         for (int b = 0; b < _lowRank.Length; b++)
         {
@@ -21,9 +25,44 @@ internal sealed unsafe class ConstraintOperator : IDisposable
                 _lowRank[b] = new LowRankProducts(problem.Blocks[b].Order, problem.Coefficients[b].LowRankTerms);
             }
         }
+
+        _sampled = new SampledProducts?[problem.Blocks.Length];
+        (double sampled, double formed) = (0.0, 0.0);
+        for (int b = 0; b < _sampled.Length && problem.Blocks[b].Kind == BlockKind.PositiveSemidefinite; b++)
+        {
+            double order = problem.Blocks[b].Order;
+            _sampled[b] = SampledProducts.TryCreate(problem.Coefficients[b], problem.Blocks[b].Order, _lowRank[b]);
+            sampled += _sampled[b] is null ? 0.0 : order * order * order;
+            formed += _sampled[b] is null ? order * order * order : 0.0;
+        }
+
+        IsSamplingCheap = formed <= NegligiblePart * sampled;
     }
 
+    /// <summary>Gets what of sum x_i F_i is sparse.</summary>
+    public PrimalStructure Structure { get; }
+
+    /// <summary>Gets a value indicating whether <see cref="ApplyProductAdd"/> costs little against a product of whole matrices.</summary>
+    public bool IsSamplingCheap { get; }
+
+    /// <summary>Gets the low-rank terms of a block, null where there are none.</summary>
+    public LowRankProducts? LowRank(int block) => _lowRank[block];
+
     /// <summary>Computes <c>destination = sum x_i F_i - constantScale * F_0</c>, both triangles.</summary>
+    public void Combine(ReadOnlySpan<double> x, double constantScale, PrimalMatrices destination)
+    {
+        for (int b = 0; b < destination.SemidefiniteCount; b++)
+        {
+            if (destination.Sparse(b) is { } sparse)
+            {
+                Structure.Combination(b)!.Set(x, constantScale, sparse);
+            }
+        }
+
+        Combine(x, constantScale, destination.Full);
+    }
+
+    /// <summary>As <see cref="Combine(ReadOnlySpan{double}, double, PrimalMatrices)"/>, in the blocks that the destination holds.</summary>
     public void Combine(ReadOnlySpan<double> x, double constantScale, BlockMatrices destination)
     {
         for (int b = 0; b < _problem.Blocks.Length; b++)
@@ -34,7 +73,7 @@ internal sealed unsafe class ConstraintOperator : IDisposable
             {
                 CombineDiagonal(block, x, constantScale, destination);
             }
-            else
+            else if (destination.Semidefinite[b].Rows > 0)
             {
                 CombineSemidefinite(b, block, x, constantScale, destination.Semidefinite[b]);
             }
@@ -54,27 +93,34 @@ internal sealed unsafe class ConstraintOperator : IDisposable
         for (int b = 0; b < _problem.Blocks.Length; b++)
         {
             _context.ThrowIfCancelled();
-            BlockCoefficients block = _problem.Coefficients[b];
-            bool diagonal = _problem.Blocks[b].Kind == BlockKind.Diagonal;
-            MatrixView view = diagonal ? default : matrix.Semidefinite[b];
-            for (int t = 0; t < block.Variables.Length; t++)
+            ApplyBlockAdd(b, scale, matrix, destination);
+        }
+    }
+
+    /// <summary>Computes <c>destination_i += scale &lt;F_i,PT></c>, with the symmetric part of PT, without forming PT where that is faster.</summary>
+    /// <param name="scale">The factor.</param>
+    /// <param name="left">P, symmetric, both triangles.</param>
+    /// <param name="right">T.</param>
+    /// <param name="scratch">Overwritten.</param>
+    /// <param name="destination">One entry for each variable.</param>
+    public void ApplyProductAdd(double scale, BlockMatrices left, BlockMatrices right, BlockMatrices scratch, Span<double> destination)
+    {
+        BlockProduct.MultiplyDiagonal(1.0, left, right, 0.0, scratch);
+        for (int b = 0; b < _problem.Blocks.Length; b++)
+        {
+            _context.ThrowIfCancelled();
+            if (_sampled[b] is { } sampled)
             {
-                int variable = block.Variables[t];
-                if (variable != SdpProblem.Constant)
-                {
-                    destination[variable] += scale * (diagonal ? SparseInnerDiagonal(block, t, matrix.Diagonal) : SparseInner(block, t, view));
-                }
+                sampled.InnerAdd(scale, left.Semidefinite[b], right.Semidefinite[b], destination, _context);
+                continue;
             }
 
-            foreach (DenseTerm term in block.DenseTerms)
+            if (_problem.Blocks[b].Kind == BlockKind.PositiveSemidefinite)
             {
-                if (term.Variable != SdpProblem.Constant)
-                {
-                    destination[term.Variable] += scale * DenseInner(term, view);
-                }
+                MatrixProduct.Multiply(1.0, left.Semidefinite[b], false, right.Semidefinite[b], false, 0.0, scratch.Semidefinite[b], _context);
             }
 
-            _lowRank[b]?.InnerAdd(scale, view, destination, _context);
+            ApplyBlockAdd(b, scale, scratch, destination);
         }
     }
 
@@ -103,6 +149,10 @@ internal sealed unsafe class ConstraintOperator : IDisposable
         return sum;
     }
 
+    /// <summary>Returns the factor of a variable's matrix, or of F_0, in sum x_i F_i - constantScale F_0.</summary>
+    internal static double Weight(int variable, ReadOnlySpan<double> x, double constantScale) =>
+        variable == SdpProblem.Constant ? -constantScale : x[variable];
+
     public void Dispose()
     {
         foreach (LowRankProducts? products in _lowRank)
@@ -110,9 +160,6 @@ internal sealed unsafe class ConstraintOperator : IDisposable
             products?.Dispose();
         }
     }
-
-    private static double Weight(int variable, ReadOnlySpan<double> x, double constantScale) =>
-        variable == SdpProblem.Constant ? -constantScale : x[variable];
 
     private static void CombineDiagonal(BlockCoefficients block, ReadOnlySpan<double> x, double constantScale, BlockMatrices destination)
     {
@@ -174,6 +221,31 @@ internal sealed unsafe class ConstraintOperator : IDisposable
         }
 
         return sum;
+    }
+
+    private void ApplyBlockAdd(int index, double scale, BlockMatrices matrix, Span<double> destination)
+    {
+        BlockCoefficients block = _problem.Coefficients[index];
+        bool diagonal = _problem.Blocks[index].Kind == BlockKind.Diagonal;
+        MatrixView view = diagonal ? default : matrix.Semidefinite[index];
+        for (int t = 0; t < block.Variables.Length; t++)
+        {
+            int variable = block.Variables[t];
+            if (variable != SdpProblem.Constant)
+            {
+                destination[variable] += scale * (diagonal ? SparseInnerDiagonal(block, t, matrix.Diagonal) : SparseInner(block, t, view));
+            }
+        }
+
+        foreach (DenseTerm term in block.DenseTerms)
+        {
+            if (term.Variable != SdpProblem.Constant)
+            {
+                destination[term.Variable] += scale * DenseInner(term, view);
+            }
+        }
+
+        _lowRank[index]?.InnerAdd(scale, view, destination, _context);
     }
 
     private void CombineSemidefinite(int index, BlockCoefficients block, ReadOnlySpan<double> x, double constantScale, MatrixView destination)

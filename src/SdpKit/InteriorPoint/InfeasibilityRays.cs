@@ -8,23 +8,38 @@ internal sealed class InfeasibilityRays(SdpProblem problem, ConstraintOperator m
     /// <summary>The relative residual at which a ray is handed to the checker (design: 1e-8; a little less, for what rounding adds).</summary>
     private const double ResidualTolerance = 0.9e-8;
 
-    /// <summary>How large the ray's gain must be against the data before the more costly test of a dual ray is worth making.</summary>
+    /// <summary>How large a ray's gain must be against the data, or against its residual, before a more costly test is worth making.</summary>
     private const double WorthTesting = 1e3;
 
+    private double _projectedAt = WorthTesting / 10.0;
+
     /// <summary>Tests (Y, v): g = &lt;F_0,Y> + b'v > 0 and ||(&lt;F_i,Y> + (A'v)_i)_i||_2 &lt;= 1e-8 g.</summary>
-    public bool IsPrimalRay(Iterate point, Residuals residuals)
+    /// <param name="point">The point, of any length.</param>
+    /// <param name="residual">That norm.</param>
+    public bool IsPrimalRay(Iterate point, double residual)
     {
-        double gain = map.ConstantInner(point.Dual);
-        for (int k = 0; k < point.Multipliers.Length; k++)
+        double gain = Gain(point);
+        return gain > 0.0 && residual <= ResidualTolerance * gain;
+    }
+
+    /// <summary>Tells whether g is so large against the residual, and so much larger than when this was true last, that Y projected onto the equations of a ray may be one.</summary>
+    public bool IsWorthProjecting(Iterate point, double residual)
+    {
+        double ratio = Gain(point) / residual;
+        if (!(ratio >= 10.0 * _projectedAt))
         {
-            gain += problem.EqualityRightHandSide[k] * point.Multipliers[k];
+            return false;
         }
 
-        return gain > 0.0 && residuals.RayResidual <= ResidualTolerance * gain;
+        _projectedAt = ratio;
+        return true;
     }
 
     /// <summary>Tests x: g = -c'x > 0, sum x_i F_i + 1e-8 g I positive definite, ||Ax||_2 and ||Qx||_2 &lt;= 1e-8 g.</summary>
-    public unsafe bool IsDualRay(Iterate point, BlockMatrices scratch)
+    /// <param name="point">The point.</param>
+    /// <param name="scale">What x has to be divided by for the x that belongs to the data.</param>
+    /// <param name="scratch">Overwritten.</param>
+    public unsafe bool IsDualRay(Iterate point, double scale, BlockMatrices scratch)
     {
         double gain = 0.0;
         for (int i = 0; i < point.Variables.Length; i++)
@@ -32,7 +47,7 @@ internal sealed class InfeasibilityRays(SdpProblem problem, ConstraintOperator m
             gain -= problem.Objective[i] * point.Variables[i];
         }
 
-        if (!(gain > WorthTesting) || !IsNearKernel(problem.Quadratic, point.Variables, gain) || !IsNearKernel(problem.Equalities, point.Variables, gain))
+        if (!(gain > WorthTesting * scale) || !IsNearKernel(problem.Quadratic, point.Variables, gain) || !IsNearKernel(problem.Equalities, point.Variables, gain))
         {
             return false;
         }
@@ -61,6 +76,18 @@ internal sealed class InfeasibilityRays(SdpProblem problem, ConstraintOperator m
         }
 
         return true;
+    }
+
+    /// <summary>Computes g = &lt;F_0,Y> + b'v.</summary>
+    private double Gain(Iterate point)
+    {
+        double gain = map.ConstantInner(point.Dual);
+        for (int k = 0; k < point.Multipliers.Length; k++)
+        {
+            gain += problem.EqualityRightHandSide[k] * point.Multipliers[k];
+        }
+
+        return gain;
     }
 
     private static bool IsNearKernel(SparseRows matrix, ReadOnlySpan<double> x, double gain)

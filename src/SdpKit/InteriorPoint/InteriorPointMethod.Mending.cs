@@ -47,14 +47,14 @@ internal sealed unsafe partial class InteriorPointMethod
     private bool TryMoveDual()
     {
         _direction.Dual.AddScaled(1.0, _point.Dual);
-        if (!BlockCholesky.TryFactor(_direction.Dual, _direction.Primal, _context))
+        if (!BlockCholesky.TryFactor(_direction.Dual, _direction.Scratch, _context))
         {
             return false;
         }
 
         _point.Dual.CopyFrom(_direction.Dual);
-        _dualFactor.CopyFrom(_direction.Primal);
-        _residuals.Measure(_point, _direction.Scratch);
+        _dualFactor.CopyFrom(_direction.Scratch);
+        _residuals.Measure(_point, _direction.Primal);
         return true;
     }
 
@@ -71,31 +71,43 @@ internal sealed unsafe partial class InteriorPointMethod
             return;
         }
 
-        BlockMatrices before = _direction.Primal;
+        BlockMatrices before = _inverse;
         BlockMatrices projected = _direction.Dual;
         before.CopyFrom(_point.Dual);
         _projection.Compute(_residuals.Dual, MendingReduction, MendingSteps, projected);
         _point.Dual.AddScaled(1.0, projected);
         double coneError = ConeError(_point.Dual, projected, tolerance);
-        _residuals.Measure(_point, _direction.Scratch);
+        _residuals.Measure(_point, _direction.Primal);
         _monitor.Consider(_point, Math.Max(_residuals.Largest, coneError));
-        if (_residuals.Gap >= 0.0)
+        if (_point.IsPrimalExact && !_problem.HasQuadratic)
         {
-            _trail.Remember(_point, _residuals.DualObjective, coneError);
-        }
-        else if (!_problem.HasQuadratic)
-        {
-            _point.Multipliers.CopyTo(_multipliers, 0);
-            if (_trail.TryMix(_point, _residuals.DualObjective, _residuals.PrimalObjective))
-            {
-                _residuals.Measure(_point, _direction.Scratch);
-                _monitor.Consider(_point, Math.Max(_residuals.Largest, Math.Max(coneError, _trail.ConeError)));
-                _multipliers.CopyTo(_point.Multipliers, 0);
-            }
+            ConsiderCrossing(_residuals.PrimalObjective - _residuals.DualObjective, coneError);
         }
 
         _point.Dual.CopyFrom(before);
-        _residuals.Measure(_point, _direction.Scratch);
+        _residuals.Measure(_point, _direction.Primal);
+    }
+
+    /// <summary>Remembers a point with p - d >= 0; from another looks back to the last such for an answer between the two. The iteration goes on from the point as it is.</summary>
+    private void ConsiderCrossing(double difference, double coneError)
+    {
+        if (difference >= 0.0)
+        {
+            _crossing.Remember(_point, difference, coneError);
+            return;
+        }
+
+        _point.Variables.CopyTo(_variables, 0);
+        _point.Multipliers.CopyTo(_multipliers, 0);
+        if (_crossing.TryMix(_point, difference))
+        {
+            _map.Combine(_point.Variables, 1.0, _point.Primal);
+            _residuals.Measure(_point, _direction.Primal);
+            _monitor.Consider(_point, Math.Max(_residuals.Largest, Math.Max(coneError, _crossing.ConeError)));
+            _variables.CopyTo(_point.Variables, 0);
+            _multipliers.CopyTo(_point.Multipliers, 0);
+            _map.Combine(_point.Variables, 1.0, _point.Primal);
+        }
     }
 
     /// <summary>Bounds e2: the least of a few shifts s (1 + ||c||) with which Y + s (1 + ||c||) I has a Cholesky factor.</summary>
@@ -114,12 +126,47 @@ internal sealed unsafe partial class InteriorPointMethod
         return double.PositiveInfinity;
     }
 
+    /// <summary>Moves Y, where it has grown along what looks like a ray, onto the ray's equations, if it then still is positive definite: that is a proof of infeasibility.</summary>
+    private bool TryBecomeRay()
+    {
+        if (!_rays.IsWorthProjecting(_point, _residuals.RayResidual))
+        {
+            return false;
+        }
+
+        BlockMatrices before = _inverse;
+        before.CopyFrom(_point.Dual);
+        MakeRayExact(_point);
+        _direction.Dual.CopyFrom(_point.Dual);
+        if (_rays.IsPrimalRay(_point, MeasureRay(_point)) && BlockCholesky.TryFactor(_direction.Dual, _direction.Scratch, _context))
+        {
+            return true;
+        }
+
+        _point.Dual.CopyFrom(before);
+        return false;
+    }
+
     /// <summary>Projects a primal ray onto &lt;F_i,Y> + (A'v)_i = 0, to rounding.</summary>
     private void MakeRayExact(Iterate point)
     {
-        _map.Apply(point.Dual, _residuals.Dual);
-        _problem.Equalities.MultiplyTransposedAdd(1.0, point.Multipliers, _residuals.Dual);
-        _projection.Compute(_residuals.Dual, 1e-14, 2 * MendingSteps, _direction.Scratch);
+        MeasureRay(point);
+        _projection.Compute(_image, 1e-14, 2 * MendingSteps, _direction.Scratch);
         point.Dual.AddScaled(-1.0, _direction.Scratch);
     }
+
+    /// <summary>Computes (&lt;F_i,Y> + (A'v)_i)_i and returns its norm.</summary>
+    private double MeasureRay(Iterate point)
+    {
+        _map.Apply(point.Dual, _image);
+        _problem.Equalities.MultiplyTransposedAdd(1.0, point.Multipliers, _image);
+        double sum = 0.0;
+        foreach (double value in _image)
+        {
+            sum += value * value;
+        }
+
+        return Math.Sqrt(sum);
+    }
+
 }

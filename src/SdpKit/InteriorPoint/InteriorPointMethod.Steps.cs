@@ -35,12 +35,12 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.Converged;
         }
 
-        if (_rays.IsPrimalRay(_point, _residuals))
+        if (_rays.IsPrimalRay(_point, _residuals.RayResidual) || TryBecomeRay())
         {
             return StopReason.PrimalRay;
         }
 
-        if (_rays.IsDualRay(_point, _direction.Scratch))
+        if (_rays.IsDualRay(_point, scale: 1.0, _direction.Scratch))
         {
             return StopReason.DualRay;
         }
@@ -96,45 +96,29 @@ internal sealed unsafe partial class InteriorPointMethod
     private (double Primal, double Dual) Take(double primalStep, double dualStep)
     {
         Phase ended = _timer.Enter(Phase.StepLength);
-        if (_problem.HasQuadratic)
+        dualStep = Advance(_moveDual, _factorDual, dualStep);
+        primalStep = AdvancePrimal(_problem.HasQuadratic ? dualStep : primalStep);
+        if (_problem.HasQuadratic && primalStep < dualStep)
         {
             // One common step: shorten both together.
-            double primal = Advance(_point.Primal, _direction.Primal, _primalFactor, primalStep);
-            double dual = Advance(_point.Dual, _direction.Dual, _dualFactor, primal);
-            _point.Primal.AddScaled(dual - primal, _direction.Primal);
-            BlockCholesky.TryFactor(_point.Primal, _primalFactor, _context);
-            primalStep = dualStep = dual;
-        }
-        else
-        {
-            primalStep = Advance(_point.Primal, _direction.Primal, _primalFactor, primalStep);
-            dualStep = Advance(_point.Dual, _direction.Dual, _dualFactor, dualStep);
+            MoveDual(primalStep - dualStep);
+            _factorDual();
+            dualStep = primalStep;
         }
 
-        for (int i = 0; i < _point.Variables.Length; i++)
-        {
-            _point.Variables[i] += primalStep * _direction.Variables[i];
-        }
-
-        for (int k = 0; k < _point.Multipliers.Length; k++)
-        {
-            _point.Multipliers[k] += dualStep * _direction.Multipliers[k];
-        }
-
-        MakePrimalExact(primalStep);
         _timer.Enter(ended);
         return (primalStep, dualStep);
     }
 
-    private double Advance(BlockMatrices matrix, BlockMatrices direction, BlockMatrices factor, double step)
+    private static double Advance(Action<double> move, Func<bool> factor, double step)
     {
         const double Shortening = 0.8;
         const double Shortest = 1e-10;
-        matrix.AddScaled(step, direction);
-        while (!BlockCholesky.TryFactor(matrix, factor, _context))
+        move(step);
+        while (!factor())
         {
             double shorter = step > Shortest ? Shortening * step : 0.0;
-            matrix.AddScaled(shorter - step, direction);
+            move(shorter - step);
             if (step == 0.0)
             {
                 break;
@@ -146,22 +130,69 @@ internal sealed unsafe partial class InteriorPointMethod
         return step;
     }
 
-    /// <summary>Once the primal equations hold, replaces X by sum x_i F_i - F_0, so that their residual stays at rounding level.</summary>
-    private void MakePrimalExact(double primalStep)
+    /// <summary>Moves x and X. Once the primal equations hold, X is sum x_i F_i - F_0 as computed, so that their residual stays at rounding level, if that has a factor.</summary>
+    private double AdvancePrimal(double step)
     {
         const double Negligible = 1e-13;
-        if (!_point.IsPrimalExact && primalStep < 1.0 && _residuals.PrimalError > Negligible)
+        if (_point.IsPrimalExact)
         {
-            return;
+            MovePrimal(step);
+            if (TryTakeExact())
+            {
+                return step;
+            }
+
+            // The direction has lost its memory to the trial.
+            _map.Combine(_direction.Variables, 0.0, _direction.Primal);
+            MovePrimal(-step);
         }
 
-        BlockMatrices exact = _direction.Scratch;
-        _map.Combine(_point.Variables, 1.0, exact);
-        if (BlockCholesky.TryFactor(exact, _direction.Primal, _context))
+        step = Advance(_movePrimal, _factorPrimal, step);
+        if (_point.IsPrimalExact || step >= 1.0 || _residuals.PrimalError <= Negligible)
         {
-            _point.Primal.CopyFrom(exact);
-            _primalFactor.CopyFrom(_direction.Primal);
-            _point.IsPrimalExact = true;
+            bool isTaken = TryTakeExact();
+            _point.IsPrimalExact |= isTaken;
+            if (!isTaken)
+            {
+                _factorPrimal();
+            }
         }
+
+        return step;
+    }
+
+    private void MovePrimal(double step)
+    {
+        for (int i = 0; i < _point.Variables.Length; i++)
+        {
+            _point.Variables[i] += step * _direction.Variables[i];
+        }
+
+        _point.Primal.AddScaled(step, _direction.Primal);
+    }
+
+    /// <summary>Replaces X by sum x_i F_i - F_0, if that has a Cholesky factor. Overwrites dX.</summary>
+    private bool TryTakeExact()
+    {
+        PrimalMatrices exact = _direction.Primal;
+        _map.Combine(_point.Variables, 1.0, exact);
+        if (!_primalFactor.TryFactor(exact))
+        {
+            return false;
+        }
+
+        _point.Primal.CopyFrom(exact);
+        return true;
+    }
+
+    /// <summary>Moves Y and v.</summary>
+    private void MoveDual(double step)
+    {
+        for (int k = 0; k < _point.Multipliers.Length; k++)
+        {
+            _point.Multipliers[k] += step * _direction.Multipliers[k];
+        }
+
+        _point.Dual.AddScaled(step, _direction.Dual);
     }
 }

@@ -10,6 +10,9 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     /// <summary>The largest part of the way to the boundary that the second try takes.</summary>
     private const double CautiousFraction = 0.96;
 
+    /// <summary>A stalled solve whose error is above this many times the tolerance, which is not nearly optimal, may have no solution.</summary>
+    private const double HopelessFactor = 1000.0;
+
     /// <summary>Room for so many reports is made before the first iteration, so that none allocates.</summary>
     private const int UsualIterations = 1000;
 
@@ -29,37 +32,48 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly ScaledDualProjection _scaledProjection;
     private readonly Iterate _point;
     private readonly BlockMatrices _inverse;
-    private readonly BlockMatrices _primalFactor;
+    private readonly PrimalFactor _primalFactor;
     private readonly BlockMatrices _dualFactor;
     private readonly StepLength _stepLength;
-    private readonly DualTrail _trail;
+    private readonly GapCrossing _crossing;
+    private readonly double[] _image;
+    private readonly double[] _variables;
     private readonly double[] _multipliers;
     private readonly List<IterationReport> _history;
     private readonly AlignedBuffer _diagonalRatio;
+    private readonly Action<double> _movePrimal;
+    private readonly Action<double> _moveDual;
+    private readonly Func<bool> _factorPrimal;
+    private readonly Func<bool> _factorDual;
     private int _iteration;
     private double _regularization;
     private double _longestFraction = 0.99;
 
-    public InteriorPointMethod(SdpProblem problem, ErrorScales scales, SolverSettings settings, bool mayTryTwice, KernelContext context, PhaseTimer timer)
+    public InteriorPointMethod(
+        SdpProblem problem, SchurAnalysis analysis, ErrorScales scales, SolverSettings settings, bool mayTryTwice, KernelContext context, PhaseTimer timer)
     {
         (_problem, _scales, _settings, _mayTryTwice, _context, _timer) = (problem, scales, settings, mayTryTwice, context, timer);
         _map = new ConstraintOperator(problem, context);
-        _schur = new SchurComplement(problem, context);
-        _direction = new SearchDirection(problem, _map, _schur, scales, context);
+        _schur = new SchurComplement(problem, analysis, context);
+        _primalFactor = new PrimalFactor(problem, _map.Structure, context);
+        _direction = new SearchDirection(problem, _map, _schur, _primalFactor, scales, context);
         _residuals = new Residuals(problem, scales, _map);
         _rays = new InfeasibilityRays(problem, _map, context);
-        _monitor = new ProgressMonitor(problem);
+        _monitor = new ProgressMonitor(problem, _map.Structure);
         _projection = new DualProjection(problem, _map);
-        _point = new Iterate(problem);
+        _point = new Iterate(problem, _map.Structure);
         _scaledProjection = new ScaledDualProjection(problem, _map, _schur, _point.Primal.DiagonalOrder, context);
         _inverse = new BlockMatrices(problem);
-        _primalFactor = new BlockMatrices(problem);
         _dualFactor = new BlockMatrices(problem);
-        _trail = new DualTrail(problem);
+        _crossing = new GapCrossing(problem);
+        _image = new double[problem.VariableCount];
+        _variables = new double[problem.VariableCount];
         _multipliers = new double[problem.Equalities.RowCount];
-        _stepLength = new StepLength(_point.Primal);
+        _stepLength = new StepLength(_point.Dual);
         _history = new List<IterationReport>(Math.Min(settings.MaxIterations, UsualIterations) + 1);
         _diagonalRatio = new AlignedBuffer(_point.Primal.DiagonalOrder);
+        (_movePrimal, _factorPrimal) = (MovePrimal, () => _primalFactor.TryFactor(_point.Primal));
+        (_moveDual, _factorDual) = (MoveDual, () => BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context));
     }
 
     /// <summary>Runs the loop. The result's point belongs to this object.</summary>
@@ -74,9 +88,14 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
                 _longestFraction = CautiousFraction;
                 _regularization = 0.0;
                 _monitor.Restart();
-                _trail.Clear();
+                _crossing.Clear();
                 _iteration++;
                 reason = Loop(progress);
+            }
+
+            if (reason is StopReason.Stalled or StopReason.Breakdown && _monitor.BestError > HopelessFactor * _settings.Tolerance && !_problem.HasQuadratic)
+            {
+                reason = FindRay() ?? reason;
             }
 
             return Result(reason, reason is StopReason.PrimalRay or StopReason.DualRay ? _point : _monitor.Best);
@@ -99,7 +118,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _diagonalRatio.Dispose();
         _stepLength.Dispose();
         _scaledProjection.Dispose();
-        _trail.Dispose();
+        _crossing.Dispose();
     }
 
     public void Dispose()
@@ -122,13 +141,13 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private StopReason Loop(IProgress<IterationReport>? progress)
     {
         StartingPoint.Set(_problem, _point);
-        BlockCholesky.TryFactor(_point.Primal, _primalFactor, _context);
+        _primalFactor.TryFactor(_point.Primal);
         BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context);
         (double primalStep, double dualStep) = (0.0, 0.0);
         while (true)
         {
             double expected = (1.0 - dualStep) * _residuals.DualError;
-            _residuals.Measure(_point, _direction.Scratch);
+            _residuals.Measure(_point, _direction.Primal);
             if (dualStep > 0.0)
             {
                 MendDual(expected);
@@ -141,7 +160,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
             }
 
             _timer.Enter(Phase.Inverse);
-            BlockCholesky.Invert(_primalFactor, _point.Primal, _inverse, _context);
+            _primalFactor.Invert(_point.Primal, _inverse);
             if (!TryFindStep(out primalStep, out dualStep))
             {
                 return StopReason.Breakdown;

@@ -1,7 +1,7 @@
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Represents a point (x, X, Y, v) of the method, with X and Y positive definite. One user at a time.</summary>
-internal sealed class Iterate(SdpProblem problem) : IDisposable
+internal sealed class Iterate(SdpProblem problem, PrimalStructure structure) : IDisposable
 {
     /// <summary>Gets x.</summary>
     public double[] Variables { get; } = new double[problem.VariableCount];
@@ -10,7 +10,7 @@ internal sealed class Iterate(SdpProblem problem) : IDisposable
     public double[] Multipliers { get; } = new double[problem.Equalities.RowCount];
 
     /// <summary>Gets X.</summary>
-    public BlockMatrices Primal { get; } = new(problem);
+    public PrimalMatrices Primal { get; } = new(problem, structure);
 
     /// <summary>Gets Y.</summary>
     public BlockMatrices Dual { get; } = new(problem);

@@ -1,7 +1,7 @@
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Keeps the best iterate and notices when the method no longer gets anywhere.</summary>
-internal sealed class ProgressMonitor(SdpProblem problem) : IDisposable
+internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure structure) : IDisposable
 {
     /// <summary>So many iterations without a better point end the solve.</summary>
     private const int Patience = 12;
@@ -13,7 +13,7 @@ internal sealed class ProgressMonitor(SdpProblem problem) : IDisposable
     private int _shortSteps;
 
     /// <summary>Gets the best point so far.</summary>
-    public Iterate Best { get; } = new(problem);
+    public Iterate Best { get; } = new(problem, structure);
 
     /// <summary>Gets the largest error of the best point.</summary>
     public double BestError { get; private set; } = double.PositiveInfinity;

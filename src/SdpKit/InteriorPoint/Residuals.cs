@@ -12,6 +12,9 @@ internal sealed class Residuals(SdpProblem problem, ErrorScales scales, Constrai
     /// <summary>Gets c + Qx, the gradient of the objective.</summary>
     public ReadOnlySpan<double> Gradient => _gradient;
 
+    /// <summary>Gets (&lt;F_i,Y>)_i.</summary>
+    public ReadOnlySpan<double> Image => _image;
+
     /// <summary>Gets r_d = c + Qx - A'v - (&lt;F_i,Y>)_i.</summary>
     public double[] Dual { get; } = new double[problem.VariableCount];
 
@@ -46,7 +49,7 @@ internal sealed class Residuals(SdpProblem problem, ErrorScales scales, Constrai
     /// <summary>Measures a point.</summary>
     /// <param name="point">The point.</param>
     /// <param name="scratch">Overwritten by R = sum x_i F_i - F_0 - X where the point is not exact.</param>
-    public void Measure(Iterate point, BlockMatrices scratch)
+    public void Measure(Iterate point, PrimalMatrices scratch)
     {
         ReadOnlySpan<double> x = point.Variables;
         double curvature = Differentiate(x);
@@ -83,7 +86,7 @@ internal sealed class Residuals(SdpProblem problem, ErrorScales scales, Constrai
         {
             map.Combine(x, 1.0, scratch);
             scratch.AddScaled(-1.0, point.Primal);
-            matrix = Math.Sqrt(scratch.Dot(scratch));
+            matrix = Math.Sqrt(scratch.SquaredNorm());
         }
 
         double product = point.Primal.Dot(point.Dual);

@@ -30,8 +30,9 @@ internal sealed class SearchDirection : IDisposable
     private readonly SchurComplement _schur;
     private readonly ErrorScales _scales;
     private readonly KernelContext _context;
+    private readonly PrimalFactor _factor;
+    private readonly PrimalDirection _primal;
     private readonly BlockMatrices _product;
-    private readonly BlockMatrices _correction;
     private readonly double[] _base;
     private readonly double[] _rightHandSide;
     private readonly double[] _image;
@@ -40,19 +41,18 @@ internal sealed class SearchDirection : IDisposable
     private readonly double[] _refinement;
     private readonly double[] _multiplierRefinement;
     private readonly double[] _target;
-    private bool _hasCorrection;
 
-    public SearchDirection(SdpProblem problem, ConstraintOperator map, SchurComplement schur, ErrorScales scales, KernelContext context)
+    public SearchDirection(SdpProblem problem, ConstraintOperator map, SchurComplement schur, PrimalFactor factor, ErrorScales scales, KernelContext context)
     {
         _problem = problem;
         _map = map;
         _schur = schur;
+        _factor = factor;
         _scales = scales;
         _context = context;
-        Primal = new BlockMatrices(problem);
+        _primal = new PrimalDirection(problem, map, context);
         Dual = new BlockMatrices(problem);
         _product = new BlockMatrices(problem);
-        _correction = new BlockMatrices(problem);
         int m = problem.VariableCount;
         int p = problem.Equalities.RowCount;
         Variables = new double[m];
@@ -68,7 +68,10 @@ internal sealed class SearchDirection : IDisposable
     public double[] Multipliers { get; }
 
     /// <summary>Gets dX.</summary>
-    public BlockMatrices Primal { get; }
+    public PrimalMatrices Primal => _primal.Matrix;
+
+    /// <summary>Gets dX with its products.</summary>
+    public PrimalDirection PrimalDirection => _primal;
 
     /// <summary>Gets dY.</summary>
     public BlockMatrices Dual { get; }
@@ -86,11 +89,9 @@ internal sealed class SearchDirection : IDisposable
         _base.AsSpan().Clear();
         if (!point.IsPrimalExact)
         {
-            _map.Combine(point.Variables, 1.0, Primal);
-            Primal.AddScaled(-1.0, point.Primal);
-            BlockProduct.Multiply(Primal, point.Dual, _product, _context);
-            BlockProduct.Multiply(inverse, _product, Primal, _context);
-            _map.ApplyAdd(-1.0, Primal, _base);
+            _primal.Set(point.Variables, 1.0, point.Primal);
+            _primal.Multiply(1.0, point.Dual, 0.0, _product);
+            _map.ApplyProductAdd(-1.0, inverse, _product, Dual, _base);
         }
 
         for (int i = 0; i < _base.Length; i++)
@@ -99,62 +100,79 @@ internal sealed class SearchDirection : IDisposable
         }
 
         _problem.Equalities.MultiplyTransposedAdd(1.0, point.Multipliers, _base);
-        _hasCorrection = false;
-        Solve(0.0, _base, point, residuals, inverse);
+        Solve(0.0, correction: 0.0, _base, point, residuals, inverse);
     }
 
     /// <summary>Computes the corrector from the predictor that was computed last.</summary>
     public void Correct(double sigmaMu, Iterate point, Residuals residuals, BlockMatrices inverse)
     {
         // C = X^-1 dX_aff dY_aff
-        BlockProduct.Multiply(Primal, Dual, _product, _context);
-        BlockProduct.Multiply(inverse, _product, _correction, _context);
-        _hasCorrection = true;
+        _primal.Multiply(1.0, Dual, 0.0, _product);
         _map.Apply(inverse, _image);
         for (int i = 0; i < _base.Length; i++)
         {
             _rightHandSide[i] = _base[i] + (sigmaMu * _image[i]);
         }
 
-        _map.ApplyAdd(-1.0, _correction, _rightHandSide);
-        Solve(sigmaMu, _rightHandSide, point, residuals, inverse);
+        _map.ApplyProductAdd(-1.0, inverse, _product, Dual, _rightHandSide);
+        Solve(sigmaMu, correction: 1.0, _rightHandSide, point, residuals, inverse);
     }
 
     public void Dispose()
     {
-        Primal.Dispose();
+        _primal.Dispose();
         Dual.Dispose();
         _product.Dispose();
-        _correction.Dispose();
     }
 
-    private void Solve(double sigmaMu, ReadOnlySpan<double> rightHandSide, Iterate point, Residuals residuals, BlockMatrices inverse)
+    /// <param name="sigmaMu">sigma mu.</param>
+    /// <param name="correction">1 where dX_aff dY_aff is in the product already, 0 where there is none.</param>
+    /// <param name="rightHandSide">The right-hand side of the Schur system.</param>
+    /// <param name="point">The point.</param>
+    /// <param name="residuals">Its residuals.</param>
+    /// <param name="inverse">X^-1.</param>
+    private void Solve(double sigmaMu, double correction, ReadOnlySpan<double> rightHandSide, Iterate point, Residuals residuals, BlockMatrices inverse)
     {
         _schur.Solve(rightHandSide, residuals.Equality, Variables, Multipliers);
-        ComputeMatrices(sigmaMu, point, inverse);
-        double error = MeasureError(residuals);
+        SetPrimal(point);
+        _primal.Multiply(1.0, point.Dual, correction, _product);
+        double error = MeasureError(sigmaMu, point, residuals, inverse);
         double target = Math.Max(RefinementTarget * residuals.DualError, Negligible);
         IsReliable = true;
+        bool isRefined = false;
+        bool isDualCurrent = !_map.IsSamplingCheap;
         for (int step = 0; step < MaxRefinements && error > target; step++)
         {
-            // (H + Q) delta - A'deltav = error: the operator that made dY is the true one, the factor only its approximation.
+            // (H + Q) delta - A'deltav = error: the operator that makes dY is the true one, the factor only its approximation.
+            isRefined = true;
             _schur.Solve(_error, _equalityError, _refinement, _multiplierRefinement);
-            AddRefinement(1.0);
-            ComputeMatrices(sigmaMu, point, inverse);
-            double refined = MeasureError(residuals);
+            _primal.Set(_refinement, 0.0, subtracted: null);
+            AddRefinement(1.0, point);
+            double refined = MeasureError(sigmaMu, point, residuals, inverse);
             if (!(refined < error))
             {
-                AddRefinement(-1.0);
-                ComputeMatrices(sigmaMu, point, inverse);
+                AddRefinement(-1.0, point);
                 IsReliable = step > 0 || error < Harmless;
-                return;
+                isDualCurrent = false;
+                break;
             }
 
             error = refined;
         }
+
+        if (isRefined)
+        {
+            SetPrimal(point);
+        }
+
+        if (!isDualCurrent)
+        {
+            ComputeDual(sigmaMu, point, inverse);
+        }
     }
 
-    private void AddRefinement(double scale)
+    /// <summary>Adds to dx and dv, and to the product dX Y with dX as the refinement's.</summary>
+    private void AddRefinement(double scale, Iterate point)
     {
         for (int i = 0; i < Variables.Length; i++)
         {
@@ -165,41 +183,53 @@ internal sealed class SearchDirection : IDisposable
         {
             Multipliers[k] += scale * _multiplierRefinement[k];
         }
+
+        _primal.Multiply(scale, point.Dual, 1.0, _product);
     }
 
-    /// <summary>Computes dX and dY from dx.</summary>
-    private void ComputeMatrices(double sigmaMu, Iterate point, BlockMatrices inverse)
+    /// <summary>Computes dX from dx.</summary>
+    private void SetPrimal(Iterate point)
     {
         if (point.IsPrimalExact)
         {
-            _map.Combine(Variables, 0.0, Primal);
+            _primal.Set(Variables, 0.0, subtracted: null);
+            return;
         }
-        else
+
+        // sum dx_i F_i + R = sum (x + dx)_i F_i - F_0 - X
+        for (int i = 0; i < _target.Length; i++)
         {
-            // sum dx_i F_i + R = sum (x + dx)_i F_i - F_0 - X
-            for (int i = 0; i < _target.Length; i++)
-            {
-                _target[i] = point.Variables[i] + Variables[i];
-            }
-
-            _map.Combine(_target, 1.0, Primal);
-            Primal.AddScaled(-1.0, point.Primal);
+            _target[i] = point.Variables[i] + Variables[i];
         }
 
-        BlockProduct.Multiply(Primal, point.Dual, _product, _context);
-        BlockProduct.Multiply(inverse, _product, Dual, _context);
-        if (_hasCorrection)
-        {
-            Dual.AddScaled(1.0, _correction);
-        }
+        _primal.Set(_target, 1.0, point.Primal);
+    }
 
+    /// <summary>Computes dY from the product dX Y + dX_aff dY_aff.</summary>
+    private void ComputeDual(double sigmaMu, Iterate point, BlockMatrices inverse)
+    {
+        _factor.MultiplyByInverse(inverse, _product, Dual);
         DualStepCombination.Combine(sigmaMu, inverse, point.Dual, Dual, _context);
     }
 
     /// <summary>Sets the error of the dual equations, &lt;F_i,dY> + A'dv - Q dx - r_d, and of A dx = r_a; returns the first relative to 1+||c||.</summary>
-    private double MeasureError(Residuals residuals)
+    private double MeasureError(double sigmaMu, Iterate point, Residuals residuals, BlockMatrices inverse)
     {
-        _map.Apply(Dual, _error);
+        if (_map.IsSamplingCheap)
+        {
+            for (int i = 0; i < _error.Length; i++)
+            {
+                _error[i] = (sigmaMu * _image[i]) - residuals.Image[i];
+            }
+
+            _map.ApplyProductAdd(-1.0, inverse, _product, Dual, _error);
+        }
+        else
+        {
+            ComputeDual(sigmaMu, point, inverse);
+            _map.Apply(Dual, _error);
+        }
+
         _problem.Equalities.MultiplyTransposedAdd(1.0, Multipliers, _error);
         _problem.Quadratic.MultiplyAdd(-1.0, Variables, _error);
         double sum = 0.0;

@@ -23,18 +23,23 @@ internal sealed unsafe class StepLength : IDisposable
         }
     }
 
-    /// <summary>Computes a step at which <c>matrix + step * direction</c> is still positive semidefinite, nearly the longest, at most <paramref name="limit"/>.</summary>
-    public double Longest(BlockMatrices matrix, BlockMatrices factor, BlockMatrices direction, double limit, KernelContext context)
+    /// <summary>Computes a step at which <c>X + step * direction</c> is still positive semidefinite, nearly the longest, at most <paramref name="limit"/>.</summary>
+    public double Longest(PrimalMatrices matrix, PrimalFactor factor, PrimalMatrices direction, double limit, KernelContext context)
     {
-        double step = limit;
-        for (int i = 0; i < matrix.DiagonalOrder; i++)
+        double step = LongestDiagonal(matrix.Full, direction.Full, limit);
+        for (int b = 0; b < _steps.Length && step > 0.0; b++)
         {
-            if (direction.Diagonal[i] < 0.0)
-            {
-                step = Math.Min(step, -matrix.Diagonal[i] / direction.Diagonal[i]);
-            }
+            context.ThrowIfCancelled();
+            step = Math.Min(step, factor.Largest(_steps[b], direction, b, step));
         }
 
+        return step;
+    }
+
+    /// <summary>As <see cref="Longest(PrimalMatrices, PrimalFactor, PrimalMatrices, double, KernelContext)"/>, for Y.</summary>
+    public double Longest(BlockMatrices matrix, BlockMatrices factor, BlockMatrices direction, double limit, KernelContext context)
+    {
+        double step = LongestDiagonal(matrix, direction, limit);
         for (int b = 0; b < _steps.Length && step > 0.0; b++)
         {
             context.ThrowIfCancelled();
@@ -50,5 +55,19 @@ internal sealed unsafe class StepLength : IDisposable
         {
             step.Dispose();
         }
+    }
+
+    private static double LongestDiagonal(BlockMatrices matrix, BlockMatrices direction, double limit)
+    {
+        double step = limit;
+        for (int i = 0; i < matrix.DiagonalOrder; i++)
+        {
+            if (direction.Diagonal[i] < 0.0)
+            {
+                step = Math.Min(step, -matrix.Diagonal[i] / direction.Diagonal[i]);
+            }
+        }
+
+        return step;
     }
 }

@@ -5,17 +5,19 @@ namespace SdpKit.LinearAlgebra;
 /// <summary>Owns doubles in unmanaged memory, aligned to 64 bytes. Not thread-safe to dispose while in use.</summary>
 internal sealed unsafe class AlignedBuffer : IDisposable
 {
+    private const nuint Alignment = 64;
+
+    private void* _allocation;
     private double* _data;
 
-    /// <summary>Allocates zeroed memory for <paramref name="length"/> doubles.</summary>
+    /// <summary>Allocates zeroed memory for <paramref name="length"/> doubles; the system provides the pages of a large one as they are first used, so that this takes no time.</summary>
     /// <exception cref="OutOfMemoryException">The memory cannot be had.</exception>
     public AlignedBuffer(nint length)
     {
         Length = length;
         nuint bytes = checked((nuint)Math.Max(length, 1) * sizeof(double));
-        _data = (double*)NativeMemory.AlignedAlloc(bytes, 64);
-        NativeMemory.Clear(_data, bytes);
-        GC.KeepAlive(this);
+        _allocation = NativeMemory.AllocZeroed(checked(bytes + Alignment));
+        _data = (double*)(((nuint)_allocation + Alignment - 1) / Alignment * Alignment);
     }
 
     ~AlignedBuffer() => Release();
@@ -35,7 +37,8 @@ internal sealed unsafe class AlignedBuffer : IDisposable
 
     private void Release()
     {
-        NativeMemory.AlignedFree(_data);
+        NativeMemory.Free(_allocation);
+        _allocation = null;
         _data = null;
     }
 }

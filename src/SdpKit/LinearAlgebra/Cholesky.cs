@@ -6,6 +6,7 @@ namespace SdpKit.LinearAlgebra;
 internal static class Cholesky
 {
     private const int SmallOrder = 32;
+    private const int TiledOrder = 512;
 
     /// <summary>Replaces the lower triangle of A by L; the upper triangle is neither read nor written.</summary>
     /// <returns>-1, or the first column whose pivot is not a positive finite number; the matrix is then partly overwritten.</returns>
@@ -31,6 +32,11 @@ internal static class Cholesky
         {
             context.ThrowIfCancelled();
             return context.Rung.FactorSmall(a, pivotFloor, pivotReplacement, ref replaced, context);
+        }
+
+        if (n <= TiledOrder)
+        {
+            return context.Rung.FactorTiles(a, pivotFloor, pivotReplacement, ref replaced, context);
         }
 
         // [L11 0; L21 L22] times its transpose

@@ -1,3 +1,5 @@
+using SdpKit.LinearAlgebra.Sparse;
+
 namespace SdpKit.LinearAlgebra;
 
 /// <summary>Bounds the smallest eigenvalue of L^-1 D L^-T by the Lanczos method with full reorthogonalisation.</summary>
@@ -58,12 +60,35 @@ internal sealed unsafe class LanczosMinimum : IDisposable
     public (double Lower, double Estimate) Find(MatrixView l, MatrixView d, double sufficient, double tolerance)
     {
         _solver.Prepare(l);
+        return Find(new DenseCongruence(_solver, d), sufficient, tolerance);
+    }
+
+    /// <summary>As <see cref="Find(MatrixView, MatrixView, double, double)"/>, for a sparse D.</summary>
+    public (double Lower, double Estimate) Find(MatrixView l, SparseSymmetricMatrix d, double sufficient, double tolerance)
+    {
+        _solver.Prepare(l);
+        return Find(new MixedCongruence(_solver, d), sufficient, tolerance);
+    }
+
+    /// <summary>As <see cref="Find(MatrixView, MatrixView, double, double)"/>, for a sparse D and the sparse factor P A P' = LL' in place of L.</summary>
+    public (double Lower, double Estimate) Find(SparseCholesky factor, SparseSymmetricMatrix d, double sufficient, double tolerance) =>
+        Find(new SparseCongruence(factor, d), sufficient, tolerance);
+
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _solver.Dispose();
+    }
+
+    private (double Lower, double Estimate) Find<TCongruence>(TCongruence congruence, double sufficient, double tolerance)
+        where TCongruence : struct, ICongruence
+    {
         VectorOperations.Copy(_start, _basis.Data, _order);
         double norm = 0.0;
         int settled = 0;
         for (int k = 0; ; k++)
         {
-            Step(d, k);
+            Step(congruence, k);
             (double estimate, double residual) = SmallestRitzPair.Compute(_diagonal, _couplings, k + 1, _projections);
             double coupling = _couplings[k];
             norm = Math.Max(norm, Math.Abs(_diagonal[k]) + coupling);
@@ -80,19 +105,12 @@ internal sealed unsafe class LanczosMinimum : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _buffer.Dispose();
-        _solver.Dispose();
-    }
-
     // w := L^-1 D L^-T v_k, orthogonalised against v_0..v_k twice ("twice is enough"); its length is the coupling to the next vector.
-    private void Step(MatrixView d, int k)
+    private void Step<TCongruence>(TCongruence congruence, int k)
+        where TCongruence : struct, ICongruence
     {
         VectorOperations.Copy(_basis.Column(k), _solved, _order);
-        _solver.SolveTransposed(_solved);
-        SymmetricMatrixVector.MultiplyLower(1.0, d, _solved, 0.0, _work);
-        _solver.Solve(_work);
+        congruence.Apply(_solved, _work);
         MatrixView basis = _basis.Slice(0, 0, _order, k + 1);
         _diagonal[k] = 0.0;
         for (int pass = 0; pass < 2; pass++)

@@ -6,6 +6,7 @@ namespace SdpKit.LinearAlgebra;
 internal static unsafe class SymmetricInverse
 {
     private const int SmallOrder = 192;
+    private const int PackedOrder = 512;
 
     /// <summary>Fills both triangles of <paramref name="destination"/> with (L L')^-1. The destination may be L's own memory; otherwise L is kept.</summary>
     public static void FromCholesky(MatrixView l, MatrixView destination, KernelContext context)
@@ -34,7 +35,7 @@ internal static unsafe class SymmetricInverse
     private static void SquareLower(MatrixView m, KernelContext context)
     {
         int n = m.Columns;
-        if (n <= SmallOrder)
+        if (n <= PackedOrder)
         {
             context.Rung.MultiplyTransposedSmall(m, m, square: true, context);
             return;
@@ -55,7 +56,7 @@ internal static unsafe class SymmetricInverse
     private static void MultiplyTransposed(MatrixView m, MatrixView b, KernelContext context)
     {
         int n = m.Columns;
-        if (n <= SmallOrder)
+        if (n <= PackedOrder)
         {
             context.Rung.MultiplyTransposedSmall(m, b, square: false, context);
             return;

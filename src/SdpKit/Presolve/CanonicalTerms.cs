@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Analysis;
 
 namespace SdpKit.Presolve;
 
@@ -12,15 +13,15 @@ internal static class CanonicalTerms
     public static PresolvedProblem Apply(PresolvedProblem presolved, CancellationToken cancellationToken)
     {
         SdpProblem problem = presolved.Reduced;
-        var rewritten = ImmutableArray.CreateBuilder<BlockCoefficients>(problem.Blocks.Length);
+        var finding = Finding.Of(problem, presolved.Analysis.Terms, source => Rewrite(source, cancellationToken));
+        presolved = presolved.Knowing(presolved.Analysis with { Terms = finding });
+        ImmutableArray<BlockCoefficients> rewritten = problem.Coefficients == finding.Source.Coefficients
+            ? finding.Value
+            : [.. finding.Value.Select((terms, b) => BlockCoefficients.Join(RewriteConstant(problem, b, cancellationToken), terms))];
         var notes = new List<string>();
-        for (int b = 0; b < problem.Blocks.Length; b++)
+        for (int b = 0; b < rewritten.Length; b++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            BlockCoefficients before = problem.Coefficients[b];
-            BlockCoefficients after = problem.Blocks[b].Kind == BlockKind.Diagonal ? before : TermRewriting.Apply(before, problem.Blocks[b].Order);
-            rewritten.Add(after);
-            int found = after.LowRankTerms.Select(term => term.Variable).Except(before.LowRankTerms.Select(term => term.Variable)).Count();
+            int found = rewritten[b].LowRankTerms.Select(term => term.Variable).Except(problem.Coefficients[b].LowRankTerms.Select(term => term.Variable)).Count();
             if (found > 0)
             {
                 notes.Add($"kept {PresolveNotes.Count(found, "coefficient matrix", "coefficient matrices")} of order {problem.Blocks[b].Order} as products, of rank one");
@@ -29,6 +30,23 @@ internal static class CanonicalTerms
 
         return rewritten.SequenceEqual(problem.Coefficients)
             ? presolved
-            : presolved.Rewritten(problem.WithBlocks(problem.Blocks, rewritten.MoveToImmutable()), [.. notes]);
+            : presolved.Rewritten(problem.WithBlocks(problem.Blocks, rewritten), [.. notes]);
     }
+
+    private static ImmutableArray<BlockCoefficients> Rewrite(SdpProblem problem, CancellationToken cancellationToken)
+    {
+        var rewritten = ImmutableArray.CreateBuilder<BlockCoefficients>(problem.Blocks.Length);
+        for (int b = 0; b < problem.Blocks.Length; b++)
+        {
+            rewritten.Add(Rewrite(problem.Coefficients[b], problem.Blocks[b], cancellationToken));
+        }
+
+        return rewritten.MoveToImmutable();
+    }
+
+    private static BlockCoefficients RewriteConstant(SdpProblem problem, int block, CancellationToken cancellationToken) =>
+        Rewrite(BlockCoefficients.Join(problem.Coefficients[block], BlockCoefficients.Empty), problem.Blocks[block], cancellationToken);
+
+    private static BlockCoefficients Rewrite(BlockCoefficients coefficients, SdpBlock block, CancellationToken cancellationToken) =>
+        block.Kind == BlockKind.Diagonal ? coefficients : TermRewriting.Apply(coefficients, block.Order, cancellationToken);
 }

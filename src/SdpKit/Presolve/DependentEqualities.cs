@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Analysis;
 
 namespace SdpKit.Presolve;
 
@@ -9,9 +10,11 @@ internal static class DependentEqualities
     public static PresolvedProblem Apply(PresolvedProblem presolved, CancellationToken cancellationToken)
     {
         SdpProblem problem = presolved.Reduced;
+        var finding = Finding.Of(problem, presolved.Analysis.Equalities, source => RowDependencies.Find(source.Equalities, cancellationToken));
+        presolved = presolved.Knowing(presolved.Analysis with { Equalities = finding });
         ReadOnlySpan<double> rightHandSide = problem.EqualityRightHandSide;
         ImmutableArray<int>.Builder dropped = ImmutableArray.CreateBuilder<int>();
-        foreach (RowDependency dependency in RowDependencies.Find(problem.Equalities, cancellationToken))
+        foreach (RowDependency dependency in finding.Value)
         {
             double violation = dependency.Combine(rightHandSide).Sum;
             switch (DependencyTest.Apply(dependency, problem.Equalities, rightHandSide))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Analysis;
 
 namespace SdpKit.Presolve;
 
@@ -12,13 +13,12 @@ internal static class DependentVariables
     public static PresolvedProblem Apply(PresolvedProblem presolved, CancellationToken cancellationToken)
     {
         SdpProblem problem = presolved.Reduced;
-        int[] all = [.. Enumerable.Range(0, problem.VariableCount)];
-        int[] candidates = SingletonPeeling.Remaining(VariableMatrix.BuildDiagonals(problem, all));
-        candidates = ExpansionBudget.Within(problem, candidates);
-        SparseRows matrix = VariableMatrix.Build(problem, candidates);
+        var finding = Finding.Of(problem, presolved.Analysis.Variables, source => VariableDependencies.Find(source, cancellationToken));
+        presolved = presolved.Knowing(presolved.Analysis with { Variables = finding });
+        (int[] candidates, SparseRows matrix, ImmutableArray<RowDependency> dependencies) = finding.Value;
         double[] objective = [.. candidates.Select(variable => problem.Objective[variable])];
         ImmutableArray<int>.Builder dropped = ImmutableArray.CreateBuilder<int>();
-        foreach (RowDependency dependency in RowDependencies.Find(matrix, cancellationToken))
+        foreach (RowDependency dependency in dependencies)
         {
             double slope = dependency.Combine(objective).Sum;
             switch (DependencyTest.Apply(dependency, matrix, objective))

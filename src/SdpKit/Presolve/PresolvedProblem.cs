@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Analysis;
 
 namespace SdpKit.Presolve;
 
@@ -7,12 +8,13 @@ internal sealed class PresolvedProblem
 {
     private readonly ImmutableStack<PresolveStep> _steps;
 
-    private PresolvedProblem(SdpProblem reduced, ImmutableStack<PresolveStep> steps, InfeasibilityRay? ray, ImmutableArray<string> notes)
+    private PresolvedProblem(SdpProblem reduced, ImmutableStack<PresolveStep> steps, InfeasibilityRay? ray, ImmutableArray<string> notes, ProblemAnalysis analysis)
     {
         Reduced = reduced;
         _steps = steps;
         Ray = ray;
         Notes = notes;
+        Analysis = analysis;
     }
 
     /// <summary>Gets the simplified problem; not fully simplified where <see cref="Ray"/> already settles the case.</summary>
@@ -24,26 +26,33 @@ internal sealed class PresolvedProblem
     /// <summary>Gets one plain sentence a finding; variables, blocks and rows are counted from 1 in them, as in files.</summary>
     public ImmutableArray<string> Notes { get; }
 
+    /// <summary>Gets what is known of the structure, of the steps that are done and, from another solve, perhaps of those to come.</summary>
+    public ProblemAnalysis Analysis { get; }
+
     /// <summary>Starts with a problem as it is.</summary>
-    public static PresolvedProblem Unchanged(SdpProblem problem) => new(problem, [], null, []);
+    public static PresolvedProblem Unchanged(SdpProblem problem) => new(problem, [], null, [], problem.Analysis);
 
     /// <summary>Adds a step.</summary>
-    public PresolvedProblem With(PresolveStep step, params ReadOnlySpan<string> notes) => new(step.Result, _steps.Push(step), Ray, [.. Notes, .. notes]);
+    public PresolvedProblem With(PresolveStep step, params ReadOnlySpan<string> notes) => new(step.Result, _steps.Push(step), Ray, [.. Notes, .. notes], Analysis);
 
     /// <summary>Writes the same reduced problem in another way, with the same blocks, variables and equalities.</summary>
-    public PresolvedProblem Rewritten(SdpProblem same, params ReadOnlySpan<string> notes) => new(same, _steps, Ray, [.. Notes, .. notes]);
+    public PresolvedProblem Rewritten(SdpProblem same, params ReadOnlySpan<string> notes) => new(same, _steps, Ray, [.. Notes, .. notes], Analysis);
 
     /// <summary>Ends with a proof, given for <see cref="Reduced"/>.</summary>
-    public PresolvedProblem Proving(InfeasibilityRay ray, string note) => new(Reduced, _steps, RestoreRay(ray), [.. Notes, note]);
+    public PresolvedProblem Proving(InfeasibilityRay ray, string note) => new(Reduced, _steps, RestoreRay(ray), [.. Notes, note], Analysis);
+
+    /// <summary>Keeps what was found out.</summary>
+    public PresolvedProblem Knowing(ProblemAnalysis analysis) => new(Reduced, _steps, Ray, Notes, analysis);
 
     /// <summary>Goes back from a point of <see cref="Reduced"/> to the point of the original problem with the same objectives and residuals.</summary>
     /// <param name="point">The point; given away, its arrays may become part of the result.</param>
-    public PrimalDualPoint Restore(PrimalDualPoint point)
+    /// <param name="cancellationToken">Cancelled, a point is returned that has the same x but may have a larger error.</param>
+    public PrimalDualPoint Restore(PrimalDualPoint point, CancellationToken cancellationToken = default)
     {
         (double[] variables, SymmetricBlockMatrix primal, SymmetricBlockMatrix dual, double[] multipliers) = point;
         foreach (PresolveStep step in _steps)
         {
-            variables = step.RestoreVariables(variables);
+            variables = step.RestoreVariables(variables, cancellationToken);
             primal = step.RestorePrimalMatrix(primal, variables);
             (dual, multipliers) = step.RestoreDual(dual, multipliers);
         }
@@ -56,7 +65,7 @@ internal sealed class PresolvedProblem
     public InfeasibilityRay RestoreRay(InfeasibilityRay ray) => ray switch
     {
         InfeasibilityRay.Primal primal => RestoreRay(primal),
-        InfeasibilityRay.Dual dual => new InfeasibilityRay.Dual(_steps.Aggregate(dual.Variables, (x, step) => step.RestoreVariables(x))),
+        InfeasibilityRay.Dual dual => new InfeasibilityRay.Dual(_steps.Aggregate(dual.Variables, (x, step) => step.RestoreVariables(x, CancellationToken.None))),
         _ => throw new ArgumentException("Unknown kind of ray.", nameof(ray)),
     };
 

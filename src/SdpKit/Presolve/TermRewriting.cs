@@ -14,7 +14,8 @@ internal sealed class TermRewriting
     private TermRewriting(int order) => _order = order;
 
     /// <summary>Rewrites the terms, or returns the same object where they are as they should be.</summary>
-    public static BlockCoefficients Apply(BlockCoefficients coefficients, int order)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static BlockCoefficients Apply(BlockCoefficients coefficients, int order, CancellationToken cancellationToken)
     {
         if (coefficients.LowRankTerms.IsEmpty && coefficients.DenseTerms.IsEmpty && !HasRankOneTerm(coefficients, order))
         {
@@ -32,6 +33,7 @@ internal sealed class TermRewriting
 
         foreach (int variable in sparse.Keys.Union(lowRank.Select(group => group.Key)).Union(dense.Select(group => group.Key)).Order())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var terms = new VariableTerms(variable, order);
             if (sparse.TryGetValue(variable, out int t))
             {

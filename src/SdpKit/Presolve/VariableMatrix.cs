@@ -52,12 +52,15 @@ internal sealed class VariableMatrix
 
     private void AddBlock(BlockCoefficients coefficients, int order)
     {
-        (int[] positions, int count) = BlockPositions.Number(coefficients.Rows, coefficients.Columns, order);
-        for (int t = 0; t < coefficients.Variables.Length; t++)
+        // The columns are numbered without those of F_0, so that the same matrix comes of it whatever F_0 is.
+        int firstTerm = coefficients.ConstantTermCount;
+        int first = coefficients.Starts[firstTerm];
+        (int[] positions, int count) = BlockPositions.Number(coefficients.Rows[first..], coefficients.Columns[first..], order);
+        for (int t = firstTerm; t < coefficients.Variables.Length; t++)
         {
             for (int k = coefficients.Starts[t]; k < coefficients.Starts[t + 1]; k++)
             {
-                Add(coefficients.Variables[t], positions[k], coefficients.Values[k]);
+                Add(coefficients.Variables[t], positions[k - first], coefficients.Values[k]);
             }
         }
 

@@ -4,7 +4,7 @@ namespace SdpKit.Presolve;
 internal sealed class VariableSelection(SdpProblem problem, Selection kept) : PresolveStep(Reduce(problem, kept))
 {
     /// <inheritdoc/>
-    public override double[] RestoreVariables(double[] variables) => kept.Spread(variables);
+    public override double[] RestoreVariables(double[] variables, CancellationToken cancellationToken) => kept.Spread(variables);
 
     private static SdpProblem Reduce(SdpProblem problem, Selection kept) => new(
         kept.Pick(problem.Objective),

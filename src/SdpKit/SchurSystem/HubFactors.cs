@@ -1,15 +1,12 @@
-using SdpKit.LinearAlgebra;
-
 namespace SdpKit.SchurSystem;
 
-/// <summary>Owns consecutive sparse terms of one block split over hubs: F is the sum over its parts of scale (e_h w' + w e_h'), h the hub and w a column of W.</summary>
-internal sealed unsafe class HubFactors : IDisposable
+/// <summary>Represents consecutive sparse terms of one block split over hubs: F is the sum over its parts of scale (e_h w' + w e_h'), h the hub and w a column of W. Immutable.</summary>
+internal sealed class HubFactors
 {
-    private readonly AlignedBuffer _vectors;
-
     /// <param name="terms">The terms of the block.</param>
     /// <param name="range">Which of them to split.</param>
-    public HubFactors(SparseTerms terms, HubRange range)
+    /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
+    public HubFactors(SparseTerms terms, HubRange range, CancellationToken cancellationToken)
     {
         Range = range;
         var vectors = new HubVectors(terms.Order);
@@ -22,6 +19,7 @@ internal sealed unsafe class HubFactors : IDisposable
         {
             foreach (int term in sequence)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 SparseTerm entries = terms[term];
                 cover.TrySplit(entries.Rows, entries.Columns, int.MaxValue);
                 if (cover.Hubs.Count == 1 == single)
@@ -40,13 +38,7 @@ internal sealed unsafe class HubFactors : IDisposable
         Hubs = [.. parts.SelectMany(part => part).Select(part => part.Hub)];
         Vectors = [.. parts.SelectMany(part => part).Select(part => part.Vector < 0 ? vectors.Count + ~part.Vector : part.Vector)];
         Scales = [.. parts.SelectMany(part => part).Select(part => part.Scale)];
-        VectorCount = vectors.Count;
-        _vectors = new AlignedBuffer((nint)terms.Order * VectorCount);
-        Matrix = _vectors.AsMatrix(terms.Order, VectorCount);
-        for (int k = 0; k < VectorCount; k++)
-        {
-            vectors[k].CopyTo(new Span<double>(Matrix.Column(k), terms.Order));
-        }
+        Columns = [.. Enumerable.Range(0, vectors.Count).Select(k => vectors[k])];
     }
 
     public HubRange Range { get; }
@@ -63,12 +55,10 @@ internal sealed unsafe class HubFactors : IDisposable
     public double[] Scales { get; }
 
     /// <summary>Gets the number of columns of W.</summary>
-    public int VectorCount { get; }
+    public int VectorCount => Columns.Length;
 
-    /// <summary>Gets W.</summary>
-    public MatrixView Matrix { get; }
+    /// <summary>Gets the columns of W.</summary>
+    public double[][] Columns { get; }
 
     public int PartCount => Hubs.Length;
-
-    public void Dispose() => _vectors.Dispose();
 }

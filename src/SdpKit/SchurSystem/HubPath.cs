@@ -20,7 +20,7 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
     private readonly AlignedBuffer _tables;
 
     /// <param name="terms">All sparse terms of the block.</param>
-    /// <param name="factors">Those that are split; disposed with this object.</param>
+    /// <param name="factors">Those that are split.</param>
     /// <param name="positions">The row of H of every sparse term.</param>
     public HubPath(SparseTerms terms, HubFactors factors, int[] positions)
     {
@@ -29,8 +29,14 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
         _factors = factors;
         nint order = terms.Order;
         nint vectors = factors.VectorCount;
-        _tables = new AlignedBuffer((4 * order * vectors) + (2 * vectors * vectors));
-        InverseProduct = new MatrixView(_tables.Data, terms.Order, factors.VectorCount, order);
+        _tables = new AlignedBuffer((5 * order * vectors) + (2 * vectors * vectors));
+        Factor = new MatrixView(_tables.Data, terms.Order, factors.VectorCount, order);
+        for (int k = 0; k < factors.VectorCount; k++)
+        {
+            factors.Columns[k].CopyTo(new Span<double>(Factor.Column(k), terms.Order));
+        }
+
+        InverseProduct = new MatrixView(Factor.Column(factors.VectorCount), terms.Order, factors.VectorCount, order);
         DualProduct = new MatrixView(InverseProduct.Column(factors.VectorCount), terms.Order, factors.VectorCount, order);
         InverseRows = new MatrixView(DualProduct.Column(factors.VectorCount), factors.VectorCount, terms.Order, vectors);
         DualRows = new MatrixView(InverseRows.Column(terms.Order), factors.VectorCount, terms.Order, vectors);
@@ -39,6 +45,9 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
     }
 
     public long ScratchLength => _terms.Count + HubTables.Length(_terms.Order, _factors.VectorCount) + _factors.PartCount;
+
+    /// <summary>Gets W.</summary>
+    private MatrixView Factor { get; }
 
     /// <summary>Gets PW.</summary>
     private MatrixView InverseProduct { get; }
@@ -68,16 +77,12 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
         workspace.Run(_factors.Range.Length, (double)_factors.PartCount * _factors.PartCount, ref rows);
     }
 
-    public void Dispose()
-    {
-        _tables.Dispose();
-        _factors.Dispose();
-    }
+    public void Dispose() => _tables.Dispose();
 
     private void FillTables(MatrixView matrix, MatrixView product, MatrixView gram, KernelContext context)
     {
-        MatrixProduct.Multiply(1.0, matrix, transposeA: false, _factors.Matrix, transposeB: false, 0.0, product, context);
-        SymmetricProduct.MultiplyLower(1.0, _factors.Matrix, transposeA: true, product, transposeB: false, 0.0, gram, context);
+        MatrixProduct.Multiply(1.0, matrix, transposeA: false, Factor, transposeB: false, 0.0, product, context);
+        SymmetricProduct.MultiplyLower(1.0, Factor, transposeA: true, product, transposeB: false, 0.0, gram, context);
         Symmetrization.MirrorLower(gram, context);
     }
 

@@ -15,7 +15,8 @@ internal static class HubSelection
     /// <summary>Reorders the terms as full ones, those to split, the rest, and splits; null where there are none or rows one by one are cheaper.</summary>
     /// <param name="terms">The terms of the block.</param>
     /// <param name="atAnyCost">Whether to split whatever can be split.</param>
-    public static HubFactors? Select(ref SparseTerms terms, bool atAnyCost)
+    /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
+    public static HubFactors? Select(ref SparseTerms terms, bool atAnyCost, CancellationToken cancellationToken)
     {
         var cover = new VertexCover(terms.Order);
         var full = new List<int>();
@@ -23,6 +24,7 @@ internal static class HubSelection
         var rest = new List<int>();
         for (int t = 0; t < terms.Count; t++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             SparseTerm term = terms[t];
             bool isSmall = term.Count < EntriesPerHub;
             bool isSplit = !isSmall && cover.TrySplit(term.Rows, term.Columns, Math.Min(MostHubs, term.Count / EntriesPerHub));
@@ -35,10 +37,9 @@ internal static class HubSelection
         }
 
         SparseTerms reordered = terms.Reordered([.. full, .. split, .. rest]);
-        var factors = new HubFactors(reordered, new HubRange(full.Count, full.Count + split.Count));
+        var factors = new HubFactors(reordered, new HubRange(full.Count, full.Count + split.Count), cancellationToken);
         if (factors.VectorCount > MostVectors || (!atAnyCost && RowCost.Hubs(reordered, factors) >= RowCost.Rows(reordered, factors.Range)))
         {
-            factors.Dispose();
             return null;
         }
 

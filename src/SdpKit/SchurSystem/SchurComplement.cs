@@ -16,21 +16,19 @@ internal sealed unsafe class SchurComplement : IDisposable
     private readonly ISchurMatrix _matrix;
     private readonly SchurWorkspace _workspace;
 
-    /// <summary>Chooses how every pair of terms is formed and allocates.</summary>
+    /// <summary>Allocates.</summary>
     /// <param name="problem">The problem after presolve.</param>
+    /// <param name="analysis">How its Schur complement is formed.</param>
     /// <param name="context">The team that forms and factors; it must outlive this object.</param>
-    /// <param name="method">The method for all sparse terms, or null to choose by cost.</param>
-    public SchurComplement(SdpProblem problem, KernelContext context, SparseMethod? method = null)
+    public SchurComplement(SdpProblem problem, SchurAnalysis analysis, KernelContext context)
     {
         _problem = problem;
-        var pattern = new SchurPattern(problem);
+        SchurPattern pattern = analysis.Pattern;
         IsSparse = pattern.Cliques is not null;
-        _blocks = new BlockSchur[pattern.BlockVariables.Length];
+        _blocks = new BlockSchur[analysis.Blocks.Length];
         for (int b = 0; b < _blocks.Length; b++)
         {
-            int[] variables = pattern.BlockVariables[b];
-            _blocks[b] = new BlockSchur(
-                problem.Coefficients[b], problem.Blocks[b].Order, variable => IsSparse ? Array.BinarySearch(variables, variable) : variable, method);
+            _blocks[b] = new BlockSchur(analysis.Blocks[b]);
         }
 
         _matrix = pattern.Cliques is { } cliques ? new SparseSchurMatrix(pattern, cliques) : new DenseSchurMatrix(pattern);
@@ -48,20 +46,6 @@ internal sealed unsafe class SchurComplement : IDisposable
 
     /// <summary>Gets a value indicating whether the factor is sparse.</summary>
     public bool IsSparse { get; }
-
-    /// <summary>Estimates the memory that the constructor takes.</summary>
-    public static long EstimateBytes(SdpProblem problem)
-    {
-        long variables = problem.VariableCount;
-        long equalities = problem.Equalities.RowCount;
-        long largest = problem.Blocks.Where(block => block.Kind == BlockKind.PositiveSemidefinite).Select(block => (long)block.Order).DefaultIfEmpty().Max();
-        var pattern = new SchurPattern(problem);
-        long matrix = pattern.Cliques is { } cliques
-            ? cliques.Symbolic.StoredValueCount + SparseSchurMatrix.LargestLocalLength(pattern)
-            : variables * variables;
-        long factors = problem.Blocks.Zip(problem.Coefficients, (block, terms) => 3L * block.Order * terms.LowRankTerms.Sum(term => (long)term.Rank)).Sum();
-        return sizeof(double) * (matrix + factors + (equalities * (variables + equalities)) + (3 * largest * largest));
-    }
 
     /// <summary>Bounds the memory that the constructor takes for any problem, presolved or not, by that of a dense matrix.</summary>
     public static double LargestBytes(SdpProblem problem)

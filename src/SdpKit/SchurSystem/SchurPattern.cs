@@ -15,7 +15,7 @@ internal sealed class SchurPattern
     /// <summary>Rows of A with more variables than this are left out of A'GA where H is sparse: they would fill it.</summary>
     private const int LongestAugmentedRow = 64;
 
-    public SchurPattern(SdpProblem problem)
+    public SchurPattern(SdpProblem problem, CancellationToken cancellationToken)
     {
         int semidefinite = problem.Blocks.Count(block => block.Kind == BlockKind.PositiveSemidefinite);
         BlockVariables = [.. problem.Coefficients.Take(semidefinite).Select(Variables)];
@@ -42,7 +42,7 @@ internal sealed class SchurPattern
             }
         }
 
-        SparseCholeskySymbolic symbolic = SparseCholeskySymbolic.Analyze(builder.Build());
+        SparseCholeskySymbolic symbolic = SparseCholeskySymbolic.Analyze(builder.Build(), cancellationToken);
         if (symbolic.FactorEntryCount <= DenseFrom * places)
         {
             AugmentedRows = augmented;

@@ -75,7 +75,7 @@ internal static class ConeViolation
             if (cholesky.TryFactor(shift))
             {
                 high = shift;
-                double gain = Refine(cholesky, shift, ref low);
+                double gain = Refine(cholesky, shift, ref low, parallel.CancellationToken);
                 step = (0.5 * ((RelativeAccuracy * low) + noise)) + (4.0 * gain);
             }
             else
@@ -90,11 +90,12 @@ internal static class ConeViolation
     }
 
     /// <summary>Lifts a lower bound of -lmin by inverse iteration with a completed factorisation; returns by how much the last step lifted it.</summary>
-    private static double Refine(StripCholesky cholesky, double shift, ref double low)
+    private static double Refine(StripCholesky cholesky, double shift, ref double low, CancellationToken cancellationToken)
     {
         double gain = 0.0;
         for (int k = 0; k < 20; k++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             double estimate = shift - cholesky.RefinedRayleighQuotient();
             gain = Math.Max(0.0, estimate - low);
             low = Math.Max(low, estimate);

@@ -77,6 +77,31 @@ public class DocumentationExamples
     }
 
     [Fact]
+    public void Same_problem_with_other_numbers()
+    {
+        List<(double First, double Second)> curve = [];
+
+        // <example>
+        // Points between the least x_0 and the least x_1 such that [x_0 1; 1 x_1] >= 0: all are on the hyperbola x_0 x_1 = 1.
+        var builder = new SdpProblemBuilder(variableCount: 2);
+        int block = builder.AddSemidefiniteBlock(order: 2);
+        builder.AddEntry(variable: 0, block, 0, 0, 1.0);
+        builder.AddEntry(variable: 1, block, 1, 1, 1.0);
+        builder.AddEntry(SdpProblem.Constant, block, 1, 0, -1.0);
+        builder.SetObjective([1.0, 1.0]);
+
+        SdpProblem prepared = SdpSolver.Prepare(builder.Build());
+        foreach (double weight in new[] { 0.25, 0.5, 1.0, 2.0, 4.0 })
+        {
+            SdpSolution solution = SdpSolver.Solve(prepared.WithObjective([weight, 1.0])).EnsureOptimal();
+            curve.Add((solution.Variables[0], solution.Variables[1]));
+        }
+        // </example>
+        Assert.Equal([2.0, Math.Sqrt(2.0), 1.0, Math.Sqrt(0.5), 0.5], curve.Select(point => Math.Round(point.First, 4)), (x, y) => Math.Abs(x - y) < 1e-3);
+        Assert.All(curve, point => Assert.Equal(1.0, point.First * point.Second, 1e-4));
+    }
+
+    [Fact]
     public void Limits_and_progress()
     {
         using FileStream stream = File.OpenRead(PathOfExample);

@@ -18,9 +18,9 @@ public sealed class PreciseCholeskyTests
             }
         }
 
-        PreciseMatrix inverse = PreciseCholesky.TryFactor(hilbert, default)!.Inverse();
+        PreciseMatrix inverse = PreciseCholesky.TryFactor(hilbert, default)!.Inverse(CancellationToken.None);
         Assert.Equal(Order * Order, (double)inverse[0, 0], 1e-9);
-        PreciseMatrix identity = hilbert * inverse;
+        PreciseMatrix identity = PreciseMatrix.Multiply(hilbert, inverse, CancellationToken.None);
         for (int i = 0; i < Order; i++)
         {
             for (int j = 0; j < Order; j++)

@@ -43,7 +43,7 @@ public sealed unsafe class DualProjectionTests : IDisposable
         var random = new Random(seed);
         SdpProblem problem = Problem(random);
         using var map = new ConstraintOperator(problem, _context);
-        using var schur = new SchurComplement(problem, _context);
+        using var schur = new SchurComplement(problem, new SchurAnalysis(problem), _context);
         using var scaled = new ScaledDualProjection(problem, map, schur, Diagonal, _context);
         using var dual = new BlockMatrices(problem);
         using var correction = new BlockMatrices(problem);
@@ -54,27 +54,6 @@ public sealed unsafe class DualProjectionTests : IDisposable
         AssertImage(map, correction, residual);
         dual.AddScaled(1.0, correction);
         Assert.True(BlockCholesky.TryFactor(dual, scratch, _context));
-    }
-
-    [Fact]
-    public void Mix_of_two_dual_points_has_the_objective_asked_for()
-    {
-        var random = new Random(3);
-        SdpProblem problem = Problem(random);
-        using var map = new ConstraintOperator(problem, _context);
-        using var trail = new DualTrail(problem);
-        using var point = new Iterate(problem);
-        FillSymmetric(point.Dual, random);
-        double first = map.ConstantInner(point.Dual);
-        trail.Remember(point, first, coneError: 0.25);
-        point.Dual.Scale(3.0);
-        double second = map.ConstantInner(point.Dual);
-        (double low, double high) = (Math.Min(first, second), Math.Max(first, second));
-        Assert.False(trail.TryMix(point, second, high + 1.0));
-        bool isFirstLower = first < second;
-        Assert.Equal(isFirstLower, trail.TryMix(point, second, 0.5 * (low + high)));
-        Assert.Equal(isFirstLower ? 0.5 * (low + high) : second, map.ConstantInner(point.Dual), 1e-9 * Math.Abs(high - low));
-        Assert.Equal(0.25, trail.ConeError);
     }
 
     private static void AssertImage(ConstraintOperator map, BlockMatrices matrix, double[] expected)

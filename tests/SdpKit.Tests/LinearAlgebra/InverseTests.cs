@@ -10,7 +10,7 @@ public class InverseTests
     public void Triangular_inverse_times_the_matrix_is_the_identity(int lanes)
     {
         using KernelContext context = KernelSizes.Context(lanes);
-        foreach (int order in KernelSizes.Orders)
+        foreach (int order in KernelSizes.FactorOrders)
         {
             using TestMatrix l = TestMatrix.RandomLower(order, 1);
             using TestMatrix inverse = l.Clone();
@@ -28,7 +28,7 @@ public class InverseTests
     public void Symmetric_inverse_times_the_matrix_is_the_identity(int lanes)
     {
         using KernelContext context = KernelSizes.Context(lanes);
-        foreach (int order in KernelSizes.Orders)
+        foreach (int order in KernelSizes.FactorOrders)
         {
             using TestMatrix a = TestMatrix.RandomPositiveDefinite(order, 1);
             using TestMatrix l = a.Clone();
@@ -43,6 +43,29 @@ public class InverseTests
 
             SymmetricInverse.FromCholesky(l.View, l.View, context);
             Assert.Equal(inverse.Bits(), l.Bits());
+        }
+    }
+
+    [Fact]
+    public void Inverse_of_a_large_triangle_undoes_it_with_the_same_bits_for_any_number_of_threads()
+    {
+        const int Order = 1040;
+        using TestMatrix l = TestMatrix.RandomLower(Order, 1);
+        using TestMatrix lower = l.LowerPart();
+        using TestMatrix x = TestMatrix.Random(Order, 1, 2);
+        using TestMatrix product = x.Clone();
+        using KernelContext oneThread = new(1, CancellationToken.None);
+        MatrixProduct.Multiply(1, lower.View, false, x.View, false, 0, product.View, oneThread);
+        long[]? expected = null;
+        for (int threads = 1; threads <= 4; threads++)
+        {
+            using KernelContext context = new(threads, CancellationToken.None);
+            using TestMatrix inverse = l.Clone();
+            TriangularInverse.InvertLower(inverse.View, context);
+            expected ??= inverse.Bits();
+            Assert.Equal(expected, inverse.Bits());
+            using TestMatrix lowerInverse = inverse.LowerPart();
+            Naive.Product(lowerInverse, false, product, false).AssertEquals(x, $"{threads} threads");
         }
     }
 

@@ -15,6 +15,7 @@ public class KernelContextTests
         long[] expected = Bits(order, threads: 1);
         Assert.Equal(expected, Bits(order, threads: 2));
         Assert.Equal(expected, Bits(order, threads: 3));
+        Assert.Equal(expected, Bits(order, threads: 4));
         Assert.Equal(expected, Bits(order, threads: 8));
     }
 

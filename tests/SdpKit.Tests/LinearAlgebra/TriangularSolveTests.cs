@@ -12,7 +12,7 @@ public unsafe class TriangularSolveTests
         using KernelContext context = KernelSizes.Context(lanes);
         int[] counts = [1, 2, 5, 24, 31, 0, 50];
         int variant = 0;
-        foreach (int order in KernelSizes.Orders)
+        foreach (int order in KernelSizes.FactorOrders)
         {
             for (int repeat = 0; repeat < 3; repeat++, variant++)
             {

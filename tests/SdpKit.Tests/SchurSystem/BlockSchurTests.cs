@@ -44,7 +44,7 @@ public sealed unsafe class BlockSchurTests
 
         SdpProblem problem = builder.Build();
         var terms = new SparseTerms(problem.Coefficients[0], Order);
-        using var factors = new HubFactors(terms, new HubRange(0, terms.Count));
+        var factors = new HubFactors(terms, new HubRange(0, terms.Count), CancellationToken.None);
         Assert.Equal(Order, factors.VectorCount);
         using var point = new RandomPoint(problem, random);
         AssertAgrees(problem, point, 0, SparseMethod.Hubs);
@@ -88,7 +88,7 @@ public sealed unsafe class BlockSchurTests
 
         int count = problem.VariableCount;
         using var context = new KernelContext(2, CancellationToken.None);
-        using var block = new BlockSchur(problem.Coefficients[index], problem.Blocks[index].Order, variable => variable, method);
+        using var block = new BlockSchur(new BlockTerms(problem.Coefficients[index], problem.Blocks[index].Order, variable => variable, CancellationToken.None, method));
         using var workspace = new SchurWorkspace(context, block.ScratchLength);
         using var buffer = new AlignedBuffer((nint)count * count);
         block.Accumulate(point.PrimalInverseViews[index], point.DualViews[index], buffer.AsMatrix(count, count), workspace);

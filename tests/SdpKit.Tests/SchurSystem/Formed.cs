@@ -12,7 +12,7 @@ internal sealed unsafe class Formed : IDisposable
     public Formed(SdpProblem problem, Random random, int threads = 2, CancellationToken cancellationToken = default)
     {
         _context = new KernelContext(threads, cancellationToken);
-        Complement = new SchurComplement(problem, _context);
+        Complement = new SchurComplement(problem, new SchurAnalysis(problem), _context);
         Point = new RandomPoint(problem, random);
         _expected = new(() => NaiveSchurComplement.Form(problem, Point));
         Form();

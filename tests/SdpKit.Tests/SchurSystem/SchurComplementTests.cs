@@ -34,9 +34,10 @@ public sealed unsafe class SchurComplementTests
     public void Chain_of_thousands_of_blocks_takes_memory_in_proportion()
     {
         SdpProblem problem = RandomProblem.DrawChain(new Random(9), blocks: 4000, equalities: 0);
-        Assert.InRange(SchurComplement.EstimateBytes(problem), 1, 100_000_000);
+        var analysis = new SchurAnalysis(problem);
+        Assert.InRange(analysis.EstimateBytes(problem), 1, 100_000_000);
         using var context = new KernelContext(1, CancellationToken.None);
-        using var complement = new SchurComplement(problem, context);
+        using var complement = new SchurComplement(problem, analysis, context);
         Assert.True(complement.IsSparse);
         Assert.InRange(complement.FactorEntries, 1, 1_000_000);
     }
@@ -45,8 +46,9 @@ public sealed unsafe class SchurComplementTests
     public void One_semidefinite_block_over_all_variables_is_factored_dense()
     {
         SdpProblem problem = RandomProblem.Draw(new Random(10), 120, blocks: 1, largestOrder: 8, diagonalBlock: true);
+        var analysis = new SchurAnalysis(problem);
         using var context = new KernelContext(1, CancellationToken.None);
-        using var complement = new SchurComplement(problem, context);
+        using var complement = new SchurComplement(problem, analysis, context);
         Assert.False(complement.IsSparse);
         Assert.Equal(120 * 121 / 2, complement.FactorEntries);
     }
@@ -209,7 +211,8 @@ public sealed unsafe class SchurComplementTests
             builder.AddEntry(variable, 0, variable % 400, variable / 400, 1.0);
         }
 
-        Assert.InRange(SchurComplement.EstimateBytes(builder.Build()), 20_000_000_000, 21_000_000_000);
+        SdpProblem problem = builder.Build();
+        Assert.InRange(new SchurAnalysis(problem).EstimateBytes(problem), 20_000_000_000, 21_000_000_000);
     }
 
     private static void AssertSolves(SdpProblem problem, Random random)

@@ -40,8 +40,14 @@ internal static class CheckedSolve
             default:
                 CheckedPoint check = SolutionChecker.Check(problem, solution.Variables, solution.PrimalMatrix, solution.DualMatrix, solution.EqualityMultipliers);
                 Assert.Null(solution.CertificateResidual);
+                Assert.True(double.IsFinite(check.Errors.Largest));
+                if (solution.Status is SolveStatus.Cancelled or SolveStatus.TimeLimit && double.IsNaN(solution.Errors.Largest))
+                {
+                    // Measuring was cut short too, on a busy machine.
+                    break;
+                }
+
                 Assert.Equal(check, new CheckedPoint(solution.Objective, solution.DualObjective, solution.Errors));
-                Assert.False(double.IsNaN(check.Errors.Largest));
                 Assert.Equal(solution.Status == SolveStatus.Optimal, check.Errors.Largest <= tolerance);
                 break;
         }

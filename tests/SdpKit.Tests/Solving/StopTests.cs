@@ -50,7 +50,6 @@ public class StopTests
         SdpSolution solution = CheckedSolve.Of(Problem, progress: progress, cancellationToken: source.Token);
         Assert.Equal(SolveStatus.Cancelled, solution.Status);
         Assert.Equal(iteration, solution.Statistics.Iterations);
-        Assert.True(double.IsFinite(solution.Errors.Largest));
     }
 
     [Theory]
@@ -100,7 +99,7 @@ public class StopTests
         builder.AddEntry(0, block, int.MaxValue - 1, int.MaxValue - 1, 1.0);
         SdpProblem problem = builder.Build();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.InRange(MemoryEstimate.Of(problem).Bytes, 11.0 * sizeof(double) * problem.Blocks[0].StoredLength, double.MaxValue);
+        Assert.InRange(MemoryEstimate.Of(problem).Bytes, 10.0 * sizeof(double) * problem.Blocks[0].StoredLength, double.MaxValue);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 16);
     }
 

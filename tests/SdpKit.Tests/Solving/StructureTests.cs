@@ -52,7 +52,8 @@ public class StructureTests
     {
         SdpProblem chain = Instances.Chain(500, 1);
         using var context = new KernelContext(1, CancellationToken.None);
-        using var schur = new SchurComplement(Presolver.Reduce(chain, CancellationToken.None).Reduced, context);
+        SdpProblem reduced = Presolver.Reduce(chain, CancellationToken.None).Reduced;
+        using var schur = new SchurComplement(reduced, new SchurAnalysis(reduced), context);
         Assert.True(schur.IsSparse);
         Assert.InRange(schur.FactorEntries, 0, 20L * chain.VariableCount);
         CheckedSolve.Optimum(chain);

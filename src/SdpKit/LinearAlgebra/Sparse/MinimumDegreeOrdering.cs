@@ -42,9 +42,10 @@ internal sealed partial class MinimumDegreeOrdering
     }
 
     /// <summary>Computes the ordering: entry k is the index eliminated k-th.</summary>
-    public static int[] Compute(SymmetricPattern pattern) => new MinimumDegreeOrdering(pattern).Run();
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static int[] Compute(SymmetricPattern pattern, CancellationToken cancellationToken = default) => new MinimumDegreeOrdering(pattern).Run(cancellationToken);
 
-    private int[] Run()
+    private int[] Run(CancellationToken cancellationToken)
     {
         PostponeDenseVariables();
         MeasureCliques();
@@ -53,6 +54,7 @@ internal sealed partial class MinimumDegreeOrdering
         int count = 0;
         while (_lists.TryRemoveMinimum(out int pivot))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int begin = FormElement(pivot);
             MeasureElements(begin);
             UpdateVariables(pivot, begin);

@@ -54,7 +54,9 @@ internal sealed class SparseCholeskySymbolic
 
     /// <summary>Orders by approximate minimum degree and analyses.</summary>
     /// <exception cref="OverflowException">The row lists of the factor have more than 2^31 - 1 entries.</exception>
-    public static SparseCholeskySymbolic Analyze(SymmetricPattern pattern) => Analyze(pattern, MinimumDegreeOrdering.Compute(pattern));
+    /// <exception cref="OperationCanceledException">The token was cancelled while the ordering was looked for.</exception>
+    public static SparseCholeskySymbolic Analyze(SymmetricPattern pattern, CancellationToken cancellationToken = default) =>
+        Analyze(pattern, MinimumDegreeOrdering.Compute(pattern, cancellationToken));
 
     /// <summary>Analyses with an ordering given by the caller, refined to an equivalent one that makes supernodes contiguous.</summary>
     /// <exception cref="ArgumentException">The ordering does not name each index of the pattern once.</exception>

@@ -12,29 +12,19 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
     where TVector : unmanaged
     where TLanes : ILanes<TVector>
 {
+    // Inner index of a block: a panel stays in the first-level cache while the strips, in the second, pass by.
+    private const int DepthPerBlock = 256;
+
+    // Copying an entry takes the time of about this many additions and multiplications.
+    private const int PackingCost = 10;
+
     private readonly double* _panels;
 
-    /// <summary>Packs into <paramref name="memory"/>, which has room for <see cref="Length"/> doubles.</summary>
-    public PackedTriangle(StridedMatrix t, double* memory)
+    /// <summary>A triangle yet to be packed into <paramref name="memory"/>, which has room for <see cref="Length"/> doubles.</summary>
+    public PackedTriangle(int order, double* memory)
     {
-        Order = t.Rows;
+        Order = order;
         _panels = memory;
-        for (int j = 0; j < Order; j += TTile.Columns)
-        {
-            int columns = Math.Min(TTile.Columns, Order - j);
-            double* panel = Panel(j);
-            PanelPacking.Pack(t.Slice(j, 0, columns, j + columns), TTile.Columns, panel);
-            double* block = panel + (j * TTile.Columns);
-            for (int i = 0; i < columns; i++)
-            {
-                double* column = block + (i * TTile.Columns);
-                column[i] = 1 / column[i];
-                for (int below = i + 1; below < columns; below++)
-                {
-                    column[below] = -column[below];
-                }
-            }
-        }
     }
 
     public int Order { get; }
@@ -46,47 +36,121 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
         return groups * (groups + 1) / 2 * TTile.Columns * TTile.Columns;
     }
 
+    /// <summary>How many strips one thread should solve for at a time: few enough for the second-level cache, and for the threads to share the work evenly.</summary>
+    public static int StripsPerPart(int strips, int threads)
+    {
+        const int Most = 4;
+        const int PartsPerThread = 4;
+        return Math.Clamp(strips / (PartsPerThread * threads), 1, Most);
+    }
+
     /// <summary>Doubles in the packed form of <c>TTile.Rows</c> rows of X.</summary>
     public static nint StripLength(int order) => (nint)TTile.Rows * (order + TTile.Columns);
 
-    /// <summary>X := X T'^-1 for <c>TTile.Rows</c> rows of X, packed as a left operand.</summary>
-    public void Solve(double* x) => Solve(x, first: 0);
+    /// <summary>Packs T into <paramref name="memory"/>.</summary>
+    public static PackedTriangle<TTile, TVector, TLanes> Pack(StridedMatrix t, double* memory, KernelContext context)
+    {
+        PackedTriangle<TTile, TVector, TLanes> packed = new(t.Rows, memory);
+        PackTask task = new(packed, t);
+        context.Run((t.Rows + TTile.Columns - 1) / TTile.Columns, (double)t.Rows * t.Rows * PackingCost, ref task);
+        return packed;
+    }
+
+    /// <summary>X := X T'^-1 for <paramref name="strips"/> strips of <c>TTile.Rows</c> rows of X, each packed as a left operand.</summary>
+    public void Solve(double* x, int strips) => Solve(x, strips, firstColumn: 0, columnStep: 0);
 
     /// <summary>
-    /// Rows <paramref name="first"/> and following of T'^-1, at most <c>TTile.Rows</c>, packed as a left operand. What lies more than one group
-    /// of columns before the diagonal is not written.
+    /// Rows <paramref name="first"/> and following of T'^-1 in <paramref name="strips"/> strips of <c>TTile.Rows</c> rows, each packed as a
+    /// left operand. What lies more than one group of columns before the diagonal is not written.
     /// </summary>
-    public void SolveIdentity(double* x, int first)
+    public void SolveIdentity(double* x, int strips, int first)
     {
-        int start = Math.Max(0, first - TTile.Columns);
-        new Span<double>(x + ((nint)start * TTile.Rows), (Order - start) * TTile.Rows).Clear();
-        for (int i = 0; i < Math.Min(TTile.Rows, Order - first); i++)
+        for (int strip = 0; strip < strips; strip++)
         {
-            x[((first + i) * TTile.Rows) + i] = 1;
-        }
-
-        Solve(x, first / TTile.Columns * TTile.Columns);
-    }
-
-    /// <summary>The columns of X before <paramref name="first"/>, a multiple of <c>TTile.Columns</c>, are zero.</summary>
-    private void Solve(double* x, int first)
-    {
-        for (int j = first; j < Order; j += TTile.Columns)
-        {
-            double* panel = Panel(j);
-            double* group = x + ((nint)j * TTile.Rows);
-            if (j > first)
+            double* rows = x + (strip * StripLength(Order));
+            int diagonal = first + (strip * TTile.Rows);
+            int start = Math.Max(0, diagonal - TTile.Columns);
+            new Span<double>(rows + ((nint)start * TTile.Rows), (Order - start) * TTile.Rows).Clear();
+            for (int i = 0; i < Math.Min(TTile.Rows, Order - diagonal); i++)
             {
-                TTile.Multiply(j - first, x + ((nint)first * TTile.Rows), panel + (first * TTile.Columns), -1, 1, group, TTile.Rows);
+                rows[((diagonal + i) * TTile.Rows) + i] = 1;
             }
+        }
 
-            SolveGroup(panel + (j * TTile.Columns), group);
+        Solve(x, strips, first, TTile.Rows);
+    }
+
+    /// <summary>
+    /// Solves for one block of columns after the other, of at most <see cref="DepthPerBlock"/>. In strip s, what is more than a group of
+    /// columns before column <paramref name="firstColumn"/> + s <paramref name="columnStep"/> is zero and is skipped.
+    /// </summary>
+    private void Solve(double* x, int strips, int firstColumn, int columnStep)
+    {
+        int firstBlock = firstColumn / DepthPerBlock * DepthPerBlock;
+        for (int block = firstBlock; block < Order; block += DepthPerBlock)
+        {
+            int end = Math.Min(Order, block + DepthPerBlock);
+            for (int inner = firstBlock; inner <= block; inner += DepthPerBlock)
+            {
+                for (int j = Math.Max(block, GroupOf(firstColumn)); j < end; j += TTile.Columns)
+                {
+                    for (int strip = 0; strip < strips; strip++)
+                    {
+                        int first = GroupOf(firstColumn + (strip * columnStep));
+                        double* rows = x + (strip * StripLength(Order));
+                        if (inner < block)
+                        {
+                            Eliminate(rows, Math.Max(inner, first), inner + DepthPerBlock, j);
+                        }
+                        else if (j >= first)
+                        {
+                            SolveGroup(rows, Math.Max(inner, first), j);
+                        }
+                    }
+                }
+            }
         }
     }
+
+    /// <summary>Subtracts what columns <paramref name="first"/> .. <paramref name="end"/> - 1 of X contribute to group j.</summary>
+    public void Eliminate(double* x, int first, int end, int j)
+    {
+        if (end > first)
+        {
+            double* left = x + ((nint)first * TTile.Rows);
+            TTile.Multiply(end - first, left, Panel(j) + (first * TTile.Columns), -1, 1, x + ((nint)j * TTile.Rows), TTile.Rows);
+        }
+    }
+
+    /// <summary>Solves for group j, after subtracting what the columns from <paramref name="first"/> on contribute.</summary>
+    public void SolveGroup(double* x, int first, int j)
+    {
+        Eliminate(x, first, j, j);
+        Substitute(DiagonalBlock(j), x + ((nint)j * TTile.Rows));
+    }
+
+    /// <summary>Packs columns <paramref name="first"/> .. <paramref name="end"/> - 1 of the group of rows j; the last group of columns to be packed is the diagonal block.</summary>
+    public void PackGroup(StridedMatrix t, int j, int first, int end)
+    {
+        int rows = Math.Min(TTile.Columns, Order - j);
+        PanelPacking.Pack(t.Slice(j, first, rows, end - first), TTile.Columns, Panel(j) + (first * TTile.Columns));
+        double* block = DiagonalBlock(j);
+        for (int i = 0; i < end - j; i++)
+        {
+            double* column = block + (i * TTile.Columns);
+            column[i] = 1 / column[i];
+            for (int below = i + 1; below < rows; below++)
+            {
+                column[below] = -column[below];
+            }
+        }
+    }
+
+    private static int GroupOf(int column) => column / TTile.Columns * TTile.Columns;
 
     /// <summary>Substitution in one group of columns, by fours, which stay in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SolveGroup(double* block, double* x)
+    private static void Substitute(double* block, double* x)
     {
         for (int row = 0; row < TTile.Rows; row += TLanes.Count)
         {
@@ -148,4 +212,16 @@ internal readonly unsafe struct PackedTriangle<TTile, TVector, TLanes>
 
     // Panels 0, 1, ... hold 1, 2, ... square blocks.
     private double* Panel(nint j) => _panels + (j * (j + TTile.Columns) / 2);
+
+    private double* DiagonalBlock(nint j) => Panel(j) + (j * TTile.Columns);
+
+    /// <summary>A part is a panel, the longest first.</summary>
+    private readonly struct PackTask(PackedTriangle<TTile, TVector, TLanes> packed, StridedMatrix t) : ITeamTask
+    {
+        public void Execute(int index, int worker)
+        {
+            int j = GroupOf(packed.Order - 1) - (index * TTile.Columns);
+            packed.PackGroup(t, j, 0, Math.Min(packed.Order, j + TTile.Columns));
+        }
+    }
 }

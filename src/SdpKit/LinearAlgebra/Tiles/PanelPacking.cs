@@ -54,12 +54,8 @@ internal static unsafe class PanelPacking
     {
         if (destination.RowStride == 1)
         {
-            for (int k = 0; k < destination.Columns; k++)
-            {
-                new ReadOnlySpan<double>(panel + ((nint)k * width), destination.Rows)
-                    .CopyTo(new Span<double>(destination.At(0, k), destination.Rows));
-            }
-
+            MatrixView source = new(panel, destination.Rows, destination.Columns, width);
+            Copy(new StridedMatrix(source, transpose: false), destination.Data, destination.ColumnStride);
             return;
         }
 

@@ -31,6 +31,9 @@ internal abstract class SimdRung
     /// <inheritdoc cref="SmallTriangle{TVector, TLanes}.Factor(MatrixView, double, double, ref int, KernelContext)"/>
     public abstract int FactorSmall(MatrixView a, double pivotFloor, double pivotReplacement, ref int replaced, KernelContext context);
 
+    /// <inheritdoc cref="TileCholesky{TTile, TVector, TLanes}.Factor(MatrixView, double, double, ref int, KernelContext)"/>
+    public abstract int FactorTiles(MatrixView a, double pivotFloor, double pivotReplacement, ref int replaced, KernelContext context);
+
     /// <inheritdoc cref="TriangularProduct{TTile, TVector, TLanes}.MultiplyTransposed"/>
     public abstract void MultiplyTransposedSmall(MatrixView m, MatrixView b, bool square, KernelContext context);
 
@@ -58,6 +61,9 @@ internal sealed class SimdRung<TTile, TVector, TLanes> : SimdRung
 
     public override int FactorSmall(MatrixView a, double pivotFloor, double pivotReplacement, ref int replaced, KernelContext context) =>
         SmallTriangle<TVector, TLanes>.Factor(a, pivotFloor, pivotReplacement, ref replaced, context);
+
+    public override int FactorTiles(MatrixView a, double pivotFloor, double pivotReplacement, ref int replaced, KernelContext context) =>
+        TileCholesky<TTile, TVector, TLanes>.Factor(a, pivotFloor, pivotReplacement, ref replaced, context);
 
     public override void MultiplyTransposedSmall(MatrixView m, MatrixView b, bool square, KernelContext context) =>
         TriangularProduct<TTile, TVector, TLanes>.MultiplyTransposed(m, b, square, context);

@@ -29,8 +29,9 @@ internal static unsafe class SmallTriangle<TVector, TLanes>
         CopyOut(copy, stride, l);
     }
 
+    /// <summary>The same for columns of whole registers, in place; what is above the diagonal becomes meaningless.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Factor(double* a, nint n, nint stride, double pivotFloor, double pivotReplacement, ref int replaced)
+    public static int Factor(double* a, nint n, nint stride, double pivotFloor, double pivotReplacement, ref int replaced)
     {
         for (nint j = 0; j < n; j++)
         {
@@ -128,7 +129,8 @@ internal static unsafe class SmallTriangle<TVector, TLanes>
         return copy;
     }
 
-    private static void CopyOut(double* copy, nint stride, MatrixView destination)
+    /// <summary>Copies a lower triangle out of columns of whole registers.</summary>
+    public static void CopyOut(double* copy, nint stride, MatrixView destination)
     {
         int n = destination.Rows;
         for (int j = 0; j < n; j++)

@@ -1,8 +1,8 @@
 namespace SdpKit.LinearAlgebra.Tiles;
 
 /// <summary>
-/// L := L^-1 in place for a triangle small enough for the cache, by solving for the columns of the identity. A part is a strip of
-/// <c>TTile.Rows</c> columns; what is above them is zero and is skipped.
+/// L := L^-1 in place for a triangle small enough for the cache, by solving for the columns of the identity. A part is a few strips of
+/// <c>TTile.Rows</c> columns, the longest first; what is above them is zero and is skipped.
 /// </summary>
 internal readonly unsafe struct StripInverseTask<TTile, TVector, TLanes> : ITeamTask
     where TTile : IRegisterTile
@@ -12,32 +12,51 @@ internal readonly unsafe struct StripInverseTask<TTile, TVector, TLanes> : ITeam
     private readonly PackedTriangle<TTile, TVector, TLanes> _triangle;
     private readonly MatrixView _l;
     private readonly double* _strips;
+    private readonly nint _stripLength;
+    private readonly int _stripsPerPart;
+    private readonly KernelContext _context;
 
     private StripInverseTask(MatrixView l, KernelContext context)
     {
-        nint stripLength = PackedTriangle<TTile, TVector, TLanes>.StripLength(l.Rows);
-        _strips = context.ReserveLeftPanels(stripLength * context.Team.ThreadCount);
+        int strips = (l.Rows + TTile.Rows - 1) / TTile.Rows;
+        _stripsPerPart = PackedTriangle<TTile, TVector, TLanes>.StripsPerPart(strips, context.Team.ThreadCount);
+        _stripLength = PackedTriangle<TTile, TVector, TLanes>.StripLength(l.Rows);
+        _strips = context.ReserveLeftPanels(_stripLength * _stripsPerPart * context.Team.ThreadCount);
         double* memory = context.ReserveRightPanels(PackedTriangle<TTile, TVector, TLanes>.Length(l.Rows));
-        _triangle = new(new StridedMatrix(l, transpose: false), memory);
+        _triangle = PackedTriangle<TTile, TVector, TLanes>.Pack(new StridedMatrix(l, transpose: false), memory, context);
         _l = l;
+        _context = context;
+        PartCount = (strips + _stripsPerPart - 1) / _stripsPerPart;
     }
+
+    private int PartCount { get; }
 
     public static void Invert(MatrixView l, KernelContext context)
     {
-        context.ThrowIfCancelled();
         StripInverseTask<TTile, TVector, TLanes> task = new(l, context);
-        int parts = (l.Rows + TTile.Rows - 1) / TTile.Rows;
-        context.Run(parts, (double)l.Rows * l.Rows * l.Rows / 3, ref task);
+        context.Run(task.PartCount, (double)l.Rows * l.Rows * l.Rows / 3, ref task);
     }
 
     public void Execute(int index, int worker)
     {
+        _context.ThrowIfCancelled();
         int n = _triangle.Order;
-        int first = index * TTile.Rows;
+        int columns = _stripsPerPart * TTile.Rows;
+        int first = index * columns;
+        int strips = Math.Min(_stripsPerPart, (n - first + TTile.Rows - 1) / TTile.Rows);
+        double* x = _strips + (worker * _stripsPerPart * _stripLength);
+        _triangle.SolveIdentity(x, strips, first);
+        for (int strip = 0; strip < strips; strip++)
+        {
+            Unpack(x + (strip * _stripLength), first + (strip * TTile.Rows));
+        }
+    }
+
+    /// <summary>Column k of the strip is row k of the inverse. The rows beside the diagonal are cut off at it, the others are whole.</summary>
+    private void Unpack(double* strip, int first)
+    {
+        int n = _triangle.Order;
         int columns = Math.Min(TTile.Rows, n - first);
-        double* strip = _strips + (worker * PackedTriangle<TTile, TVector, TLanes>.StripLength(n));
-        // Column k of the strip is row k of the inverse. The rows beside the diagonal are cut off at it, the others are whole.
-        _triangle.SolveIdentity(strip, first);
         int end = first + columns;
         for (int j = 0; j < columns; j++)
         {

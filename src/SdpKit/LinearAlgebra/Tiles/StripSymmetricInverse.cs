@@ -23,7 +23,7 @@ internal static unsafe class StripSymmetricInverse<TTile, TVector, TLanes>
         double* triangle = context.ReserveRightPanels(triangleLength + ((nint)TTile.Columns * n * context.Team.ThreadCount));
 
         double operations = (double)n * n * n / 3;
-        SolveTask solve = new(new(new StridedMatrix(l, transpose: false), triangle), strips, stripLength);
+        SolveTask solve = new(PackedTriangle<TTile, TVector, TLanes>.Pack(new StridedMatrix(l, transpose: false), triangle, context), strips, stripLength);
         context.Run(stripCount, operations, ref solve);
         ProductTask product = new(strips, stripLength, triangle + triangleLength, destination);
         context.Run((n + TTile.Columns - 1) / TTile.Columns, operations, ref product);
@@ -32,7 +32,7 @@ internal static unsafe class StripSymmetricInverse<TTile, TVector, TLanes>
     /// <summary>A part is a strip of columns of M.</summary>
     private readonly struct SolveTask(PackedTriangle<TTile, TVector, TLanes> triangle, double* strips, nint stripLength) : ITeamTask
     {
-        public void Execute(int index, int worker) => triangle.SolveIdentity(strips + (index * stripLength), index * TTile.Rows);
+        public void Execute(int index, int worker) => triangle.SolveIdentity(strips + (index * stripLength), strips: 1, index * TTile.Rows);
     }
 
     /// <summary>A part is a panel of columns of the result, as far as the diagonal, and its mirror image.</summary>

@@ -25,6 +25,7 @@ internal readonly unsafe struct TileTask<TTile, TVector, TLanes> : ITeamTask
     private readonly int _blockRows;
     private readonly int _blockColumns;
     private readonly int _rowBlocks;
+    private readonly int _columnBlocks;
     private readonly KernelContext _context;
 
     /// <summary>Only entries (i, j) with i + <paramref name="diagonal"/> >= j are wanted.</summary>
@@ -47,7 +48,8 @@ internal readonly unsafe struct TileTask<TTile, TVector, TLanes> : ITeamTask
             _blockColumns = BlockSize(_blockColumns, TTile.Columns, (_blockColumns + 1) / 2);
         }
 
-        PartCount = _rowBlocks * BlockCount(c.Columns, _blockColumns);
+        _columnBlocks = BlockCount(c.Columns, _blockColumns);
+        PartCount = _rowBlocks * _columnBlocks;
     }
 
     public int PartCount { get; }
@@ -58,8 +60,10 @@ internal readonly unsafe struct TileTask<TTile, TVector, TLanes> : ITeamTask
     public void Execute(int index, int worker)
     {
         _context.ThrowIfCancelled();
-        int firstRow = index % _rowBlocks * _blockRows;
-        int firstColumn = index / _rowBlocks * _blockColumns;
+
+        // The last rows first: where only a triangle is wanted, these are the large blocks, and small ones at the end keep all threads busy.
+        int firstRow = (_rowBlocks - 1 - (index / _columnBlocks)) * _blockRows;
+        int firstColumn = index % _columnBlocks * _blockColumns;
         Multiply(firstRow, Math.Min(_c.Rows, firstRow + _blockRows), firstColumn, Math.Min(_c.Columns, firstColumn + _blockColumns));
     }
 

@@ -3,8 +3,8 @@ namespace SdpKit.LinearAlgebra.Tiles;
 /// <summary>The one recursion behind all four triangular solves.</summary>
 internal static class TriangularSystem
 {
-    // The packed triangle and the strips of X at this order fit into the second-level cache.
-    private const int SmallOrder = 128;
+    // The packed triangle at this order leaves most of the third-level cache to others.
+    private const int SmallOrder = 512;
 
     // Splitting at whole tiles saves partial ones.
     private const int SplitMultiple = 24;

@@ -1,0 +1,57 @@
+using SdpKit.LinearAlgebra.Sparse;
+
+namespace SdpKit.InteriorPoint;
+
+/// <summary>Decides, block by block, what of X follows the sparsity of the F_i. Immutable and thread-safe.</summary>
+/// <remarks>
+/// X and dX are combinations of the F_i and of I, and so stay on the pattern that these have together. Where a block has low-rank terms too, the sparse ones are
+/// still worth combining apart, for products. The inverse, Y and dY are full.
+/// </remarks>
+internal sealed class PrimalStructure
+{
+    /// <summary>The part of the lower triangle that a factor may fill for solutions with it to beat products with the inverse.</summary>
+    private const double LargestFill = 0.55;
+
+    private readonly SparseCombination?[] _combinations;
+    private readonly SparseCholeskySymbolic?[] _factors;
+    private readonly bool[] _isSparse;
+
+    public PrimalStructure(SdpProblem problem)
+    {
+        int count = problem.Blocks.Count(block => block.Kind == BlockKind.PositiveSemidefinite);
+        _combinations = new SparseCombination?[count];
+        _factors = new SparseCholeskySymbolic?[count];
+        _isSparse = new bool[count];
+        for (int b = 0; b < count; b++)
+        {
+            int order = problem.Blocks[b].Order;
+            _combinations[b] = SparseCombination.TryCreate(problem.Coefficients[b], order);
+            _isSparse[b] = IsSparse(problem, b);
+            if (_isSparse[b])
+            {
+                LargestSparseOrder = Math.Max(LargestSparseOrder, order);
+                SparseCholeskySymbolic symbolic = SparseCholeskySymbolic.Analyze(_combinations[b]!.Pattern);
+                _factors[b] = symbolic.FactorEntryCount <= LargestFill * order * order / 2.0 ? symbolic : null;
+            }
+        }
+    }
+
+    /// <summary>Returns whether X and dX of a block would be sparse, without taking memory for them.</summary>
+    public static bool IsSparse(SdpProblem problem, int block) =>
+        problem.Blocks[block].Kind == BlockKind.PositiveSemidefinite
+        && problem.Coefficients[block].LowRankTerms.Length == 0
+        && problem.Coefficients[block].DenseTerms.Length == 0
+        && SparseCombination.IsWorthwhile(problem.Coefficients[block], problem.Blocks[block].Order);
+
+    /// <summary>Gets the largest order of a block of which X is sparse, 0 where there is none.</summary>
+    public int LargestSparseOrder { get; }
+
+    /// <summary>Returns how the sparse terms of a block combine, or null where their sum is not sparse or has to be taken with dense terms.</summary>
+    public SparseCombination? Combination(int block) => _combinations[block];
+
+    /// <summary>Returns whether X and dX of a block are sparse.</summary>
+    public bool IsSparse(int block) => _isSparse[block];
+
+    /// <summary>Returns the analysis of a sparse Cholesky factor of X, or null where the factor is full.</summary>
+    public SparseCholeskySymbolic? Factor(int block) => _factors[block];
+}

@@ -1,0 +1,141 @@
+namespace SdpKit.LinearAlgebra.Sparse;
+
+/// <summary>Owns the values of a sparse symmetric matrix on a pattern of single entries: the diagonal and the lower triangle. Not thread-safe to change.</summary>
+internal sealed unsafe class SparseSymmetricMatrix : IDisposable
+{
+    private readonly AlignedBuffer _values;
+    private readonly int[] _starts;
+
+    /// <summary>Allocates a zero matrix.</summary>
+    /// <exception cref="ArgumentException">The pattern has cliques.</exception>
+    public SparseSymmetricMatrix(SymmetricPattern pattern)
+    {
+        if (pattern.CliqueCount > 0)
+        {
+            throw new ArgumentException($"The pattern has {pattern.CliqueCount} cliques; expected single entries only.", nameof(pattern));
+        }
+
+        Pattern = pattern;
+        _values = new AlignedBuffer((nint)pattern.Order + pattern.EntryCount);
+        _starts = new int[pattern.Order + 1];
+        _starts[0] = pattern.Order;
+        for (int column = 0; column < pattern.Order; column++)
+        {
+            _starts[column + 1] = _starts[column] + pattern.Rows(column).Length;
+        }
+    }
+
+    /// <summary>Gets where the entries below the diagonal are.</summary>
+    public SymmetricPattern Pattern { get; }
+
+    public int Order => Pattern.Order;
+
+    /// <summary>Gets the values: the diagonal, then column by column the entries below it in the order of the pattern.</summary>
+    public double* Values => _values.Data;
+
+    public nint ValueCount => _values.Length;
+
+    /// <summary>Gets the values of one column below the diagonal, one for each of <see cref="SymmetricPattern.Rows"/>.</summary>
+    public double* Below(int column) => _values.Data + _starts[column];
+
+    /// <summary>Finds where the entry (row, column), row >= column, is among the values.</summary>
+    /// <exception cref="ArgumentException">The entry is not in the pattern.</exception>
+    public int Find(int row, int column)
+    {
+        if (row == column)
+        {
+            return row;
+        }
+
+        int place = Pattern.Rows(column).BinarySearch(row);
+        return place >= 0 ? _starts[column] + place : throw new ArgumentException($"Entry ({row}, {column}) is not in the pattern.", nameof(row));
+    }
+
+    /// <summary>Computes y := S x.</summary>
+    /// <param name="x">x, as many entries as the order.</param>
+    /// <param name="y">y, not overlapping x.</param>
+    public void Multiply(double* x, double* y)
+    {
+        for (int i = 0; i < Order; i++)
+        {
+            y[i] = Values[i] * x[i];
+        }
+
+        for (int column = 0; column < Order; column++)
+        {
+            double* values = Below(column);
+            ReadOnlySpan<int> rows = Pattern.Rows(column);
+            double sum = 0.0;
+            for (int k = 0; k < rows.Length; k++)
+            {
+                y[rows[k]] += values[k] * x[column];
+                sum += values[k] * x[rows[k]];
+            }
+
+            y[column] += sum;
+        }
+    }
+
+    /// <summary>Computes the inner product with a dense symmetric matrix.</summary>
+    public double Dot(MatrixView dense)
+    {
+        double diagonal = 0.0;
+        double below = 0.0;
+        for (int column = 0; column < Order; column++)
+        {
+            diagonal += Values[column] * *dense.At(column, column);
+            double* values = Below(column);
+            ReadOnlySpan<int> rows = Pattern.Rows(column);
+            for (int k = 0; k < rows.Length; k++)
+            {
+                below += values[k] * *dense.At(rows[k], column);
+            }
+        }
+
+        return diagonal + (2.0 * below);
+    }
+
+    /// <summary>Computes the square of the Frobenius norm.</summary>
+    public double SquaredNorm() =>
+        VectorOperations.SumOfSquares(Values, Order) + (2.0 * VectorOperations.SumOfSquares(Values + Order, Pattern.EntryCount));
+
+    /// <summary>Writes both triangles, zeros included.</summary>
+    public void CopyTo(MatrixView dense)
+    {
+        for (int column = 0; column < Order; column++)
+        {
+            VectorOperations.ScaleOrClear(0.0, dense.Column(column), Order);
+        }
+
+        for (int column = 0; column < Order; column++)
+        {
+            *dense.At(column, column) = Values[column];
+            double* values = Below(column);
+            ReadOnlySpan<int> rows = Pattern.Rows(column);
+            for (int k = 0; k < rows.Length; k++)
+            {
+                *dense.At(rows[k], column) = *dense.At(column, rows[k]) = values[k];
+            }
+        }
+    }
+
+    /// <summary>Sets a factorisation's matrix to this one.</summary>
+    public void CopyTo(SparseCholesky factor)
+    {
+        factor.Clear();
+        for (int column = 0; column < Order; column++)
+        {
+            factor.Add(column, column, Values[column]);
+            double* values = Below(column);
+            ReadOnlySpan<int> rows = Pattern.Rows(column);
+            for (int k = 0; k < rows.Length; k++)
+            {
+                factor.Add(rows[k], column, values[k]);
+            }
+        }
+    }
+
+    public void Clear() => VectorOperations.ScaleOrClear(0.0, Values, ValueCount);
+
+    public void Dispose() => _values.Dispose();
+}

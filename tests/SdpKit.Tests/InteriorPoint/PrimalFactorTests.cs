@@ -1,0 +1,158 @@
+using FsCheck.Xunit;
+using SdpKit.InteriorPoint;
+using SdpKit.LinearAlgebra;
+
+namespace SdpKit.Tests.InteriorPoint;
+
+/// <summary>X with sparse blocks against the same X in full.</summary>
+public sealed unsafe class PrimalFactorTests : IDisposable
+{
+    private const int Variables = 3;
+
+    // Full, sparse with a sparse factor, sparse with a full factor, diagonal.
+    private static readonly int[] Orders = [6, 90, 120, 5];
+
+    private readonly KernelContext _context = new(2, CancellationToken.None);
+
+    public void Dispose() => _context.Dispose();
+
+    [Fact]
+    public void Blocks_are_held_as_their_patterns_suggest()
+    {
+        var structure = new PrimalStructure(Problem(new Random(1)));
+        Assert.Equal([false, true, true], Enumerable.Range(0, 3).Select(structure.IsSparse));
+        Assert.Equal([false, true, false], Enumerable.Range(0, 3).Select(b => structure.Factor(b) is not null));
+    }
+
+    [Property(MaxTest = 20)]
+    public void Inverse_and_products_with_it_undo_the_matrix(int seed)
+    {
+        var random = new Random(seed);
+        SdpProblem problem = Problem(random);
+        using var map = new ConstraintOperator(problem, _context);
+        using PrimalMatrices matrix = PositiveDefinite(problem, map, random);
+        using BlockMatrices full = Expand(matrix, problem);
+        using var factor = new PrimalFactor(problem, map.Structure, _context);
+        using var inverse = new BlockMatrices(problem);
+        using var right = new BlockMatrices(problem);
+        using var solution = new BlockMatrices(problem);
+        using var product = new BlockMatrices(problem);
+        Assert.True(factor.TryFactor(matrix));
+        factor.Invert(matrix, inverse);
+        BlockProduct.Multiply(full, inverse, product, _context);
+        product.AddToDiagonal(-1.0);
+        Assert.Equal(0.0, Math.Sqrt(product.Dot(product)), 1e-10);
+
+        Fill(right, random);
+        factor.MultiplyByInverse(inverse, right, solution);
+        BlockProduct.Multiply(full, solution, product, _context);
+        product.AddScaled(-1.0, right);
+        Assert.Equal(0.0, Math.Sqrt(product.Dot(product) / right.Dot(right)), 1e-10);
+    }
+
+    [Property(MaxTest = 20)]
+    public void Step_is_that_of_the_matrices_in_full(int seed)
+    {
+        var random = new Random(seed);
+        SdpProblem problem = Problem(random);
+        using var map = new ConstraintOperator(problem, _context);
+        using PrimalMatrices matrix = PositiveDefinite(problem, map, random);
+        using var direction = new PrimalMatrices(problem, map.Structure);
+        map.Combine(Vector(random), 0.0, direction);
+        using BlockMatrices fullMatrix = Expand(matrix, problem);
+        using BlockMatrices fullDirection = Expand(direction, problem);
+        using var factor = new PrimalFactor(problem, map.Structure, _context);
+        using var fullFactor = new BlockMatrices(problem);
+        Assert.True(factor.TryFactor(matrix));
+        Assert.True(BlockCholesky.TryFactor(fullMatrix, fullFactor, _context));
+        using var stepLength = new StepLength(fullMatrix);
+        double expected = stepLength.Longest(fullMatrix, fullFactor, fullDirection, 1e9, _context);
+        double step = stepLength.Longest(matrix, factor, direction, 1e9, _context);
+        Assert.InRange(step, 0.98 * expected, 1.02 * expected);
+
+        matrix.AddScaled(1.1 * step, direction);
+        Assert.False(factor.TryFactor(matrix));
+    }
+
+    [Property(MaxTest = 20)]
+    public void Inner_products_norms_and_copies_are_those_of_the_matrices_in_full(int seed)
+    {
+        var random = new Random(seed);
+        SdpProblem problem = Problem(random);
+        using var map = new ConstraintOperator(problem, _context);
+        using PrimalMatrices matrix = PositiveDefinite(problem, map, random);
+        using BlockMatrices full = Expand(matrix, problem);
+        using PrimalMatrices other = PositiveDefinite(problem, map, random);
+        using BlockMatrices otherFull = Expand(other, problem);
+        Assert.Equal(full.Dot(otherFull), matrix.Dot(otherFull), 1e-9);
+        Assert.Equal(full.Dot(full), matrix.SquaredNorm(), 1e-9);
+        other.CopyFrom(matrix);
+        Assert.Equal(full.Dot(otherFull), other.Dot(otherFull), 1e-9);
+        other.SetScaledIdentity([1.0, 2.0, 3.0], 4.0);
+        Assert.Equal(Orders[0] + (4.0 * Orders[1]) + (9.0 * Orders[2]) + (16.0 * Orders[3]), other.SquaredNorm());
+    }
+
+    private static SdpProblem Problem(Random random)
+    {
+        var builder = new SdpProblemBuilder(Variables);
+        for (int b = 0; b < 3; b++)
+        {
+            builder.AddSemidefiniteBlock(Orders[b]);
+        }
+
+        builder.AddDiagonalBlock(Orders[3]);
+        for (int i = 0; i < Variables; i++)
+        {
+            for (int k = 0; k < Orders[1]; k++)
+            {
+                builder.AddEntry(i, 1, k, Math.Max(0, k - 1 - i), Value(random));
+            }
+
+            for (int k = 0; k < 3 * Orders[2]; k++)
+            {
+                builder.AddEntry(i, 2, random.Next(Orders[2]), random.Next(Orders[2]), Value(random));
+            }
+
+            builder.AddEntry(i, 0, i, i + 1, Value(random));
+            builder.AddEntry(i, 3, i, i, Value(random));
+        }
+
+        return builder.Build();
+    }
+
+    private static PrimalMatrices PositiveDefinite(SdpProblem problem, ConstraintOperator map, Random random)
+    {
+        using var part = new PrimalMatrices(problem, map.Structure);
+        var result = new PrimalMatrices(problem, map.Structure);
+        map.Combine(Vector(random), 0.0, part);
+        result.SetScaledIdentity([20.0, 20.0, 60.0], 20.0);
+        result.AddScaled(1.0, part);
+        return result;
+    }
+
+    private static BlockMatrices Expand(PrimalMatrices matrix, SdpProblem problem)
+    {
+        var result = new BlockMatrices(problem);
+        SymmetricBlockMatrix full = matrix.ToSymmetric(problem);
+        double* next = result.Data;
+        for (int b = 0; b < problem.Blocks.Length; b++)
+        {
+            full.Values(b).CopyTo(new Span<double>(next, full.Values(b).Length));
+            next += full.Values(b).Length;
+        }
+
+        return result;
+    }
+
+    private static double[] Vector(Random random) => [.. Enumerable.Range(0, Variables).Select(_ => Value(random))];
+
+    private static double Value(Random random) => (2.0 * random.NextDouble()) - 1.0;
+
+    private static void Fill(BlockMatrices matrix, Random random)
+    {
+        for (nint k = 0; k < matrix.Length; k++)
+        {
+            matrix.Data[k] = Value(random);
+        }
+    }
+}

@@ -68,9 +68,10 @@ public sealed unsafe class PrimalFactorTests : IDisposable
         using var stepLength = new StepLength(fullMatrix);
         double expected = stepLength.Longest(fullMatrix, fullFactor, fullDirection, 1e9, _context);
         double step = stepLength.Longest(matrix, factor, direction, 1e9, _context);
-        Assert.InRange(step, 0.98 * expected, 1.02 * expected);
 
-        matrix.AddScaled(1.1 * step, direction);
+        // Both are bounds from below, near to the truth as a rule; the two orderings see different start vectors.
+        Assert.InRange(step, 0.9 * expected, 1.1 * expected);
+        matrix.AddScaled(1.25 * step, direction);
         Assert.False(factor.TryFactor(matrix));
     }
 

@@ -67,7 +67,7 @@ internal static class Tool
 
     private static RootCommand CreateRoot()
     {
-        var root = new RootCommand("Solves and checks semidefinite programs.")
+        var root = new RootCommand("Solves semidefinite programs, and proves Lipschitz bounds of neural networks.")
         {
             SolveCommand.Create(),
             CheckCommand.Create(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using SdpKit.Cli.Certifying;
 using SdpKit.Cli.Commands;
+using SdpKit.Cli.Output;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Data;
 
@@ -10,7 +11,14 @@ namespace SdpKit.Cli.Options;
 /// <summary>Holds the options that say which bounds <c>certify</c> finds.</summary>
 internal sealed class CertificationOptions
 {
-    private readonly Option<string> _method = CreateMethod();
+    private readonly Option<LipschitzMethod> _method = new("--method")
+    {
+        Description = "LipSDP with a multiplier per neuron (tightest) or per layer, the closed form of ECLipsE-Fast, or the product of the layers' norms.",
+        HelpName = "neuron|layer|fast|product",
+        DefaultValueFactory = _ => LipschitzMethod.Neuron,
+        CustomParser = ParseMethod,
+    };
+
     private readonly Option<int> _split = NumberOption.Whole("--split", "The number of sub-networks that are bounded one by one: looser, and faster for deep networks.", 1, 1, int.MaxValue);
     private readonly Option<int?> _output = new("--output") { Description = "Bound one output only, counted from 1.", HelpName = "K", CustomParser = ParseOutput };
     private readonly Option<int[]> _pair = new("--pair")
@@ -55,7 +63,7 @@ internal sealed class CertificationOptions
 
         var options = new CertifyOptions
         {
-            Method = Enum.Parse<LipschitzMethod>(parse.GetRequiredValue(_method), ignoreCase: true),
+            Method = parse.GetValue(_method),
             Parts = parse.GetValue(_split),
             Output = output,
             Threads = parse.GetValue(_threads),
@@ -114,13 +122,18 @@ internal sealed class CertificationOptions
         return pair;
     }
 
-    private static Option<string> CreateMethod()
+    private static LipschitzMethod ParseMethod(ArgumentResult result)
     {
-        var method = new Option<string>("--method")
+        const string Expected = "expected neuron, layer, fast or product";
+        string text = result.Tokens[^1].Value;
+        LipschitzMethod[] found = [.. Enum.GetValues<LipschitzMethod>().Where(method => NetworkText.Of(method) == text)];
+        if (found is [])
         {
-            Description = "LipSDP with a multiplier per neuron (tightest) or per layer, the closed form of ECLipsE-Fast, or the product of the layers' norms.",
-            DefaultValueFactory = _ => "neuron",
-        };
-        return method.AcceptOnlyFromAmong([.. Enum.GetNames<LipschitzMethod>().Select(name => name.ToLowerInvariant())]);
+            result.AddError(text == "network"
+                ? $"--method: found 'network', whose multipliers couple neurons and prove wrong bounds (arXiv 2005.02929, section II-C), {Expected}"
+                : $"--method: found '{text}', {Expected}");
+        }
+
+        return found.FirstOrDefault();
     }
 }

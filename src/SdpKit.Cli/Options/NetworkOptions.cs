@@ -31,6 +31,7 @@ internal sealed class NetworkOptions
     private readonly Option<WeightOrientation> _orientation = new("--orientation")
     {
         Description = "How weights are stored, where the file and the sizes do not tell: outputs-by-inputs (PyTorch) or inputs-by-outputs (Keras).",
+        HelpName = "HOW",
         CustomParser = ParseOrientation,
     };
 

@@ -12,12 +12,12 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
 {
     private CertifiedBound Bound => Result.Bound;
 
+    private string Where => Input.Radius is { } radius ? Text($" within {radius:R} of the center") : "";
+
     /// <summary>Gets the one line that matters.</summary>
     public string Headline => Bound.Bound is { } bound
         ? Text($"{bound:R} (proved{Where})")
         : Text($"none proved; {Bound.Estimate:R} is an estimate");
-
-    private string Where => Input.Radius is { } radius ? Text($" within {radius:R} of the center") : "";
 
     /// <summary>Gets what the bound means.</summary>
     public string Meaning => Bound.Verified

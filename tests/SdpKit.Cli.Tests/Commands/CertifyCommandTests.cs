@@ -217,7 +217,8 @@ public sealed class CertifyCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'network' not recognized", "--method", "network")]
+    [InlineData("--method: found 'exact', expected", "--method", "exact")]
+    [InlineData("couple neurons and prove wrong bounds", "--method", "network")]
     [InlineData("--split", "--split", "0")]
     [InlineData("--activation: found 'step', expected", "--activation", "step")]
     [InlineData("--slope: found '1,0', expected", "--slope", "1,0")]

@@ -35,7 +35,7 @@ public static class LabelledDataReader
     {
         using FileStream stream = File.OpenRead(path);
         using Stream content = InputStart.Decompress(stream, path);
-        return InputBytes.ReadAll(content, path, cancellationToken);
+        return InputBytes.ReadAll(content, path, stream.Length, cancellationToken);
     }
 
     private static string LabelsPath(string path)

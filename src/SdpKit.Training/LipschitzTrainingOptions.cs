@@ -37,7 +37,7 @@ public sealed record LipschitzTrainingOptions
     /// <value>The default is false.</value>
     public bool AdaptsPenalty { get; init; }
 
-    /// <summary>Gets a value indicating whether LipSDP finds new multipliers for Wbar after each iteration, which can only improve the bound; otherwise those of the start network stay.</summary>
+    /// <summary>Gets a value indicating whether LipSDP finds new multipliers after each iteration, those of W scaled to the bound of Wbar; otherwise those of the start network stay.</summary>
     /// <value>The default is true.</value>
     public bool ReestimatesMultipliers { get; init; } = true;
 
@@ -46,6 +46,6 @@ public sealed record LipschitzTrainingOptions
     public bool AnnealsLearningRate { get; init; } = true;
 
     /// <summary>Gets the options of the Lipschitz updates; their threads are those of the certificates too.</summary>
-    /// <value>The default has the tolerance 1e-7.</value>
-    public LipschitzUpdateOptions Update { get; init; } = new() { Tolerance = 1e-7 };
+    /// <value>The defaults of <see cref="LipschitzUpdateOptions"/>.</value>
+    public LipschitzUpdateOptions Update { get; init; } = new();
 }

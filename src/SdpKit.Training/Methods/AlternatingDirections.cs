@@ -85,10 +85,10 @@ internal sealed class AlternatingDirections
             return TrainingStatus.NotProved;
         }
 
-        // Whatever can be cancelled comes first, so that an iteration counts as a whole or not at all.
+        // Whatever can be cancelled comes first, so that an iteration counts as a whole or not at all. T is that of W: for Wbar, which lies on the boundary, the old T is nearly optimal and would stay.
         bool isLast = _iterations + 1 == _options.Iterations;
         ImmutableArray<ImmutableArray<double>>? multipliers = _options.ReestimatesMultipliers && !isLast
-            ? MultiplierEstimate.Of(update.Network, _options.Goal.Bound, _options.Update.Threads, cancellationToken)
+            ? MultiplierEstimate.Of(loss.Network, _options.Goal.Bound ?? certificate.Bound, _options.Update.Threads, cancellationToken)
             : null;
         (_trained, _certified, _multipliers) = (loss.Network, update, multipliers ?? _multipliers);
         double primal = Distance(_trained, update.Network);

@@ -25,7 +25,7 @@ public sealed class LipschitzTrainingTests
         {
             Assert.True(report.Certificate.Bound <= bound);
             Assert.True(CertificateVerifier.Verify(report.Certificate, report.Network).IsAccepted);
-            Assert.InRange(report.KktResidual, 0.0, 1e-6);
+            Assert.InRange(report.KktResidual, 0.0, 1e-7);
         });
         Assert.Same(reports[^1].Network, result.Network);
         Assert.Same(reports[^1].Certificate, result.Certificate);
@@ -142,7 +142,7 @@ public sealed class LipschitzTrainingTests
             Iterations = 20,
             EpochsPerIteration = 5,
             Penalty = 0.01,
-            Update = new LipschitzUpdateOptions { Tolerance = 1e-7, Threads = threads },
+            Update = new LipschitzUpdateOptions { Threads = threads },
         };
         var listener = new Listener<LipschitzTrainingReport>(report =>
         {

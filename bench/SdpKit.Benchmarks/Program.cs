@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using SdpKit.Benchmarks.Families;
 using SdpKit.Benchmarks.Kernels;
 using SdpKit.Benchmarks.Solving;
 
@@ -13,6 +14,10 @@ else if (args is ["eigen", .. string[] eigenOptions])
 else if (args is ["prepared", .. string[] files])
 {
     PreparedTable.Run(files);
+}
+else if (args is ["generate", .. string[] generated])
+{
+    FamilyFiles.Write(generated);
 }
 else
 {

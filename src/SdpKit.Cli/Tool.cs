@@ -9,14 +9,7 @@ namespace SdpKit.Cli;
 /// <summary>Runs one command line and turns every way it can end into an exit code.</summary>
 internal static class Tool
 {
-    private static readonly RootCommand Root = new("Solves semidefinite programs, and proves Lipschitz bounds of neural networks.")
-    {
-        SolveCommand.Create(),
-        CheckCommand.Create(),
-        CertifyCommand.Create(),
-        VerifyCommand.Create(),
-        BenchCommand.Create(),
-    };
+    private static readonly RootCommand Root = CreateRoot();
 
     /// <summary>Runs a command line on the console; the first Ctrl+C or SIGTERM cancels it, the next ends the process.</summary>
     public static async Task<int> RunWithSignalsAsync(string[] arguments)
@@ -70,6 +63,20 @@ internal static class Tool
                 $"sdpkit: internal error: {exception.GetType().Name}: {exception.Message} {place} (version {ToolInformation.Version}; please report this line and the command)"));
             return ExitCode.InternalError;
         }
+    }
+
+    private static RootCommand CreateRoot()
+    {
+        var root = new RootCommand("Solves semidefinite programs, and proves Lipschitz bounds of neural networks.")
+        {
+            SolveCommand.Create(),
+            CheckCommand.Create(),
+            CertifyCommand.Create(),
+            VerifyCommand.Create(),
+            BenchCommand.Create(),
+        };
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
+        return root;
     }
 
     private static int Fail(ToolConfiguration configuration, string message)

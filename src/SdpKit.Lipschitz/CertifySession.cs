@@ -6,6 +6,7 @@ using SdpKit.Lipschitz.ClosedForms;
 using SdpKit.Lipschitz.Constraints;
 using SdpKit.Lipschitz.LowerBounds;
 using SdpKit.Lipschitz.Proof;
+using SdpKit.Lipschitz.Structured;
 
 namespace SdpKit.Lipschitz;
 
@@ -13,8 +14,11 @@ namespace SdpKit.Lipschitz;
 internal sealed class CertifySession(
     Network network, CertifyOptions options, IProgress<IterationReport>? progress, KernelContext context, CancellationToken cancellationToken)
 {
-    /// <summary>The largest DIMACS error of a solve, relative to a scale near the optimum.</summary>
-    private const double Tolerance = 1e-9;
+    /// <summary>The gap of a solve, relative to rho.</summary>
+    private const double Tolerance = 1e-8;
+
+    /// <summary>With so many hidden layers the closed form is too far from the optimum to start from.</summary>
+    private const int Deep = 6;
 
     private readonly Stopwatch _proofs = new();
     private double _relativeGap;
@@ -81,10 +85,11 @@ internal sealed class CertifySession(
             return chain.Restore(FastPoint.Of(chain, context));
         }
 
-        var settings = new SolverSettings { Tolerance = Tolerance, Threads = options.Threads, TimeLimit = options.TimeLimit };
-        (MultiplierPoint point, SdpSolution solution) = LipSdpSolver.Solve(chain, options.Method == LipschitzMethod.Neuron, settings, progress, context, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        _relativeGap = Math.Max(_relativeGap, (solution.Objective - solution.DualObjective) / solution.Objective);
-        return chain.Restore(point);
+        bool isPerNeuron = options.Method == LipschitzMethod.Neuron;
+        MultiplierPoint start = chain.HiddenCount < Deep ? FastPoint.Of(chain, context) : GreedyPoint.Of(chain, isPerNeuron, context);
+        using var method = new StructuredMethod(chain, start, isPerNeuron, context);
+        StructuredResult result = method.Solve(Tolerance, options.TimeLimit, progress);
+        _relativeGap = Math.Max(_relativeGap, result.RelativeGap);
+        return chain.Restore(result.Point);
     }
 }

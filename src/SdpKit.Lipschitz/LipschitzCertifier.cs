@@ -1,11 +1,7 @@
-using System.Diagnostics;
 using SdpKit.LinearAlgebra;
-using SdpKit.Lipschitz.Certificates;
 using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.ClosedForms;
 using SdpKit.Lipschitz.Constraints;
-using SdpKit.Lipschitz.LowerBounds;
-using SdpKit.Lipschitz.Proof;
 
 namespace SdpKit.Lipschitz;
 
@@ -34,5 +30,36 @@ public static class LipschitzCertifier
         using var context = new KernelContext(options.Threads, cancellationToken);
         var session = new CertifySession(network, options, progress, context, cancellationToken);
         return session.Run();
+    }
+
+    /// <summary>Writes the constraint of a network down as a semidefinite program whose optimal value is the square of the bound, for other solvers.</summary>
+    /// <param name="network">The network; at least one layer must transmit changes.</param>
+    /// <param name="method"><see cref="LipschitzMethod.Neuron"/> or <see cref="LipschitzMethod.Layer"/>.</param>
+    /// <param name="output">Which outputs the bound is for.</param>
+    /// <returns>The problem, compressed and scaled without loss: block 0 is the matrix inequality, block 1, where there are hidden layers, the signs of the multipliers.</returns>
+    /// <exception cref="ArgumentException">The method is another one, the network has no such output, or it is constant.</exception>
+    public static SdpProblem ConstraintOf(Network network, LipschitzMethod method = LipschitzMethod.Neuron, OutputSelection output = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (method is not (LipschitzMethod.Neuron or LipschitzMethod.Layer))
+        {
+            throw new ArgumentException($"The method {method} solves no semidefinite program; expected Neuron or Layer.", nameof(method));
+        }
+
+        if (output.ProblemWith(network) is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(output));
+        }
+
+        LayerChain chain = LayerChain.Of(network, 0, network.Layers.Length - 1, output);
+        if (chain.IsConstant)
+        {
+            throw new ArgumentException("The network is constant; its Lipschitz constant is 0.", nameof(network));
+        }
+
+        using var context = new KernelContext(1, CancellationToken.None);
+        var compressed = new CompressedChain(chain, context);
+        MultiplierPoint scale = FastPoint.Of(compressed, context);
+        return new LipSdpProblem(compressed, scale, method == LipschitzMethod.Neuron, compressed.Restore(scale).Rho).Problem;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SdpKit.Lipschitz;
 
 /// <summary>Says which function of the outputs a bound is for. Immutable and thread-safe; the default is all outputs.</summary>
@@ -46,8 +48,10 @@ public readonly record struct OutputSelection
             return $"Output {largest} is asked for, but the network has the outputs 0 to {network.OutputSize - 1}.";
         }
 
-        bool isAffine = network.Layers[^1].Slopes.All(range => range.Minimum == range.Maximum);
-        return Subtracted is null || isAffine ? null : "A margin between outputs needs a last layer without activation; leave the final softmax or sigmoid out.";
+        // Different slopes of the two outputs would not factor out of the difference.
+        ImmutableArray<SlopeRange> slopes = network.Layers[^1].Slopes;
+        bool isLinear = slopes.All(range => range == slopes[0]) && slopes[0].Minimum == slopes[0].Maximum;
+        return Subtracted is null || isLinear ? null : "A margin between outputs needs a last layer without activation; leave the final softmax or sigmoid out.";
     }
 
     /// <summary>Makes the network whose outputs are the selected ones, with one more layer.</summary>

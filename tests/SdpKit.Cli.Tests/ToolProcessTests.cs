@@ -11,12 +11,12 @@ public sealed class ToolProcessTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Version_is_that_of_the_build()
+    public async Task Version_names_the_build_and_its_instructions()
     {
         using Process process = Start("--version");
         ToolRun run = await EndAsync(process);
         Assert.Equal(ExitCode.Success, run.ExitCode);
-        Assert.Equal(ToolInformation.Version, run.Output.Trim());
+        Assert.Equal($"{ToolInformation.Version} {ToolInformation.InstructionSet}", run.Output.Trim());
     }
 
     [Fact]

@@ -130,4 +130,13 @@ public sealed class ReferenceValueTests(ITestOutputHelper output)
         AssertBound(9518.965, network, LipschitzMethod.Product);
         AssertBound(2987.62, network, LipschitzMethod.Fast, 1e-5);
     }
+
+    [DataFact("nets/mnist-deep")]
+    public void Mnist_network_784_500_200_50_10()
+    {
+        Network network = ReferenceNetworks.Read("mnist-deep/mnist_weights_more_layers.mat");
+        AssertBound(1897.362935, network);
+        AssertBound(2418.26667, network, LipschitzMethod.Layer);
+        AssertBound(4748.55, network, LipschitzMethod.Product, 1e-5);
+    }
 }

@@ -14,9 +14,10 @@ internal sealed class CertificationProgress(ToolConfiguration configuration, boo
     {
         if (!quiet)
         {
+            (int first, int second) = margin.Numbers;
+            string value = NetworkText.Short(margin.Bound.Bound ?? margin.Bound.Estimate) + (margin.Bound.Verified ? "" : " (not proved)");
             configuration.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"[{number,3}/{count}] outputs {margin.Numbers.First} and {margin.Numbers.Second}: {margin.Bound.Bound ?? margin.Bound.Estimate:G6}{(margin.Bound.Verified ? "" : " (not proved)")}, {margin.Bound.Elapsed.TotalSeconds:F2} s"));
+                CultureInfo.InvariantCulture, $"[{number,3}/{count}] outputs {first} and {second}: {value}, {margin.Bound.Elapsed.TotalSeconds:F2} s"));
         }
     }
 }

@@ -11,6 +11,8 @@ namespace SdpKit.Cli.Certifying;
 /// <param name="ByMargins">What the bounds of the margins prove: margin / L_ij; null where there are none.</param>
 internal sealed record RadiusSummary(ImmutableArray<CertifiedPoint> ByBound, ImmutableArray<CertifiedPoint>? ByMargins)
 {
+    private static readonly double[] Digits = [1.0, 2.0, 5.0];
+
     /// <summary>Gets the number of points whose class is the largest output.</summary>
     public int CorrectCount => ByBound.Count(point => point.IsCorrect);
 
@@ -28,7 +30,7 @@ internal sealed record RadiusSummary(ImmutableArray<CertifiedPoint> ByBound, Imm
             int decade = largest > 0.0 ? (int)Math.Floor(Math.Log10(largest)) : 0;
             IEnumerable<double> series =
                 from power in Enumerable.Range(decade - 2, 3)
-                from digit in new[] { 1.0, 2.0, 5.0 }
+                from digit in Digits
                 select power < 0 ? digit / Math.Pow(10.0, -power) : digit * Math.Pow(10.0, power);
             return [0.0, .. series.Where(radius => radius <= largest).TakeLast(7)];
         }

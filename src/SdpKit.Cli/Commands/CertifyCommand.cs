@@ -5,7 +5,6 @@ using SdpKit.Cli.Output;
 using SdpKit.Cli.Reporting;
 using SdpKit.Formats;
 using SdpKit.Lipschitz;
-using SdpKit.Lipschitz.Constraints;
 
 namespace SdpKit.Cli.Commands;
 
@@ -95,7 +94,7 @@ internal static class CertifyCommand
 
         try
         {
-            return LipschitzConstraint.Of(plan.Network, plan.Options.Method == LipschitzMethod.Neuron, plan.Options.Output);
+            return LipschitzCertifier.ConstraintOf(plan.Network, plan.Options.Method, plan.Options.Output);
         }
         catch (ArgumentException exception)
         {

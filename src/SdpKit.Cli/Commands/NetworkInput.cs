@@ -45,10 +45,10 @@ internal sealed record NetworkInput(string Name, Network Network, ImmutableArray
 
     /// <summary>Makes the network take inputs that are not divided yet, and notes what is subtracted from them.</summary>
     /// <exception cref="InputException">There is another number of values than one or one for each input, or a weight overflows.</exception>
-    public NetworkInput Normalised(double[]? means, double[]? deviations)
+    public NetworkInput Normalised(double[] means, double[] deviations)
     {
-        NetworkInput centered = means is null ? this : this with { Means = [.. Spread("--input-mean", means)] };
-        if (deviations is null)
+        NetworkInput centered = means.Length == 0 ? this : this with { Means = [.. Spread("--input-mean", means)] };
+        if (deviations.Length == 0)
         {
             return centered;
         }
@@ -65,9 +65,9 @@ internal sealed record NetworkInput(string Name, Network Network, ImmutableArray
 
     /// <summary>Narrows the slopes to those in a ball, where one is given.</summary>
     /// <exception cref="InputException">The center has another number of values than one or one for each input.</exception>
-    public NetworkInput Near(double[]? center, double radius)
+    public NetworkInput Near(double[] center, double radius)
     {
-        if (center is null)
+        if (center.Length == 0)
         {
             return this;
         }

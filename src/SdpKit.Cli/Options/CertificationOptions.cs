@@ -13,7 +13,15 @@ internal sealed class CertificationOptions
     private readonly Option<string> _method = CreateMethod();
     private readonly Option<int> _split = NumberOption.Whole("--split", "The number of sub-networks that are bounded one by one: looser, and faster for deep networks.", 1, 1, int.MaxValue);
     private readonly Option<int?> _output = new("--output") { Description = "Bound one output only, counted from 1.", HelpName = "K", CustomParser = ParseOutput };
-    private readonly Option<int[]?> _pair = new("--pair") { Description = "Bound the margin, output K minus output M.", HelpName = "K,M", CustomParser = ParsePair };
+    private readonly Option<int[]> _pair = new("--pair")
+    {
+        Description = "Bound the margin, output K minus output M.",
+        HelpName = "K,M",
+        Arity = ArgumentArity.ExactlyOne,
+        DefaultValueFactory = _ => [],
+        CustomParser = result => ParsePair(result) ?? [],
+    };
+
     private readonly Option<bool> _pairs = new("--pairs") { Description = "Bound the margins between all pairs of outputs, too." };
     private readonly Option<string?> _data = new("--data")
     {
@@ -73,16 +81,16 @@ internal sealed class CertificationOptions
     private OutputSelection OutputOf(ParseResult parse, NetworkInput input)
     {
         int? index = parse.GetValue(_output);
-        int[]? pair = parse.GetValue(_pair);
-        if (index is not null && pair is not null)
+        int[] pair = parse.GetRequiredValue(_pair);
+        if (index is not null && pair.Length > 0)
         {
             throw new InputException("--output: found together with --pair, expected one of them");
         }
 
-        int largest = Math.Max(index ?? 0, pair?.Max() ?? 0);
+        int largest = pair.Append(index ?? 0).Max();
         if (largest > input.Network.OutputSize)
         {
-            throw new InputException($"{(pair is null ? "--output" : "--pair")}: found {largest}, expected an output of {input.Name} from 1 to {input.Network.OutputSize}");
+            throw new InputException($"{(pair.Length == 0 ? "--output" : "--pair")}: found {largest}, expected an output of {input.Name} from 1 to {input.Network.OutputSize}");
         }
 
         return pair is [var first, var second] ? OutputSelection.Margin(first - 1, second - 1)

@@ -34,13 +34,13 @@ internal sealed class NetworkOptions
         CustomParser = ParseOrientation,
     };
 
-    private readonly Option<double[]?> _inputStd = NumberOption.Reals(
+    private readonly Option<double[]> _inputStd = NumberOption.Reals(
         "--input-std", "What each input is divided by before the network, one number for all or one for each: makes the bound one for inputs that are not divided yet.", "STD", 1e-300, 1e300);
 
-    private readonly Option<double[]?> _inputMean = NumberOption.Reals(
+    private readonly Option<double[]> _inputMean = NumberOption.Reals(
         "--input-mean", "What is subtracted from each input before that, one number for all or one for each; matters to --center and --data only.", "MEAN", -1e300, 1e300);
 
-    private readonly Option<double[]?> _center = NumberOption.Reals(
+    private readonly Option<double[]> _center = NumberOption.Reals(
         "--center", "The center of a ball, one number for all inputs or one for each: the bound is then one for inputs in the ball only.", "CSV", -1e300, 1e300);
 
     private readonly Option<double> _radius = NumberOption.Real("--radius", "The Euclidean radius of the ball around --center.", 0.0, 1e-300, 1e300);
@@ -64,22 +64,23 @@ internal sealed class NetworkOptions
     {
         SlopeRange? slopes = parse.GetValue(_slope);
         Activation? activation = parse.GetValue(_activation);
-        double[]? center = parse.GetValue(_center);
+        double[] center = parse.GetRequiredValue(_center);
+        bool isLocal = center.Length > 0;
         double radius = parse.GetValue(_radius);
-        if (slopes is not null && (activation is not null || center is not null))
+        if (slopes is not null && (activation is not null || isLocal))
         {
-            throw new InputException($"--slope: found together with {(center is null ? "--activation" : "--center")}, expected one of them");
+            throw new InputException($"--slope: found together with {(isLocal ? "--center" : "--activation")}, expected one of them");
         }
 
-        if (center is null != (radius == 0.0))
+        if (isLocal != (radius > 0.0))
         {
-            throw new InputException($"{(center is null ? "--radius: found without --center" : "--center: found without --radius")}, expected both");
+            throw new InputException($"{(isLocal ? "--center: found without --radius" : "--radius: found without --center")}, expected both");
         }
 
         var options = new NetworkReaderOptions { Activation = activation, Orientation = parse.GetValue(_orientation) };
         return NetworkInput.Read(ToolConfiguration.Of(parse), File(parse), options, quiet, cancellationToken)
             .With(slopes)
-            .Normalised(parse.GetValue(_inputMean), parse.GetValue(_inputStd))
+            .Normalised(parse.GetRequiredValue(_inputMean), parse.GetRequiredValue(_inputStd))
             .Near(center, radius);
     }
 

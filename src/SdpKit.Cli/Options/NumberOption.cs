@@ -33,13 +33,14 @@ internal static class NumberOption
         },
     };
 
-    /// <summary>Makes an option that takes real numbers with commas between them; null where it is not given.</summary>
-    public static Option<double[]?> Reals(string name, string description, string helpName, double least, double greatest) => new(name)
+    /// <summary>Makes an option that takes real numbers with commas between them; an empty array where it is not given.</summary>
+    public static Option<double[]> Reals(string name, string description, string helpName, double least, double greatest) => new(name)
     {
         Description = description,
         HelpName = helpName,
         Arity = ArgumentArity.ExactlyOne,
-        CustomParser = result => ParseList(result, name, $"numbers from {Text(least)} to {Text(greatest)} with commas between them", text => ParseReal(text, least, greatest)),
+        DefaultValueFactory = _ => [],
+        CustomParser = result => ParseList(result, name, $"numbers from {Text(least)} to {Text(greatest)} with commas between them", text => ParseReal(text, least, greatest)) ?? [],
     };
 
     /// <summary>Reads the number of an option; where it is none, null, and the command line gains an error.</summary>

@@ -106,8 +106,8 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
         }),
     ]);
 
-    /// <summary>Gets the table of points that are certified, radius by radius.</summary>
-    public TextTable RadiiTable(RadiusSummary radii) => new(
+    /// <summary>Gets the table of points that are certified, radius by radius; null where there are none.</summary>
+    public TextTable? RadiiTable => Result.Radii is not { } radii ? null : new(
     [
         ["radius", "certified", .. radii.ByMargins is null ? Array.Empty<string>() : ["by pairs"]],
         .. radii.Radii.Select(string[] (radius) =>
@@ -135,12 +135,12 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
             MarginsTable.Write(output);
         }
 
-        if (Result.Radii is { } radii)
+        if (Result.Radii is { } radii && RadiiTable is { } table)
         {
             output.WriteLine();
             output.WriteField("points", $"{radii.ByBound.Length}, {radii.CorrectCount} of them classified rightly");
             output.WriteField("median radius", $"{radii.MedianRadius:G4}");
-            RadiiTable(radii).Write(output);
+            table.Write(output);
         }
     }
 

@@ -8,6 +8,8 @@ internal sealed class Axis
     /// <summary>The most labels that fit beside each other.</summary>
     private const int MostLabels = 12;
 
+    private static readonly double[] Digits = [1.0, 2.0, 5.0, 10.0];
+
     private readonly double _least;
     private readonly double _greatest;
     private readonly double _start;
@@ -58,6 +60,6 @@ internal sealed class Axis
     private static double RoundStep(double least)
     {
         double decade = Math.Pow(10.0, Math.Floor(Math.Log10(least)));
-        return decade * new[] { 1.0, 2.0, 5.0, 10.0 }.First(digit => digit * decade >= least * (1.0 - 1e-12));
+        return decade * Digits.First(digit => digit * decade >= least * (1.0 - 1e-12));
     }
 }

@@ -39,10 +39,10 @@ internal static class CertificationPage
             AppendTable(page, report.MarginsTable);
         }
 
-        if (result.Radii is { } radii)
+        if (result.Radii is { } radii && report.RadiiTable is { } table)
         {
             page.AppendLine("<h2>Certified points</h2>");
-            AppendTable(page, report.RadiiTable(radii));
+            AppendTable(page, table);
             page.Append(RadiiPicture.Draw(radii));
         }
 

@@ -30,7 +30,7 @@ internal static class OutputFolding
             {
                 double magnitude = layer.Slopes[i].Magnitude;
                 weights[i, j] = magnitude * layer.Weights[i, j];
-                radii[i, j] = magnitude == 1.0 || layer.Weights[i, j] == 0.0 ? 0.0 : Rounding.Up((Rounding.Unit * Math.Abs(weights[i, j])) + Rounding.Least);
+                radii[i, j] = magnitude is 0.0 or 1.0 || layer.Weights[i, j] == 0.0 ? 0.0 : Rounding.Up((Rounding.Unit * Math.Abs(weights[i, j])) + Rounding.Least);
             }
         }
 

@@ -12,11 +12,21 @@ namespace SdpKit.Lipschitz.Constraints;
 /// </remarks>
 internal sealed class CompressedChain
 {
+    /// <summary>The least half width of a range of slopes, of its middle.</summary>
+    private const double LeastHalfWidth = 1e-4;
+
     private readonly int[] _exponents;
 
     public CompressedChain(LayerChain chain, KernelContext context)
+        : this([.. chain.Layers.Select(layer => layer.Weights)], [.. chain.Layers[..^1].Select(layer => layer.Slopes)], context)
     {
-        DenseMatrix[] weights = [.. chain.Layers.Select(layer => layer.Weights)];
+    }
+
+    /// <param name="weights">W_0 to W_L; the array is changed.</param>
+    /// <param name="slopes">The slopes of each hidden neuron.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public CompressedChain(DenseMatrix[] weights, ImmutableArray<ImmutableArray<SlopeRange>> slopes, KernelContext context)
+    {
         if (weights[0].Columns > weights[0].Rows)
         {
             weights[0] = HouseholderTriangle.Of(weights[0].Transposed()).Transposed();
@@ -29,13 +39,13 @@ internal sealed class CompressedChain
 
         _exponents = [.. weights.Select(matrix => Math.ILogB(MatrixOperations.SpectralNorm(matrix, context)))];
         Weights = [.. weights.Select((matrix, l) => DenseMatrix.Of(matrix.Rows, matrix.Columns, (i, j) => Math.ScaleB(matrix[i, j], -_exponents[l])))];
-        Slopes = [.. chain.Layers[..^1].Select(layer => layer.Slopes)];
+        Slopes = [.. slopes.Select(layer => layer.Select(Widened).ToImmutableArray())];
     }
 
     /// <summary>Gets V_0 to V_L.</summary>
     public ImmutableArray<DenseMatrix> Weights { get; }
 
-    /// <summary>Gets the slopes of each hidden neuron.</summary>
+    /// <summary>Gets the slopes of each hidden neuron, none of them narrower than a multiplier can make use of.</summary>
     public ImmutableArray<ImmutableArray<SlopeRange>> Slopes { get; }
 
     public int HiddenCount => Slopes.Length;
@@ -51,5 +61,15 @@ internal sealed class CompressedChain
         return new MultiplierPoint(
             Math.ScaleB(point.Rho, 2 * total),
             [.. point.Multipliers.Select((layer, l) => layer.Select(multiplier => Math.ScaleB(multiplier, 2 * (total - before[l]))).ToArray())]);
+    }
+
+    /// <summary>
+    /// Widens a range about its middle m to the half width h: p q' + q p' is 2 ((e - m w)(e - m w)' - h^2 ww'), so that a point for a larger h is one for a smaller h, too. For h = 0 no finite multiplier is the best.
+    /// </summary>
+    private static SlopeRange Widened(SlopeRange range)
+    {
+        double middle = 0.5 * (range.Minimum + range.Maximum);
+        double half = LeastHalfWidth * Math.Abs(middle);
+        return range.Maximum - range.Minimum >= 2.0 * half ? range : new SlopeRange(middle - half, middle + half);
     }
 }

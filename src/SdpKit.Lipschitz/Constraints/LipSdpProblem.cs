@@ -23,7 +23,8 @@ internal sealed class LipSdpProblem
     /// <param name="chain">The chain.</param>
     /// <param name="scale">The point that becomes 1; positive.</param>
     /// <param name="isPerNeuron">One multiplier per neuron, otherwise one per layer.</param>
-    public LipSdpProblem(CompressedChain chain, MultiplierPoint scale, bool isPerNeuron)
+    /// <param name="objective">The coefficient of r in the objective.</param>
+    public LipSdpProblem(CompressedChain chain, MultiplierPoint scale, bool isPerNeuron, double objective = 1.0)
     {
         (_chain, _scale) = (chain, scale);
         int next = 0;
@@ -32,7 +33,7 @@ internal sealed class LipSdpProblem
         int[] orders = chain.Orders;
         _starts = [0, .. orders.Select((_, l) => orders[..(l + 1)].Sum())];
         _coordinates = [.. Enumerable.Repeat(1.0 / Math.Sqrt(scale.Rho), orders[0]), .. scale.Multipliers.SelectMany(layer => layer.Select(value => 1.0 / Math.Sqrt(2.0 * value)))];
-        Problem = Build();
+        Problem = Build(objective);
     }
 
     /// <summary>Gets the problem: block 0 is Z, block 1 the multipliers; variable 0 is r.</summary>
@@ -50,11 +51,11 @@ internal sealed class LipSdpProblem
             values[0] * _scale.Rho, [.. _scale.Multipliers.Select((layer, l) => layer.Select((value, k) => value * Math.Max(0.0, values[_variables[l][k]])).ToArray())]);
     }
 
-    private SdpProblem Build()
+    private SdpProblem Build(double objective)
     {
         var builder = new SdpProblemBuilder(VariableCount);
         int semidefinite = builder.AddSemidefiniteBlock(Order);
-        builder.SetObjective(0, 1.0);
+        builder.SetObjective(0, objective);
         for (int j = 0; j < _starts[1]; j++)
         {
             builder.AddEntry(0, semidefinite, j, j, 1.0);

@@ -20,7 +20,7 @@ internal static class CsvReader
         {
             cancellationToken.ThrowIfCancellationRequested();
             string[] fields = text.Split(',');
-            bool isHeading = classes.Count == 0 && pointSize == 0 && !fields.Any(field => TryRead(field, out _));
+            bool isHeading = classes.Count == 0 && pointSize == 0 && fields.Length > 1 && !fields.Any(field => TryRead(field, out _));
             if (string.IsNullOrWhiteSpace(text) || text.StartsWith('#') || isHeading)
             {
                 pointSize = isHeading ? fields.Length - 1 : pointSize;

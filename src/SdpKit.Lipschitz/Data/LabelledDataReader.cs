@@ -43,8 +43,7 @@ public static class LabelledDataReader
         string name = Path.GetFileName(path);
         string labels = name.Replace("images", "labels", StringComparison.Ordinal).Replace("idx3", "idx1", StringComparison.Ordinal);
         string found = Path.Combine(Path.GetDirectoryName(path) ?? "", labels);
-        return labels != name && File.Exists(found)
-            ? found
-            : throw new ProblemFormatException(path, 0, 0, $"found images without a file of their labels; expected one beside it, named as t10k-labels-idx1-ubyte is beside t10k-images-idx3-ubyte{(labels == name ? "" : $": {labels}")}");
+        string expected = labels == name ? "a name as t10k-images-idx3-ubyte, and one beside it as t10k-labels-idx1-ubyte" : $"{labels} beside it";
+        return labels != name && File.Exists(found) ? found : throw new ProblemFormatException(path, 0, 0, $"found images without a file of their labels; expected {expected}");
     }
 }

@@ -6,8 +6,8 @@ namespace SdpKit.Lipschitz.Robustness;
 
 /// <summary>Computes how far inputs may move before a classifier can change its mind. Thread-safe.</summary>
 /// <remarks>
-/// f_i - f_j, positive at x, stays so within (f_i(x) - f_j(x)) / L_ij; the least of these over all j is the radius (Tsuzuku, Sato, Sugiyama, "Lipschitz-margin training", 2018). Margins are bounded from below against
-/// the rounding of the outputs.
+/// f_i - f_j, positive at x, stays so within (f_i(x) - f_j(x)) / L_ij; the least of these over all j is the radius (Tsuzuku, Sato, Sugiyama, "Lipschitz-margin training", 2018).
+/// Margins are bounded from below against the rounding of the outputs.
 /// </remarks>
 public static class CertifiedRadii
 {

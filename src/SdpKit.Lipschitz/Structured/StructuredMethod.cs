@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using SdpKit.InteriorPoint;
 using SdpKit.LinearAlgebra;
-using SdpKit.Lipschitz.ClosedForms;
 using SdpKit.Lipschitz.Constraints;
 using SdpKit.Lipschitz.Matrices;
 
@@ -24,7 +23,6 @@ internal sealed unsafe class StructuredMethod : IDisposable
 
     private const double ShortestStep = 1e-7;
 
-    private readonly CompressedChain _chain;
     private readonly MultiplierPoint _reference;
     private readonly KernelContext _context;
     private readonly ScaledConstraint _constraint;
@@ -41,13 +39,18 @@ internal sealed unsafe class StructuredMethod : IDisposable
     private readonly DenseMatrix _correction;
     private readonly DenseMatrix _correctionProducts;
     private readonly double _terms;
-    private double[] _x;
-    private double[] _y;
+    private readonly double[] _x;
+    private readonly double[] _y;
 
-    public StructuredMethod(CompressedChain chain, bool isPerNeuron, KernelContext context)
+    /// <param name="chain">The chain.</param>
+    /// <param name="feasible">A point on the edge of the constraint or inside it, from which the method starts.</param>
+    /// <param name="isPerNeuron">One multiplier per neuron, otherwise one per layer.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <exception cref="ArithmeticException">The point is not feasible to working precision.</exception>
+    public StructuredMethod(CompressedChain chain, MultiplierPoint feasible, bool isPerNeuron, KernelContext context)
     {
-        (_chain, _context) = (chain, context);
-        _reference = Start();
+        _context = context;
+        _reference = Inside(feasible);
         _constraint = new ScaledConstraint(chain, _reference, context);
         _variables = new MultiplierVariables(chain, isPerNeuron);
         _system = new NewtonSystem(_constraint, _variables);
@@ -63,18 +66,16 @@ internal sealed unsafe class StructuredMethod : IDisposable
         _correctionProducts = new DenseMatrix(_constraint.Order, _constraint.NeuronCount);
         _terms = _constraint.Order + _variables.Count - 1;
         _x = [.. Enumerable.Repeat(1.0, _variables.Count)];
-        _y = [0.0, .. Enumerable.Repeat(1.0 / _constraint.InputOrder, _variables.Count - 1)];
-        for (int j = 0; j < _constraint.Order; j++)
-        {
-            _dual.Matrix[j, j] = 1.0 / _constraint.InputOrder;
-        }
+        _y = new double[_variables.Count];
+        StartDual();
     }
 
     /// <summary>Solves to a relative gap; where rounding prevents that, the last point is returned with the gap it has.</summary>
     /// <param name="tolerance">The gap, relative to rho.</param>
+    /// <param name="timeLimit">The time after which the last point is returned, too; infinite for none.</param>
     /// <param name="progress">Receives each iteration; null for none.</param>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
-    public StructuredResult Solve(double tolerance, IProgress<IterationReport>? progress)
+    public StructuredResult Solve(double tolerance, TimeSpan timeLimit, IProgress<IterationReport>? progress)
     {
         var clock = Stopwatch.StartNew();
         double gap = 1.0;
@@ -83,11 +84,7 @@ internal sealed unsafe class StructuredMethod : IDisposable
         for (; ; iteration++)
         {
             _context.ThrowIfCancelled();
-            if (!TryFactor())
-            {
-                break;
-            }
-
+            FormProducts();
             double product = Dot(_primal, _dual.Matrix) + Dot(_x, _y);
             double[] residual = _variables.Gather(_dual.InputTrace(), _dual.Inner);
             double missing = Math.Abs(_x[0] * (1.0 - residual[0]));
@@ -100,7 +97,8 @@ internal sealed unsafe class StructuredMethod : IDisposable
             double scale = _reference.Rho;
             progress?.Report(new IterationReport(
                 iteration, _x[0] * scale, _constraint.OutputInner(_dual.Matrix) * scale, gap, 0.0, missing / _x[0], product / _terms, primalStep, dualStep, clock.Elapsed));
-            if (gap <= tolerance || iteration == MaxIterations || !TryStep(product / _terms, out primalStep, out dualStep))
+            bool isLate = timeLimit != Timeout.InfiniteTimeSpan && clock.Elapsed >= timeLimit;
+            if (gap <= tolerance || isLate || iteration == MaxIterations || !TryStep(product / _terms, out primalStep, out dualStep))
             {
                 break;
             }
@@ -112,12 +110,32 @@ internal sealed unsafe class StructuredMethod : IDisposable
 
     public void Dispose() => _boundary.Dispose();
 
-    /// <summary>Moves the closed form's point into the inside, as a proof is repaired.</summary>
-    private MultiplierPoint Start()
+    /// <summary>Moves a feasible point inside, as a proof is repaired.</summary>
+    private static MultiplierPoint Inside(MultiplierPoint point)
     {
         const double Inflation = 1.2;
-        double blocks = _chain.HiddenCount + 1;
-        return FastPoint.Of(_chain, _context).Scaled(Inflation, l => Math.Pow(Inflation, (blocks - 1 - l) / blocks));
+        double blocks = point.Multipliers.Length + 1;
+        return point.Scaled(Inflation, l => Math.Pow(Inflation, (blocks - 1 - l) / blocks));
+    }
+
+    /// <summary>Starts at the dual point that belongs to the primal one, Y = mu Z^-1 and y = mu / x, with mu such that rho's equation holds.</summary>
+    private void StartDual()
+    {
+        if (!TryFactorPrimal(_x))
+        {
+            throw new ArithmeticException("The start is not inside the constraint.");
+        }
+
+        SymmetricInverse.FromCholesky(_primalFactor.View, _dual.Matrix.View, _context);
+        double mu = 1.0 / _dual.InputTrace();
+        foreach (ref double value in _dual.Matrix.Values)
+        {
+            value *= mu;
+        }
+
+        Array.Fill(_y, mu);
+        _y[0] = 0.0;
+        AdvanceDual(0.0);
     }
 
     private DenseMatrix Square() => new(_constraint.Order, _constraint.Order);
@@ -129,21 +147,20 @@ internal sealed unsafe class StructuredMethod : IDisposable
         return new MultiplierPoint(_reference.Rho * _x[0], [.. _reference.Multipliers.Select(layer => layer.Select(value => value * factors[next++]).ToArray())]);
     }
 
-    /// <summary>Computes Z and its inverse, the factors of Z and Y, and the products with the neurons; false where Z or Y is not positive definite to working precision.</summary>
-    private bool TryFactor()
+    /// <summary>Computes Z at variables and its factor; false where it is not positive definite to working precision.</summary>
+    private bool TryFactorPrimal(double[] x)
     {
-        _constraint.Combine(_x[0], _variables.Spread(_x), 1.0, _primal, _context);
+        _constraint.Combine(x[0], _variables.Spread(x), 1.0, _primal, _context);
         _primal.Values.CopyTo(_primalFactor.Values);
-        _dual.Matrix.Values.CopyTo(_dualFactor.Values);
-        if (!MatrixOperations.TryFactor(_primalFactor, _context) || !MatrixOperations.TryFactor(_dualFactor, _context))
-        {
-            return false;
-        }
+        return MatrixOperations.TryFactor(_primalFactor, _context);
+    }
 
+    /// <summary>Computes the inverse of Z and the products of it and of Y with the neurons.</summary>
+    private void FormProducts()
+    {
         SymmetricInverse.FromCholesky(_primalFactor.View, _inverse.Matrix.View, _context);
         _inverse.Form(_context);
         _dual.Form(_context);
-        return true;
     }
 
     private bool TryStep(double mu, out double primalStep, out double dualStep)
@@ -170,16 +187,48 @@ internal sealed unsafe class StructuredMethod : IDisposable
         (dx, dy) = Move(sigma * mu, right, products, hasCorrection: true);
         double fraction = ShortestFraction + ((LongestFraction - ShortestFraction) * shortest);
         (primalStep, dualStep) = (Longest(_primalFactor, _primalStep, _x, dx, fraction), Longest(_dualFactor, _dualStep, _y, dy, fraction));
-        if (Math.Max(primalStep, dualStep) < ShortestStep)
-        {
-            return false;
-        }
-
-        Add(primalStep, dx, _x);
+        primalStep = AdvancePrimal(primalStep, dx);
+        dualStep = AdvanceDual(dualStep);
         Add(dualStep, dy, _y);
-        AddScaled(dualStep, _dualStep, _dual.Matrix);
-        return true;
+        return Math.Max(primalStep, dualStep) >= ShortestStep;
     }
+
+    /// <summary>Moves x and Z; a step whose end has no Cholesky factor is shortened.</summary>
+    private double AdvancePrimal(double step, double[] dx)
+    {
+        double[] before = [.. _x];
+        while (true)
+        {
+            Add(step, dx, _x);
+            if (TryFactorPrimal(_x) || step == 0.0)
+            {
+                return step;
+            }
+
+            before.CopyTo(_x, 0);
+            step = Shorter(step);
+        }
+    }
+
+    /// <summary>Moves Y; a step whose end has no Cholesky factor is shortened.</summary>
+    private double AdvanceDual(double step)
+    {
+        AddScaled(step, _dualStep, _dual.Matrix);
+        while (true)
+        {
+            _dual.Matrix.Values.CopyTo(_dualFactor.Values);
+            if (MatrixOperations.TryFactor(_dualFactor, _context) || step == 0.0)
+            {
+                return step;
+            }
+
+            double shorter = Shorter(step);
+            AddScaled(shorter - step, _dualStep, _dual.Matrix);
+            step = shorter;
+        }
+    }
+
+    private static double Shorter(double step) => step > ShortestStep ? 0.8 * step : 0.0;
 
     /// <summary>Computes -e_0 + (&lt;F_i, sym(sigma mu Q - Q M)>)_i + (sigma mu - c_y)/x, M = dZ_aff dY_aff.</summary>
     private double[] CorrectorSide(double[] objective, double sigmaMu, double[] products)

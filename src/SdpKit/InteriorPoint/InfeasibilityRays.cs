@@ -14,6 +14,8 @@ internal sealed class InfeasibilityRays(SdpProblem problem, ConstraintOperator m
     private double _projectedAt = WorthTesting / 10.0;
 
     /// <summary>Tests (Y, v): g = &lt;F_0,Y> + b'v > 0 and ||(&lt;F_i,Y> + (A'v)_i)_i||_2 &lt;= 1e-8 g.</summary>
+    /// <param name="point">The point, of any length.</param>
+    /// <param name="residual">That norm.</param>
     public bool IsPrimalRay(Iterate point, double residual)
     {
         double gain = Gain(point);
@@ -34,7 +36,10 @@ internal sealed class InfeasibilityRays(SdpProblem problem, ConstraintOperator m
     }
 
     /// <summary>Tests x: g = -c'x > 0, sum x_i F_i + 1e-8 g I positive definite, ||Ax||_2 and ||Qx||_2 &lt;= 1e-8 g.</summary>
-    public unsafe bool IsDualRay(Iterate point, BlockMatrices scratch)
+    /// <param name="point">The point.</param>
+    /// <param name="scale">What x has to be divided by for the x that belongs to the data.</param>
+    /// <param name="scratch">Overwritten.</param>
+    public unsafe bool IsDualRay(Iterate point, double scale, BlockMatrices scratch)
     {
         double gain = 0.0;
         for (int i = 0; i < point.Variables.Length; i++)
@@ -42,7 +47,7 @@ internal sealed class InfeasibilityRays(SdpProblem problem, ConstraintOperator m
             gain -= problem.Objective[i] * point.Variables[i];
         }
 
-        if (!(gain > WorthTesting) || !IsNearKernel(problem.Quadratic, point.Variables, gain) || !IsNearKernel(problem.Equalities, point.Variables, gain))
+        if (!(gain > WorthTesting * scale) || !IsNearKernel(problem.Quadratic, point.Variables, gain) || !IsNearKernel(problem.Equalities, point.Variables, gain))
         {
             return false;
         }

@@ -40,7 +40,7 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.PrimalRay;
         }
 
-        if (_rays.IsDualRay(_point, _direction.Scratch))
+        if (_rays.IsDualRay(_point, scale: 1.0, _direction.Scratch))
         {
             return StopReason.DualRay;
         }

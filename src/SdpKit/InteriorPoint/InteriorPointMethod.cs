@@ -10,6 +10,9 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     /// <summary>The largest part of the way to the boundary that the second try takes.</summary>
     private const double CautiousFraction = 0.96;
 
+    /// <summary>A stalled solve whose error is above this many times the tolerance, which is not nearly optimal, may have no solution.</summary>
+    private const double HopelessFactor = 1000.0;
+
     /// <summary>Room for so many reports is made before the first iteration, so that none allocates.</summary>
     private const int UsualIterations = 1000;
 
@@ -88,6 +91,11 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
                 _crossing.Clear();
                 _iteration++;
                 reason = Loop(progress);
+            }
+
+            if (reason is StopReason.Stalled or StopReason.Breakdown && _monitor.BestError > HopelessFactor * _settings.Tolerance && !_problem.HasQuadratic)
+            {
+                reason = FindRay() ?? reason;
             }
 
             return Result(reason, reason is StopReason.PrimalRay or StopReason.DualRay ? _point : _monitor.Best);

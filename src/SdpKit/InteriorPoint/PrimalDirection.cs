@@ -3,7 +3,7 @@ using SdpKit.LinearAlgebra.Sparse;
 
 namespace SdpKit.InteriorPoint;
 
-/// <summary>Owns a combination D = sum x_i F_i - s F_0 - X, and multiplies it by symmetric matrices along its sparsity and its low rank. One user at a time.</summary>
+/// <summary>Owns a combination D = sum x_i F_i - s F_0 - t X, and multiplies it by symmetric matrices along its sparsity and its low rank. One user at a time.</summary>
 internal sealed class PrimalDirection : IDisposable
 {
     private readonly ConstraintOperator _map;
@@ -39,13 +39,14 @@ internal sealed class PrimalDirection : IDisposable
     /// <param name="x">The variables.</param>
     /// <param name="constantScale">s.</param>
     /// <param name="subtracted">X, or null for 0.</param>
-    public void Set(ReadOnlySpan<double> x, double constantScale, PrimalMatrices? subtracted)
+    /// <param name="subtractedScale">t.</param>
+    public void Set(ReadOnlySpan<double> x, double constantScale, PrimalMatrices? subtracted, double subtractedScale = 1.0)
     {
         x.CopyTo(_variables);
         _map.Combine(x, constantScale, Matrix);
         if (subtracted is not null)
         {
-            Matrix.AddScaled(-1.0, subtracted);
+            Matrix.AddScaled(-subtractedScale, subtracted);
         }
 
         // What X holds of low rank is known only as a whole, and F_0 may be dense.

@@ -70,6 +70,9 @@ internal sealed class SearchDirection : IDisposable
     /// <summary>Gets dX.</summary>
     public PrimalMatrices Primal => _primal.Matrix;
 
+    /// <summary>Gets dX with its products.</summary>
+    public PrimalDirection PrimalDirection => _primal;
+
     /// <summary>Gets dY.</summary>
     public BlockMatrices Dual { get; }
 

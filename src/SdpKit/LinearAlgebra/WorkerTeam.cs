@@ -13,7 +13,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
 {
     private static readonly long SpinTicks = Stopwatch.Frequency / 100_000;
 
-    private readonly Thread[] _threads;
+    private Thread[] _threads = [];
     private readonly object _gate = new();
 
     // The run's number in the upper half, the parts nobody has claimed yet in the lower half. One word, so that a worker that wakes up
@@ -28,19 +28,12 @@ internal sealed unsafe class WorkerTeam : IDisposable
     private delegate*<void*, int, int, void> _execute;
     private Exception? _failure;
 
-    /// <summary>Starts <paramref name="threadCount"/> - 1 background threads.</summary>
+    /// <summary>Makes a team; its <paramref name="threadCount"/> - 1 background threads start with the first run that has parts for them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is not positive.</exception>
     public WorkerTeam(int threadCount)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threadCount);
         ThreadCount = threadCount;
-        _threads = new Thread[threadCount - 1];
-        for (int i = 0; i < _threads.Length; i++)
-        {
-            int worker = i + 1;
-            _threads[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = $"SdpKit worker {worker}" };
-            _threads[i].Start();
-        }
     }
 
     /// <summary>The threads that work, the caller of <see cref="Run"/> included.</summary>
@@ -61,6 +54,11 @@ internal sealed unsafe class WorkerTeam : IDisposable
             }
 
             return;
+        }
+
+        if (_threads.Length == 0)
+        {
+            Start();
         }
 
         // On this stack the task has a fixed address, and the collector keeps the references in it alive and current.
@@ -95,6 +93,17 @@ internal sealed unsafe class WorkerTeam : IDisposable
         foreach (Thread thread in _threads)
         {
             thread.Join();
+        }
+    }
+
+    private void Start()
+    {
+        _threads = new Thread[ThreadCount - 1];
+        for (int i = 0; i < _threads.Length; i++)
+        {
+            int worker = i + 1;
+            _threads[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = $"SdpKit worker {worker}" };
+            _threads[i].Start();
         }
     }
 

@@ -9,7 +9,10 @@ internal sealed class FaceRestriction : PresolveStep
     /// <summary>X counts as positive semidefinite when X + this times (1 + max|F_0|) I has a Cholesky factor.</summary>
     private const double Slack = 1e-9;
 
-    private const int MaxDoublings = 60;
+    /// <summary>x_i may be so many times larger than it must be: each trial costs a factorisation.</summary>
+    private const double Growth = 8.0;
+
+    private const int MaxTrials = 20;
 
     private readonly SdpProblem _problem;
     private readonly int _block;
@@ -44,9 +47,9 @@ internal sealed class FaceRestriction : PresolveStep
         }
 
         double step = Math.Max(size, 1.0) / norm;
-        for (int doubling = 0; doubling < MaxDoublings && !cancellationToken.IsCancellationRequested && !IsInside(matrix, x[_term.Variable]); doubling++)
+        for (int trial = 0; trial < MaxTrials && !cancellationToken.IsCancellationRequested && !IsInside(matrix, x[_term.Variable]); trial++)
         {
-            x[_term.Variable] = doubling == 0 ? step : 2.0 * x[_term.Variable];
+            x[_term.Variable] = trial == 0 ? step : Growth * x[_term.Variable];
         }
 
         return x;

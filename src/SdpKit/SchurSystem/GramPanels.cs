@@ -7,14 +7,16 @@ internal sealed unsafe class GramPanels : IDisposable
 {
     private const int Columns = 128;
 
+    private readonly LowRankFactors _factors;
     private readonly int[] _starts;
     private readonly int _columns;
     private readonly AlignedBuffer _memory;
 
-    /// <param name="starts">The first column of every term; a panel holds whole terms.</param>
-    public GramPanels(int[] starts)
+    /// <param name="factors">The terms; a panel holds whole ones.</param>
+    public GramPanels(LowRankFactors factors)
     {
-        _starts = starts;
+        _factors = factors;
+        int[] starts = _starts = factors.Starts;
         _columns = Columns;
         for (int t = 0; t + 1 < starts.Length; t++)
         {
@@ -38,18 +40,15 @@ internal sealed unsafe class GramPanels : IDisposable
     }
 
     /// <summary>Computes the panel of the terms from <paramref name="first"/> up to <paramref name="end"/>; its first row and column are those of the first term.</summary>
-    public GramPanel Form(int first, int end, MatrixView factors, MatrixView inverseProduct, MatrixView dualProduct, KernelContext context)
+    public GramPanel Form(int first, int end, MatrixView inverseProduct, MatrixView dualProduct, KernelContext context)
     {
         int origin = _starts[first];
         int columns = _starts[end] - origin;
         int rows = _starts[^1] - origin;
         var inverse = new MatrixView(_memory.Data, rows, columns, rows);
         var dual = new MatrixView(inverse.Column(columns), rows, columns, rows);
-        MatrixView later = factors.Slice(0, origin, factors.Rows, rows);
-        MatrixView inverseColumns = inverseProduct.Slice(0, origin, factors.Rows, columns);
-        MatrixView dualColumns = dualProduct.Slice(0, origin, factors.Rows, columns);
-        MatrixProduct.Multiply(1.0, later, transposeA: true, inverseColumns, transposeB: false, 0.0, inverse, context);
-        MatrixProduct.Multiply(1.0, later, transposeA: true, dualColumns, transposeB: false, 0.0, dual, context);
+        _factors.MultiplyTransposed(origin, inverseProduct.Slice(0, origin, _factors.Order, columns), inverse, context);
+        _factors.MultiplyTransposed(origin, dualProduct.Slice(0, origin, _factors.Order, columns), dual, context);
         return new GramPanel(inverse, dual, origin);
     }
 

@@ -25,7 +25,7 @@ internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
         _positions = positions;
         _later = later;
         _products = new AlignedBuffer(2 * (nint)factors.Order * factors.Rank);
-        _panels = new GramPanels(factors.Starts);
+        _panels = new GramPanels(factors);
     }
 
     public long ScratchLength => Math.Max(_factors.Count, _later.Count);
@@ -35,13 +35,13 @@ internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
         int rank = _factors.Rank;
         var inverseProduct = new MatrixView(_products.Data, _factors.Order, rank, _factors.Order);
         var dualProduct = new MatrixView(inverseProduct.Column(rank), _factors.Order, rank, _factors.Order);
-        MatrixProduct.Multiply(1.0, primalInverse, transposeA: false, _factors.Factors, transposeB: false, 0.0, inverseProduct, workspace.Context);
-        MatrixProduct.Multiply(1.0, dual, transposeA: false, _factors.Factors, transposeB: false, 0.0, dualProduct, workspace.Context);
+        _factors.Multiply(primalInverse, inverseProduct, workspace.Context);
+        _factors.Multiply(dual, dualProduct, workspace.Context);
 
         for (int first = 0; first < _factors.Count;)
         {
             int end = _panels.End(first);
-            GramPanel panel = _panels.Form(first, end, _factors.Factors, inverseProduct, dualProduct, workspace.Context);
+            GramPanel panel = _panels.Form(first, end, inverseProduct, dualProduct, workspace.Context);
             var task = new GramTask(this, first, panel, lower, workspace);
             workspace.Run(end - first, (double)panel.Dual.Rows * panel.Dual.Columns, ref task);
             first = end;

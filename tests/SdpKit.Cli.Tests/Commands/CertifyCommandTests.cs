@@ -217,7 +217,7 @@ public sealed class CertifyCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--method", "--method", "network")]
+    [InlineData("'network' not recognized", "--method", "network")]
     [InlineData("--split", "--split", "0")]
     [InlineData("--activation: found 'step', expected", "--activation", "step")]
     [InlineData("--slope: found '1,0', expected", "--slope", "1,0")]

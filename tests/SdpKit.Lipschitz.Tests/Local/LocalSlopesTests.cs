@@ -63,7 +63,7 @@ public class LocalSlopesTests
         double x = 0.3;
         double derivative = Math.Abs(network.Evaluate([x + 1e-6])[0] - network.Evaluate([x - 1e-6])[0]) / 2e-6;
         double last = double.PositiveInfinity;
-        foreach (double radius in new[] { 1.0, 0.1, 0.01, 1e-3 })
+        foreach (double radius in new[] { 1.0, 0.1, 0.01, 1e-3, 1e-4 })
         {
             double bound = CheckedCertification.Bound(LocalSlopes.Narrow(network, [x], radius));
             Assert.InRange(bound, derivative, last);

@@ -1,6 +1,4 @@
-using SdpKit.LinearAlgebra;
-
-namespace SdpKit.InteriorPoint;
+namespace SdpKit.LinearAlgebra;
 
 /// <summary>Applies terms d_r u_r u_r' whose vectors are multiples of one vector but for a few entries: u_r = s_r + g_r h. One user at a time.</summary>
 /// <remarks>
@@ -14,6 +12,9 @@ internal sealed unsafe class SharedColumns : IDisposable
 {
     /// <summary>The largest average number of entries of an s_r.</summary>
     private const int MostEntries = 3;
+
+    /// <summary>Below this order full vectors are as fast.</summary>
+    private const int LeastOrder = 65;
 
     /// <summary>Deviations up to this part of an entry are the rounding of its two factors and of their ratio.</summary>
     private const double Rounding = 16.0 * 2.3e-16;
@@ -40,7 +41,7 @@ internal sealed unsafe class SharedColumns : IDisposable
     /// <summary>Finds h, g and the s_r; null where the columns are not of that kind.</summary>
     public static SharedColumns? TryFind(MatrixView factor)
     {
-        if (factor.Rows <= BoundaryStep.LargestReducedOrder || factor.Columns == 0)
+        if (factor.Rows < LeastOrder || factor.Columns == 0)
         {
             return null;
         }
@@ -127,6 +128,30 @@ internal sealed unsafe class SharedColumns : IDisposable
         }
     }
 
+    /// <summary>Computes column r = <c>matrix u_r</c> of the destination for all r, for a symmetric matrix, both triangles.</summary>
+    public void Multiply(MatrixView matrix, MatrixView destination, KernelContext context)
+    {
+        MatrixVectorProduct.Multiply(1.0, matrix, false, Shared, 0.0, Vector(0));
+        var task = new ColumnTask(this, matrix, Vector(0), destination);
+        context.Run(destination.Columns, (MostEntries + 1.0) * destination.Rows * destination.Columns, ref task);
+    }
+
+    /// <summary>Computes <c>destination_r = u_r'vector</c> for the columns from <paramref name="first"/> on.</summary>
+    public void Inner(double* vector, int first, double* destination)
+    {
+        double shared = VectorOperations.Dot(Shared, vector, _order);
+        for (int r = first; r < _multiples.Length; r++)
+        {
+            double sum = _multiples[r] * shared;
+            for (int p = _starts[r]; p < _starts[r + 1]; p++)
+            {
+                sum += _values[p] * vector[_rows[p]];
+            }
+
+            destination[r - first] = sum;
+        }
+    }
+
     /// <summary>Computes <c>forms_r = u_r'Gu_r</c> for any square G.</summary>
     public void Forms(MatrixView matrix, Span<double> forms)
     {
@@ -206,5 +231,19 @@ internal sealed unsafe class SharedColumns : IDisposable
         }
 
         return square;
+    }
+
+    private readonly struct ColumnTask(SharedColumns columns, MatrixView matrix, double* sharedProduct, MatrixView destination) : ITeamTask
+    {
+        public void Execute(int index, int worker)
+        {
+            double* column = destination.Column(index);
+            VectorOperations.ScaleOrClear(0.0, column, destination.Rows);
+            VectorOperations.AddScaled(columns._multiples[index], sharedProduct, column, destination.Rows);
+            for (int p = columns._starts[index]; p < columns._starts[index + 1]; p++)
+            {
+                VectorOperations.AddScaled(columns._values[p], matrix.Column(columns._rows[p]), column, destination.Rows);
+            }
+        }
     }
 }

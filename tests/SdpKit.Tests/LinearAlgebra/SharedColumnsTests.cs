@@ -1,9 +1,7 @@
 using FsCheck.Xunit;
-using SdpKit.InteriorPoint;
 using SdpKit.LinearAlgebra;
-using SdpKit.Tests.LinearAlgebra;
 
-namespace SdpKit.Tests.InteriorPoint;
+namespace SdpKit.Tests.LinearAlgebra;
 
 /// <summary>Terms with nearly parallel vectors against sums over the vectors in full.</summary>
 public sealed unsafe class SharedColumnsTests
@@ -49,6 +47,28 @@ public sealed unsafe class SharedColumnsTests
         AssertForms(factor, rightFactor, forms);
         shared.ProductForms(left.View, right.View, forms);
         AssertForms(leftFactor, rightFactor, forms);
+    }
+
+    [Property(MaxTest = 10)]
+    public void Products_with_the_columns_are_those_of_the_full_vectors(int seed)
+    {
+        var random = new Random(seed);
+        using TestMatrix factor = Reflected(random);
+        using SharedColumns shared = SharedColumns.TryFind(factor.View)!;
+        using TestMatrix lower = TestMatrix.Random(Order, Order, 1);
+        using TestMatrix matrix = lower.MirroredLower();
+        using TestMatrix product = TestMatrix.Random(Order, Columns, 2);
+        using var context = new KernelContext(2, CancellationToken.None);
+        shared.Multiply(matrix.View, product.View, context);
+        AssertClose(product, (i, r) => Enumerable.Range(0, Order).Sum(k => matrix[i, k] * factor[k, r]), lowerOnly: false);
+        const int First = 3;
+        double[] inner = new double[Columns - First];
+        fixed (double* values = inner)
+        {
+            shared.Inner(matrix.View.Column(5), First, values);
+        }
+
+        Assert.All(inner.Index(), entry => Assert.Equal(Enumerable.Range(0, Order).Sum(k => factor[k, First + entry.Index] * matrix[k, 5]), entry.Item, 1e-10));
     }
 
     [Fact]

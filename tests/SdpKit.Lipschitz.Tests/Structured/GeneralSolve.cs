@@ -1,0 +1,33 @@
+using SdpKit.LinearAlgebra;
+using SdpKit.Lipschitz.Chains;
+using SdpKit.Lipschitz.ClosedForms;
+using SdpKit.Lipschitz.Constraints;
+using SdpKit.Verification;
+
+namespace SdpKit.Lipschitz.Tests.Structured;
+
+/// <summary>The naive twin of the structured method: the same optimum by the general solver, whose answers the checker confirms.</summary>
+/// <remarks>A solve is accurate relative to 1, so it is repeated in coordinates from the last answer until the optimum is near 1.</remarks>
+internal static class GeneralSolve
+{
+    public static double Rho(Network network, bool isPerNeuron, KernelContext context)
+    {
+        var chain = new CompressedChain(LayerChain.Of(network, 0, network.Layers.Length - 1, OutputSelection.All), context);
+        MultiplierPoint scale = FastPoint.Of(chain, context);
+        while (true)
+        {
+            var problem = new LipSdpProblem(chain, scale, isPerNeuron);
+            SdpSolution solution = SdpSolver.Solve(problem.Problem, new SolverSettings { Tolerance = 1e-9, Threads = 1 }).EnsureOptimal();
+            CheckedPoint check = SolutionChecker.Check(problem.Problem, solution.Variables, solution.PrimalMatrix, solution.DualMatrix, solution.EqualityMultipliers);
+            Assert.InRange(check.Errors.Largest, 0.0, 1e-9);
+            MultiplierPoint point = problem.PointOf(solution.Variables);
+            if (solution.Variables[0] > 0.1)
+            {
+                return chain.Restore(point).Rho;
+            }
+
+            // One scale for a layer: single multipliers may be 0 at the optimum.
+            scale = new MultiplierPoint(point.Rho, [.. point.Multipliers.Select(layer => Enumerable.Repeat(layer.Max(), layer.Length).ToArray())]);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using SdpKit.Formats;
+using SdpKit.LinearAlgebra;
+using SdpKit.Lipschitz.Chains;
+using SdpKit.Lipschitz.ClosedForms;
+using SdpKit.Lipschitz.Constraints;
+using SdpKit.Lipschitz.Structured;
+
+namespace SdpKit.Lipschitz.Tests.Structured;
+
+public sealed class StructuredMethodTests
+{
+    public static TheoryData<string, int[]> Cases => new()
+    {
+        { "relu", [4, 6, 3] },
+        { "relu", [20, 10, 30, 20] },
+        { "silu", [20, 10, 30, 20] },
+        { "elu(-0.5)", [5, 7, 6, 5, 4] },
+        { "leaky_relu(0.2)", [3, 90, 2] },
+        { "sigmoid", [8, 8, 8, 8, 8, 8, 8, 8, 8, 8] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Optimum_is_that_of_the_general_solver(string name, int[] sizes)
+    {
+        Assert.True(Activation.TryParse(name, out Activation? activation));
+        Network network = ReferenceNetworks.Random(1, activation, sizes);
+        using var context = new KernelContext(1, default);
+        foreach (bool isPerNeuron in new[] { true, false })
+        {
+            Assert.Equal(1.0, Solve(network, isPerNeuron, context).Rho / GeneralSolve.Rho(network, isPerNeuron, context), 3e-8);
+        }
+    }
+
+    [Fact]
+    public void Greedy_start_is_feasible_and_leads_to_the_same_optimum()
+    {
+        foreach (bool isPerNeuron in new[] { true, false })
+        {
+            Network network = ReferenceNetworks.Random(3, Activation.Silu, 6, 8, 5, 7, 6, 8, 4, 7, 3);
+            using var context = new KernelContext(1, default);
+            var chain = new CompressedChain(LayerChain.Of(network, 0, network.Layers.Length - 1, OutputSelection.All), context);
+            MultiplierPoint greedy = GreedyPoint.Of(chain, isPerNeuron, context);
+            using var method = new StructuredMethod(chain, greedy, isPerNeuron, context);
+            StructuredResult result = method.Solve(1e-8, Timeout.InfiniteTimeSpan, progress: null);
+            Assert.InRange(greedy.Rho, result.Point.Rho, FastPoint.Of(chain, context).Rho);
+            Assert.Equal(1.0, chain.Restore(result.Point).Rho / Solve(network, isPerNeuron, context).Rho, 2e-8);
+        }
+    }
+
+    [Fact]
+    public void Answer_does_not_depend_on_the_number_of_threads()
+    {
+        Network network = ReferenceNetworks.Random(2, Activation.Gelu, 60, 80, 70, 9);
+        using var one = new KernelContext(1, default);
+        using var three = new KernelContext(3, default);
+        (double Rho, double[][] Multipliers) first = Solve(network, isPerNeuron: true, one);
+        (double Rho, double[][] Multipliers) second = Solve(network, isPerNeuron: true, three);
+        Assert.Equal(first.Rho, second.Rho);
+        Assert.Equal(first.Multipliers, second.Multipliers);
+    }
+
+    [Fact]
+    public void Exported_constraint_has_the_square_of_the_bound_as_its_optimum_also_after_writing()
+    {
+        Network network = ReferenceNetworks.Random(5, Activation.Relu, 30, 12, 9, 20);
+        SdpProblem problem = LipschitzCertifier.ConstraintOf(network);
+        using var stream = new MemoryStream();
+        SdpaWriter.Write(problem, stream);
+        stream.Position = 0;
+        SdpProblem read = SdpaReader.Read(stream, "export").Problem;
+        double bound = CheckedCertification.Bound(network);
+        foreach (SdpProblem each in new[] { problem, read })
+        {
+            SdpSolution solution = SdpSolver.Solve(each, new SolverSettings { Threads = 1 }).EnsureOptimal();
+            Assert.Equal(1.0, solution.Objective / (bound * bound), 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Cancellation_ends_the_work()
+    {
+        Network network = ReferenceNetworks.Random(1, Activation.Relu, 200, 200, 200, 10);
+        using var source = new CancellationTokenSource();
+        var progress = new Cancelling(source);
+        Assert.Throws<OperationCanceledException>(() => LipschitzCertifier.Certify(network, new CertifyOptions { Threads = 1 }, progress, source.Token));
+        Assert.Equal(3, progress.Count);
+    }
+
+    [Fact]
+    public void Time_limit_still_gives_a_proved_bound()
+    {
+        Network network = ReferenceNetworks.Random(1, Activation.Relu, 30, 40, 40, 10);
+        CertifiedBound bound = CheckedCertification.Of(network, new CertifyOptions { TimeLimit = TimeSpan.FromTicks(1) });
+        Assert.InRange(bound.RelativeGap, 0.01, double.PositiveInfinity);
+        Assert.True(bound.Bound >= CheckedCertification.Bound(network));
+    }
+
+    private static (double Rho, double[][] Multipliers) Solve(Network network, bool isPerNeuron, KernelContext context)
+    {
+        var chain = new CompressedChain(LayerChain.Of(network, 0, network.Layers.Length - 1, OutputSelection.All), context);
+        using var method = new StructuredMethod(chain, FastPoint.Of(chain, context), isPerNeuron, context);
+        StructuredResult result = method.Solve(1e-8, Timeout.InfiniteTimeSpan, progress: null);
+        Assert.InRange(result.RelativeGap, 0.0, 1e-8);
+        MultiplierPoint point = chain.Restore(result.Point);
+        return (point.Rho, point.Multipliers);
+    }
+
+    private sealed class Cancelling(CancellationTokenSource source) : IProgress<IterationReport>
+    {
+        public int Count { get; private set; }
+
+        public void Report(IterationReport value)
+        {
+            if (++Count == 3)
+            {
+                source.Cancel();
+            }
+        }
+    }
+}

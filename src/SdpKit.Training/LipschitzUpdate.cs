@@ -7,7 +7,7 @@ using SdpKit.Training.Projection;
 namespace SdpKit.Training;
 
 /// <summary>
-/// The Lipschitz update of ADMM training (Pauli et al., arXiv 2005.02929, eq. 11): the weights nearest to given ones for which fixed multipliers T prove a Lipschitz bound. Thread-safe: calls
+/// The Lipschitz update of ADMM training (Pauli et al., arXiv 2005.02929): the weights nearest to given ones for which fixed multipliers T prove a Lipschitz bound. Thread-safe: calls
 /// at the same time share nothing.
 /// </summary>
 /// <remarks>
@@ -88,9 +88,9 @@ public static class LipschitzUpdate
 
     private static void ThrowUnlessPositive(double value, string parameter)
     {
-        if (!(value > 0.0 && double.IsFinite(value * value)))
+        if (!(value > 0.0 && value * value > 0.0 && double.IsFinite(value * value)))
         {
-            throw new ArgumentOutOfRangeException(parameter, value, "The value must be positive and finite.");
+            throw new ArgumentOutOfRangeException(parameter, value, "The value and its square must be positive and finite.");
         }
     }
 

@@ -31,7 +31,7 @@ internal static class SquaredBoundSearch
         double highest = Dot(first, first) / (8.0 * weight);
         if (!(highest > 0.0 && double.IsFinite(highest)))
         {
-            throw new ArgumentException("The first layer's weights are zero or not finite, so that no bound is the best one.", nameof(problem));
+            throw new ArgumentException("The first layer's weights are zero or not finite, so that no bound is the best one.");
         }
 
         int iterations = 0;

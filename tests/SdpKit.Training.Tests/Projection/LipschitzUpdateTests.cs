@@ -109,6 +109,7 @@ public sealed class LipschitzUpdateTests
         (Network network, double bound, ImmutableArray<ImmutableArray<double>> multipliers) = Instance(7, "relu", 4, 3, 2);
         Assert.Throws<ArgumentOutOfRangeException>(() => LipschitzUpdate.Enforce(network, multipliers, 0.0));
         Assert.Throws<ArgumentOutOfRangeException>(() => LipschitzUpdate.Enforce(network, multipliers, double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LipschitzUpdate.Enforce(network, multipliers, 1e-200));
         Assert.Throws<ArgumentOutOfRangeException>(() => LipschitzUpdate.Regularize(network, multipliers, -1.0));
         Assert.Contains("multiplier", Assert.Throws<ArgumentException>(() => LipschitzUpdate.Enforce(network, [], bound)).Message, StringComparison.Ordinal);
         Assert.Contains("positive", Assert.Throws<ArgumentException>(() => LipschitzUpdate.Enforce(network, [[1.0, 0.0, 1.0]], bound)).Message, StringComparison.Ordinal);

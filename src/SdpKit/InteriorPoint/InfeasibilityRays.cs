@@ -11,6 +11,7 @@ internal sealed class InfeasibilityRays(SdpProblem problem, ConstraintOperator m
     /// <summary>How large a ray's gain must be against the data, or against its residual, before a more costly test is worth making.</summary>
     private const double WorthTesting = 1e3;
 
+    // g over the residual at the last projection.
     private double _projectedAt = WorthTesting / 10.0;
 
     /// <summary>Tests (Y, v): g = &lt;F_0,Y> + b'v > 0 and ||(&lt;F_i,Y> + (A'v)_i)_i||_2 &lt;= 1e-8 g.</summary>
@@ -22,8 +23,8 @@ internal sealed class InfeasibilityRays(SdpProblem problem, ConstraintOperator m
         return gain > 0.0 && residual <= ResidualTolerance * gain;
     }
 
-    /// <summary>Tells whether g is so large against the residual, and so much larger than when this was true last, that Y projected onto the equations of a ray may be one.</summary>
-    public bool IsWorthProjecting(Iterate point, double residual)
+    /// <summary>Takes note that Y is now projected onto the equations of a ray, and returns true, where g is large against the residual and ten times what it was at the last projection.</summary>
+    public bool TryBeginProjection(Iterate point, double residual)
     {
         double ratio = Gain(point) / residual;
         if (!(ratio >= 10.0 * _projectedAt))

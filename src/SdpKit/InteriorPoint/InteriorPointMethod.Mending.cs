@@ -40,9 +40,6 @@ internal sealed unsafe partial class InteriorPointMethod
         }
     }
 
-    /// <summary>How many times the tolerance x may be moved back without a search for a better pair: the objective's error is at most twice that.</summary>
-    private const double AcceptableShift = 3.0;
-
     /// <summary>Adds the direction to Y if the sum is positive definite.</summary>
     private bool TryMoveDual()
     {
@@ -129,7 +126,7 @@ internal sealed unsafe partial class InteriorPointMethod
     /// <summary>Moves Y, where it has grown along what looks like a ray, onto the ray's equations, if it then still is positive definite: that is a proof of infeasibility.</summary>
     private bool TryBecomeRay()
     {
-        if (!_rays.IsWorthProjecting(_point, _residuals.RayResidual))
+        if (!_rays.TryBeginProjection(_point, _residuals.RayResidual))
         {
             return false;
         }

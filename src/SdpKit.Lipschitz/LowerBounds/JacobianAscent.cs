@@ -53,14 +53,15 @@ internal static class JacobianAscent
         }
 
         // At the best point a kink may be too near; the one before it is about as good.
-        return found.Take(MaxProofs).Select(candidate => Proved(selected, product, gains, candidate)).FirstOrDefault(point => point is not null);
+        return found.Take(MaxProofs).Select(candidate => Proved(selected, product, gains, candidate, cancellationToken)).FirstOrDefault(point => point is not null);
     }
 
-    private static JacobianPoint? Proved(Network network, SlopeProduct product, double[] gains, Candidate candidate)
+    private static JacobianPoint? Proved(Network network, SlopeProduct product, double[] gains, Candidate candidate, CancellationToken cancellationToken)
     {
         double[] direction = candidate.Direction;
         product.Norm(Slopes(network, candidate.Point), ref direction, FineIterations);
         double below = JacobianEnclosure.NormBelow(network, gains, candidate.Point, direction);
+        below = below > 0.0 ? below : ExactJacobian.NormBelow(network, candidate.Point, direction, cancellationToken);
         return below > 0.0 ? new JacobianPoint(below, [.. candidate.Point]) : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace SdpKit.Cli.Output;
 
@@ -60,6 +61,13 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
 
     private static long PeakMemory()
     {
+        // Process reads every file that Linux has about a process, and one for each of its threads, for this one line.
+        string? line = OperatingSystem.IsLinux() ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
+        if (line?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, var kibibytes, "kB"])
+        {
+            return 1024 * long.Parse(kibibytes, CultureInfo.InvariantCulture);
+        }
+
         using Process process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;
     }

@@ -46,7 +46,7 @@ internal static class CertificationPage
             page.Append(RadiiPicture.Draw(radii));
         }
 
-        return page.AppendLine(CultureInfo.InvariantCulture, $"<p>sdpkit {SvgPicture.Escape(ToolInformation.Version)}, {ToolInformation.InstructionSet}</p></body></html>").ToString();
+        return page.AppendLine(CultureInfo.InvariantCulture, $"<p>sdpkit {SvgPicture.Escape(ToolInformation.Version)}, {InstructionSet.Name}</p></body></html>").ToString();
     }
 
     private static string? Multipliers(LipschitzCertificate? certificate) =>

@@ -73,6 +73,7 @@ internal static class Tool
             CheckCommand.Create(),
             CertifyCommand.Create(),
             VerifyCommand.Create(),
+            TrainCommand.Create(),
             BenchCommand.Create(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();

@@ -1,4 +1,3 @@
-using SdpKit.LinearAlgebra;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Data;
 using SdpKit.Training.Gradients;
@@ -8,8 +7,6 @@ namespace SdpKit.Training;
 /// <summary>Measures how many points a classifier gets right. Thread-safe.</summary>
 public static class Accuracy
 {
-    private const int BatchSize = 1000;
-
     /// <summary>Computes the fraction of points whose largest output is that of their class; the first of equal ones counts.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The points; at least one.</param>
@@ -20,28 +17,34 @@ public static class Accuracy
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        if (data.PointSize != network.InputSize || data.Count == 0)
-        {
-            throw new ArgumentException($"The network takes points of {network.InputSize} values; there are {data.Count} points of {data.PointSize}.", nameof(data));
-        }
+        return Of(network, data.PointSize, data.Values.AsSpan(), k => data.Labels[k], threads);
+    }
 
-        using var context = new KernelContext(threads, CancellationToken.None);
-        var pass = new BatchPass(network, Math.Min(BatchSize, data.Count), context);
-        var parameters = new ParameterVector(network.Sizes);
-        parameters.Load(network);
+    /// <summary>Computes the fraction of points whose largest output is that with the largest target; the first of equal ones counts.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The points, with as many targets as the network has outputs.</param>
+    /// <param name="threads">The number of threads.</param>
+    /// <returns>Between 0 and 1.</returns>
+    /// <exception cref="ArgumentException">The points have another size than the network's input.</exception>
+    public static double OfTargets(Network network, TrainingSet data, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        return Of(network, data.PointSize, data.Points.AsSpan(), k => IndexOfLargest(data.Target(k)), threads);
+    }
+
+    private static double Of(Network network, int pointSize, ReadOnlySpan<double> points, Func<int, int> classOf, int threads)
+    {
         int right = 0;
-        for (int start = 0; start < data.Count; start += BatchSize)
+        int size = network.OutputSize;
+        NetworkOutputs.Visit(network, pointSize, points, threads, (first, outputs) =>
         {
-            int count = Math.Min(BatchSize, data.Count - start);
-            data.Values.AsSpan(start * data.PointSize, count * data.PointSize).CopyTo(pass.Inputs);
-            pass.Forward(parameters, count);
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < outputs.Length / size; i++)
             {
-                right += IndexOfLargest(pass.Outputs.Slice(i * network.OutputSize, network.OutputSize)) == data.Labels[start + i] ? 1 : 0;
+                right += IndexOfLargest(outputs.Slice(i * size, size)) == classOf(first + i) ? 1 : 0;
             }
-        }
-
-        return (double)right / data.Count;
+        });
+        return (double)right / (points.Length / pointSize);
     }
 
     private static int IndexOfLargest(ReadOnlySpan<double> values)

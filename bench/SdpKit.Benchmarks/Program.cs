@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using SdpKit.Benchmarks.Families;
 using SdpKit.Benchmarks.Kernels;
+using SdpKit.Benchmarks.Performance;
 using SdpKit.Benchmarks.Solving;
 
 if (args is ["kernels", .. string[] options])
@@ -18,6 +19,10 @@ else if (args is ["prepared", .. string[] files])
 else if (args is ["generate", .. string[] generated])
 {
     FamilyFiles.Write(generated);
+}
+else if (args is ["performance", .. string[] results])
+{
+    PerformancePage.Write(results);
 }
 else
 {

@@ -71,6 +71,7 @@ internal static class Tool
         {
             SolveCommand.Create(),
             CheckCommand.Create(),
+            ConvertCommand.Create(),
             CertifyCommand.Create(),
             VerifyCommand.Create(),
             TrainCommand.Create(),

@@ -1,6 +1,6 @@
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Data;
-using SdpKit.Training.Gradients;
+using SdpKit.Training.Robustness;
 
 namespace SdpKit.Training;
 
@@ -8,16 +8,15 @@ namespace SdpKit.Training;
 public static class Accuracy
 {
     /// <summary>Computes the fraction of points whose largest output is that of their class; the first of equal ones counts.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="data">The points; at least one.</param>
+    /// <param name="network">The network, with at least two outputs.</param>
+    /// <param name="data">The points, whose classes are outputs; at least one.</param>
     /// <param name="threads">The number of threads.</param>
     /// <returns>Between 0 and 1.</returns>
-    /// <exception cref="ArgumentException">The points have another size than the network's input, or there are none.</exception>
+    /// <exception cref="ArgumentException">The points have another size than the network's input, classes that it has no output for, or there are none.</exception>
     public static double Of(Network network, LabelledData data, int threads = 1)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(data);
-        return Of(network, data.PointSize, data.Values.AsSpan(), k => data.Labels[k], threads);
+        Classification.ThrowUnlessFitting(network, data);
+        return Classification.IsRight(network, data, threads).Count(right => right) / (double)data.Count;
     }
 
     /// <summary>Computes the fraction of points whose largest output is that with the largest target; the first of equal ones counts.</summary>
@@ -25,36 +24,16 @@ public static class Accuracy
     /// <param name="data">The points, with as many targets as the network has outputs.</param>
     /// <param name="threads">The number of threads.</param>
     /// <returns>Between 0 and 1.</returns>
-    /// <exception cref="ArgumentException">The points have another size than the network's input.</exception>
+    /// <exception cref="ArgumentException">The points have another size than the network's input, or another number of targets than it has outputs.</exception>
     public static double OfTargets(Network network, TrainingSet data, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        return Of(network, data.PointSize, data.Points.AsSpan(), k => IndexOfLargest(data.Target(k)), threads);
-    }
-
-    private static double Of(Network network, int pointSize, ReadOnlySpan<double> points, Func<int, int> classOf, int threads)
-    {
-        int right = 0;
-        int size = network.OutputSize;
-        NetworkOutputs.Visit(network, pointSize, points, threads, (first, outputs) =>
+        if (data.TargetSize != network.OutputSize)
         {
-            for (int i = 0; i < outputs.Length / size; i++)
-            {
-                right += IndexOfLargest(outputs.Slice(i * size, size)) == classOf(first + i) ? 1 : 0;
-            }
-        });
-        return (double)right / (points.Length / pointSize);
-    }
-
-    private static int IndexOfLargest(ReadOnlySpan<double> values)
-    {
-        int largest = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            largest = values[i] > values[largest] ? i : largest;
+            throw new ArgumentException($"The network has {network.OutputSize} outputs; the points have {data.TargetSize} targets.", nameof(data));
         }
 
-        return largest;
+        return Classification.IsRight(network, data, threads).Count(right => right) / (double)data.Count;
     }
 }

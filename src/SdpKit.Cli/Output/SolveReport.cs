@@ -1,11 +1,16 @@
 using System.Diagnostics;
+using SdpKit.Formats;
 
 namespace SdpKit.Cli.Output;
 
 /// <summary>Represents what <c>solve</c> tells about a solve.</summary>
-internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, TimeSpan ReadTime)
+internal sealed record SolveReport(ProblemFile File, SdpSolution Solution, TimeSpan ReadTime)
 {
     private bool IsInfeasible => Solution.Status is SolveStatus.PrimalInfeasible or SolveStatus.DualInfeasible;
+
+    /// <summary>Gets the objective in the terms of the file; null where they are the problem's.</summary>
+    private double? FileObjective => IsInfeasible || (File.ObjectiveFactor == 1.0 && File.ObjectiveOffset == 0.0) ? null
+        : (File.ObjectiveFactor * Solution.Objective) + File.ObjectiveOffset;
 
     /// <summary>Writes one JSON object.</summary>
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
@@ -14,15 +19,20 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
         json.WriteString("status", Solution.Status.ToString());
         json.WriteReal("objective", IsInfeasible ? null : Solution.Objective);
         json.WriteReal("dualObjective", IsInfeasible ? null : Solution.DualObjective);
+        if (FileObjective is { } fileObjective)
+        {
+            json.WriteReal("fileObjective", fileObjective);
+        }
+
         json.WriteReals("dimacsErrors", IsInfeasible ? null : Solution.Errors.ToArray());
         json.WriteReal("certificateResidual", Solution.CertificateResidual);
         json.WriteNumber("iterations", statistics.Iterations);
         json.WriteReal("solveSeconds", statistics.Elapsed.TotalSeconds);
         json.WriteReal("readSeconds", ReadTime.TotalSeconds);
         json.WriteNumber("threads", statistics.Threads);
-        json.WriteNumber("variableCount", Problem.VariableCount);
+        json.WriteNumber("variableCount", File.Problem.VariableCount);
         json.WriteStartArray("blockOrders");
-        foreach (SdpBlock block in Problem.Blocks)
+        foreach (SdpBlock block in File.Problem.Blocks)
         {
             json.WriteNumberValue(block.Order);
         }
@@ -50,6 +60,11 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
         {
             output.WriteField("objective", $"{Solution.Objective:R}");
             output.WriteField("dual objective", $"{Solution.DualObjective:R}");
+            if (FileObjective is { } fileObjective)
+            {
+                output.WriteField("of the file", $"{fileObjective:R} (its own sign and constant)");
+            }
+
             output.WriteErrors(Solution.Errors);
         }
 

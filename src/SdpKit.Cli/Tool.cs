@@ -16,6 +16,7 @@ internal static class Tool
         ["convert"] = ConvertCommand.Create,
         ["certify"] = CertifyCommand.Create,
         ["verify"] = VerifyCommand.Create,
+        ["train"] = TrainCommand.Create,
         ["evaluate"] = EvaluateCommand.Create,
         ["bench"] = BenchCommand.Create,
     };

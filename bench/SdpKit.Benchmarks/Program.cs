@@ -3,6 +3,7 @@ using SdpKit.Benchmarks.Families;
 using SdpKit.Benchmarks.Kernels;
 using SdpKit.Benchmarks.Performance;
 using SdpKit.Benchmarks.Solving;
+using SdpKit.Benchmarks.Training;
 
 if (args is ["kernels", .. string[] options])
 {
@@ -23,6 +24,10 @@ else if (args is ["generate", .. string[] generated])
 else if (args is ["performance", .. string[] results])
 {
     PerformancePage.Write(results);
+}
+else if (args is ["training", .. string[] training])
+{
+    TrainingTables.Run(training);
 }
 else
 {

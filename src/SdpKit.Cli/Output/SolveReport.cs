@@ -20,6 +20,7 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
         json.WriteReal("solveSeconds", statistics.Elapsed.TotalSeconds);
         json.WriteReal("readSeconds", ReadTime.TotalSeconds);
         json.WriteNumber("threads", statistics.Threads);
+        json.WriteString("blas", statistics.Backend);
         json.WriteNumber("variableCount", Problem.VariableCount);
         json.WriteStartArray("blockOrders");
         foreach (SdpBlock block in Problem.Blocks)
@@ -56,6 +57,10 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
         SolveStatistics statistics = Solution.Statistics;
         output.WriteField("iterations", $"{statistics.Iterations}");
         output.WriteField("time", $"{statistics.Elapsed.TotalSeconds:F3} s on {statistics.Threads} threads, after {ReadTime.TotalSeconds:F3} s of reading");
+        if (statistics.Backend is { } backend)
+        {
+            output.WriteField("blas", $"{backend}");
+        }
     }
 
     private static long PeakMemory()

@@ -31,6 +31,7 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
         json.WriteReal("solveSeconds", statistics.Elapsed.TotalSeconds);
         json.WriteReal("readSeconds", ReadTime.TotalSeconds);
         json.WriteNumber("threads", statistics.Threads);
+        json.WriteString("blas", statistics.Backend);
         json.WriteNumber("variableCount", Content.Problem.VariableCount);
         json.WriteStartArray("blockOrders");
         foreach (SdpBlock block in Content.Problem.Blocks)
@@ -72,6 +73,10 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
         SolveStatistics statistics = Solution.Statistics;
         output.WriteField("iterations", $"{statistics.Iterations}");
         output.WriteField("time", $"{statistics.Elapsed.TotalSeconds:F3} s on {statistics.Threads} threads, after {ReadTime.TotalSeconds:F3} s of reading");
+        if (statistics.Backend is { } backend)
+        {
+            output.WriteField("blas", $"{backend}");
+        }
     }
 
     private static long PeakMemory()

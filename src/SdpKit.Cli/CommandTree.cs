@@ -14,6 +14,8 @@ internal static class CommandTree
         ["convert"] = ConvertCommand.Create,
         ["certify"] = CertifyCommand.Create,
         ["verify"] = VerifyCommand.Create,
+        ["train"] = TrainCommand.Create,
+        ["evaluate"] = EvaluateCommand.Create,
         ["bench"] = BenchCommand.Create,
         ["completion"] = CompletionCommand.Create,
     };

@@ -75,6 +75,7 @@ internal static class Tool
             CertifyCommand.Create(),
             VerifyCommand.Create(),
             TrainCommand.Create(),
+            EvaluateCommand.Create(),
             BenchCommand.Create(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();

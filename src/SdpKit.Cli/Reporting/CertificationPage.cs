@@ -10,8 +10,11 @@ namespace SdpKit.Cli.Reporting;
 /// <summary>Writes what <c>certify</c> found as one HTML page with pictures, which needs nothing beside it.</summary>
 internal static class CertificationPage
 {
-    private const string Style = "body{font-family:sans-serif;color:#222;max-width:780px;margin:2em auto;padding:0 1em}"
-        + "table{border-collapse:collapse}td,th{padding:.25em .9em .25em 0;text-align:right}td:first-child,th:first-child{text-align:left}tr{border-bottom:1px solid #ddd}svg{max-width:100%;height:auto}";
+    /// <summary>The pictures follow the page's colours, light or dark: rules win over their attributes.</summary>
+    private const string Style = ":root{color-scheme:light dark;--text:#222;--back:#fff;--line:#ddd}@media(prefers-color-scheme:dark){:root{--text:#ddd;--back:#1b1b1b;--line:#444}}"
+        + "body{font-family:sans-serif;color:var(--text);background:var(--back);max-width:780px;margin:2em auto;padding:0 1em}h1,p,li{overflow-wrap:anywhere}"
+        + "table{border-collapse:collapse}td,th{padding:.25em .9em .25em 0;text-align:right}td:first-child,th:first-child{text-align:left}tr{border-bottom:1px solid var(--line)}"
+        + "svg{display:block;max-width:100%;height:auto;fill:var(--text)}svg>rect:first-of-type{fill:var(--back)}path[stroke=\"#ddd\"],path[stroke=\"#bbb\"]{stroke:var(--line)}";
 
     /// <summary>Writes the page.</summary>
     public static void Write(CertificationReport report, Stream stream)
@@ -42,6 +45,7 @@ internal static class CertificationPage
         if (result.Radii is { } radii && report.RadiiTable is { } table)
         {
             page.AppendLine("<h2>Certified points</h2>");
+            AppendFacts(page, report.RadiiFacts);
             AppendTable(page, table);
             page.Append(RadiiPicture.Draw(radii));
         }

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using SdpKit.Benchmarks.Families;
 using SdpKit.Benchmarks.Kernels;
 using SdpKit.Benchmarks.Lipschitz;
+using SdpKit.Benchmarks.Performance;
 using SdpKit.Benchmarks.Solving;
 
 if (args is ["kernels", .. string[] options])
@@ -23,6 +24,10 @@ else if (args is ["lipschitz", .. string[] lipschitzOptions])
 else if (args is ["generate", .. string[] generated])
 {
     FamilyFiles.Write(generated);
+}
+else if (args is ["performance", .. string[] results])
+{
+    PerformancePage.Write(results);
 }
 else
 {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using SdpKit.Formats;
+using SdpKit.Formats.Tensors;
 using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Numpy;

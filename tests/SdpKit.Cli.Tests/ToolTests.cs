@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace SdpKit.Cli.Tests;
 
 public sealed class ToolTests
@@ -49,6 +51,22 @@ public sealed class ToolTests
         Assert.Equal(ExitCode.Success, run.ExitCode);
         Assert.Contains("solve", run.Output, StringComparison.Ordinal);
         Assert.Contains("check", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Theory]
+    [InlineData("solve", "--help")]
+    [InlineData("solve", "file", "--tolerance", "1e-3", "-h")]
+    [InlineData("check", "-?")]
+    [InlineData("certify", "/h")]
+    [InlineData("verify", "/?", "file")]
+    [InlineData("bench", "--help=true", "folder", "--threads", "none")]
+    public async Task Help_of_a_command_is_that_of_the_whole_tool(string command, params string[] arguments)
+    {
+        ToolRun run = await ToolRun.OfAsync([command, .. arguments]);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains($"Usage:\n  {RootCommand.ExecutableName} {command} <", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("-?, -h, --help", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Error);
     }
 

@@ -10,7 +10,7 @@ internal static class SolveCommand
 {
     private static readonly Argument<string> File = new("FILE")
     {
-        Description = "The problem: .dat-s (SDPA sparse) or JSON, also compressed by gzip; - reads standard input.",
+        Description = "The problem: .dat-s (SDPA sparse), JSON, .cbf or SeDuMi's .mat, also compressed by gzip; - reads standard input.",
     };
 
     private static readonly Option<bool> Json = CommonOptions.Json();
@@ -46,7 +46,8 @@ internal static class SolveCommand
         string? outPath = parse.GetValue(Out);
         bool csdp = parse.GetValue(Format) == "csdp";
         DenseBackend? backend = BackendInput.Load(parse.GetValue(Blas));
-        (SdpProblem problem, TimeSpan readTime) = ProblemInput.Read(configuration, file, quiet, cancellationToken);
+        (ProblemFile content, TimeSpan readTime) = ProblemInput.Read(configuration, file, quiet, cancellationToken);
+        SdpProblem problem = content.Problem;
         if (outPath is not null && csdp && problem.Equalities.RowCount > 0)
         {
             throw new InputException("--format: found 'csdp', which has no place for the multipliers of equalities; expected sdpa for this problem");
@@ -66,7 +67,7 @@ internal static class SolveCommand
             : IterationDisplay.Show(configuration, progress => SdpSolver.Solve(problem, settings, progress, cancellationToken));
 
         solutionFile?.Write(stream => Write(SolutionPoint.From(solution), stream, csdp));
-        var report = new SolveReport(problem, solution, readTime);
+        var report = new SolveReport(content, solution, readTime);
         if (parse.GetValue(Json))
         {
             report.WriteJson(configuration.Output);

@@ -35,7 +35,7 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
             yield return ("method", Text($"{NetworkText.Of(Bound.Method)}, {MultiplierCount} multipliers{(parts > 1 ? $", {parts} parts" : "")}"));
             if (Bound.RelativeGap > 0.0)
             {
-                yield return ("relative gap", Text($"{Bound.RelativeGap:0.0e+00}"));
+                yield return ("solve", Text($"{Bound.Status}, relative gap {Bound.RelativeGap:0.0e+00}"));
             }
         }
     }

@@ -1,11 +1,17 @@
 using System.Diagnostics;
+using System.Globalization;
+using SdpKit.Formats;
 
 namespace SdpKit.Cli.Output;
 
 /// <summary>Represents what <c>solve</c> tells about a solve.</summary>
-internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, TimeSpan ReadTime)
+internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, TimeSpan ReadTime)
 {
     private bool IsInfeasible => Solution.Status is SolveStatus.PrimalInfeasible or SolveStatus.DualInfeasible;
+
+    /// <summary>Gets the objective in the terms of the file; null where they are the problem's.</summary>
+    private double? FileObjective => IsInfeasible || (Content.ObjectiveFactor == 1.0 && Content.ObjectiveOffset == 0.0) ? null
+        : (Content.ObjectiveFactor * Solution.Objective) + Content.ObjectiveOffset;
 
     /// <summary>Writes one JSON object.</summary>
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
@@ -14,6 +20,11 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
         json.WriteString("status", Solution.Status.ToString());
         json.WriteReal("objective", IsInfeasible ? null : Solution.Objective);
         json.WriteReal("dualObjective", IsInfeasible ? null : Solution.DualObjective);
+        if (FileObjective is { } fileObjective)
+        {
+            json.WriteReal("fileObjective", fileObjective);
+        }
+
         json.WriteReals("dimacsErrors", IsInfeasible ? null : Solution.Errors.ToArray());
         json.WriteReal("certificateResidual", Solution.CertificateResidual);
         json.WriteNumber("iterations", statistics.Iterations);
@@ -21,9 +32,9 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
         json.WriteReal("readSeconds", ReadTime.TotalSeconds);
         json.WriteNumber("threads", statistics.Threads);
         json.WriteString("blas", statistics.Backend);
-        json.WriteNumber("variableCount", Problem.VariableCount);
+        json.WriteNumber("variableCount", Content.Problem.VariableCount);
         json.WriteStartArray("blockOrders");
-        foreach (SdpBlock block in Problem.Blocks)
+        foreach (SdpBlock block in Content.Problem.Blocks)
         {
             json.WriteNumberValue(block.Order);
         }
@@ -51,6 +62,11 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
         {
             output.WriteField("objective", $"{Solution.Objective:R}");
             output.WriteField("dual objective", $"{Solution.DualObjective:R}");
+            if (FileObjective is { } fileObjective)
+            {
+                output.WriteField("of the file", $"{fileObjective:R} (its own sign and constant)");
+            }
+
             output.WriteErrors(Solution.Errors);
         }
 
@@ -65,6 +81,13 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
 
     private static long PeakMemory()
     {
+        // Process reads every file that Linux has about a process, and one for each of its threads, for this one line.
+        string? line = OperatingSystem.IsLinux() ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
+        if (line?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, var kibibytes, "kB"])
+        {
+            return 1024 * long.Parse(kibibytes, CultureInfo.InvariantCulture);
+        }
+
         using Process process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;
     }

@@ -115,6 +115,17 @@ public sealed class SolveCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Longer_old_solution_file_leaves_nothing_behind()
+    {
+        string path = InFolder("x.out");
+        await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", "--out", path);
+        string solution = await File.ReadAllTextAsync(path);
+        await File.WriteAllTextAsync(path, new string('?', 2 * solution.Length));
+        await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", "--out", path);
+        Assert.Equal(solution, await File.ReadAllTextAsync(path));
+    }
+
+    [Fact]
     public async Task Old_solution_file_stays_when_the_problem_is_refused()
     {
         string solution = InFolder("old.out");

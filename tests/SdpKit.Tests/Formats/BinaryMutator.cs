@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using SdpKit.Tests.Formats;
 
-namespace SdpKit.Lipschitz.Tests.Formats;
+namespace SdpKit.Tests.Formats;
 
 /// <summary>Damages binary files: flipped bytes, huge and small lengths, parts dropped, repeated or exchanged, names and header text changed. The same random numbers give the same damage.</summary>
 internal static class BinaryMutator

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SdpKit.Lipschitz.Formats.Tensors;
+namespace SdpKit.Formats.Tensors;
 
 /// <summary>Turns stored numbers into doubles; all but 64-bit integers above 2^53 exactly.</summary>
 internal static class ElementTypeConversion

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using SdpKit.Formats;
-using SdpKit.Lipschitz.Formats.Tensors;
+using SdpKit.Formats.Tensors;
 
-namespace SdpKit.Lipschitz.Formats.Matlab;
+namespace SdpKit.Formats.Matlab;
 
 /// <summary>Cuts the bytes of a level-5 MAT file into data elements, one after the other.</summary>
 /// <remarks>MathWorks, MAT-File Format: an element is a tag of type and byte count, then the data, padded to 8 bytes; up to 4 bytes fit into the tag.</remarks>
@@ -91,7 +90,8 @@ internal struct MatlabElements(ReadOnlyMemory<byte> bytes, string source, string
             using var zlib = new ZLibStream(new SplicedStream(Data, Stream.Null, default), CompressionMode.Decompress);
             return new MatlabElements(InputBytes.ReadAll(zlib, source, 2 * Data.Length, cancellationToken), source, place);
         }
-        catch (InvalidDataException)
+        // A preset dictionary, which no such file has, is an IOException.
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             throw Error("found compressed data that are corrupt; expected a zlib stream");
         }

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using SdpKit.Formats;
 
-namespace SdpKit.Lipschitz.Formats.Tensors;
+namespace SdpKit.Formats.Tensors;
 
 /// <summary>Represents an array as a file stores it; its numbers are converted only when they are asked for, so the bytes are there before memory is taken.</summary>
 internal sealed class StoredTensor

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
-namespace SdpKit.Lipschitz.Tests.Formats;
+namespace SdpKit.Tests.Formats;
 
 /// <summary>Builds level-5 MAT files from parts.</summary>
 internal static class MatFile
@@ -18,6 +18,9 @@ internal static class MatFile
     /// <summary>Makes a matrix of doubles, column by column.</summary>
     public static byte[] Doubles(string name, int rows, int columns, params double[] values) =>
         Array(6, name, [rows, columns], Element(9, [.. values.SelectMany(BitConverter.GetBytes)]));
+
+    /// <summary>Makes a sparse matrix from its compressed columns.</summary>
+    public static byte[] Sparse(string name, int rowCount, int[] starts, int[] rows, double[] values) => Array(5, name, [rowCount, starts.Length - 1], Element(5, [.. rows.SelectMany(BitConverter.GetBytes)]), Element(5, [.. starts.SelectMany(BitConverter.GetBytes)]), Element(9, [.. values.SelectMany(BitConverter.GetBytes)]));
 
     public static byte[] Singles(string name, int rows, int columns, params float[] values) =>
         Array(7, name, [rows, columns], Element(7, [.. values.SelectMany(BitConverter.GetBytes)]));

@@ -1,4 +1,4 @@
-namespace SdpKit.Lipschitz.Formats.Tensors;
+namespace SdpKit.Formats.Tensors;
 
 /// <summary>How a file stores the numbers of an array, little-endian.</summary>
 internal enum ElementType

@@ -1,19 +1,18 @@
 using System.Collections.Immutable;
 using System.Text;
-using SdpKit.Formats;
-using SdpKit.Lipschitz.Formats.Tensors;
+using SdpKit.Formats.Tensors;
 
-namespace SdpKit.Lipschitz.Formats.Matlab;
+namespace SdpKit.Formats.Matlab;
 
-/// <summary>Reads the variables of a level-5 MAT file (MATLAB's -v6 and -v7, SciPy's savemat): numbers, cell arrays and structs, plain or compressed.</summary>
+/// <summary>Reads the variables of a level-5 MAT file (MATLAB's -v6 and -v7, SciPy's savemat): full and sparse matrices of numbers, cell arrays and structs, plain or compressed.</summary>
 internal sealed class MatlabFile(string source, CancellationToken cancellationToken)
 {
     public const int HeaderLength = 128;
 
-    /// <summary>No weights are nested deeper.</summary>
+    /// <summary>Neither networks nor problems are nested deeper.</summary>
     private const int DeepestNesting = 16;
 
-    /// <exception cref="ProblemFormatException">The content is corrupt, or holds sparse or complex numbers.</exception>
+    /// <exception cref="ProblemFormatException">The content is corrupt, or holds complex numbers.</exception>
     public List<MatlabValue> Read(ReadOnlyMemory<byte> bytes)
     {
         var variables = new List<MatlabValue>();
@@ -66,8 +65,9 @@ internal sealed class MatlabFile(string source, CancellationToken cancellationTo
             2 when dimensions.All(length => length == 1) => new MatlabStruct(name, ReadFields(elements, name, depth)),
             2 => new MatlabOther(name, "an array of structs"),
             4 => new MatlabOther(name, "text"),
-            5 => throw Error(name, "found a sparse matrix; expected a full one, as full(...) makes"),
-            >= 6 and <= 15 => isComplex ? throw Error(name, "found complex numbers; expected real ones") : ReadNumbers(elements, dimensions, name),
+            >= 5 and <= 15 when isComplex => throw Error(name, "found complex numbers; expected real ones"),
+            5 => ReadSparse(elements, dimensions, name),
+            >= 6 and <= 15 => ReadNumbers(elements, dimensions, name),
             var other => new MatlabOther(name, $"an object of class {other}"),
         };
     }
@@ -76,6 +76,34 @@ internal sealed class MatlabFile(string source, CancellationToken cancellationTo
     {
         elements.Move("the numbers of an array");
         return new MatlabArray(new StoredTensor(source, name, Place(name), [.. dimensions.Select(length => (long)length)], elements.NumberType(), elements.Data, columnMajor: true));
+    }
+
+    private MatlabSparse ReadSparse(MatlabElements elements, int[] dimensions, string name)
+    {
+        // Compressed columns. The file may keep room for more entries than the last start counts.
+        int[] rows = elements.MoveToIntegers("the row indices of a sparse matrix");
+        int[] starts = elements.MoveToIntegers("the column starts of a sparse matrix");
+        elements.Move("the numbers of a sparse matrix");
+        if (dimensions is not [>= 0 and var rowCount, >= 0 and var columnCount] || starts.Length != columnCount + 1L || starts[0] != 0 || starts[^1] > rows.Length)
+        {
+            throw Error(name, $"found {starts.Length} column starts and {rows.Length} row indices for a sparse matrix of [{string.Join(", ", dimensions)}]; expected one start a column and one more, up to the number of indices");
+        }
+
+        int count = starts[^1];
+        if (starts.Zip(starts.Skip(1)).Any(pair => pair.First > pair.Second) || rows.Take(count).Any(row => row < 0 || row >= rowCount))
+        {
+            throw Error(name, $"found indices outside the matrix or starts that fall; expected a sparse matrix of {rowCount} rows and {columnCount} columns");
+        }
+
+        ElementType type = elements.NumberType();
+        if (count > elements.Data.Length / type.ByteSize())
+        {
+            throw Error(name, $"found {elements.Data.Length} bytes of {type}; expected {count} numbers");
+        }
+
+        var values = new double[count];
+        type.Convert(elements.Data.Span, values);
+        return new MatlabSparse(name, rowCount, starts, rows, values);
     }
 
     private ImmutableArray<MatlabValue> ReadCells(MatlabElements elements, int[] dimensions, string name, int depth)

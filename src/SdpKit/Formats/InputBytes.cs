@@ -1,6 +1,4 @@
-using SdpKit.Formats;
-
-namespace SdpKit.Lipschitz.Formats;
+namespace SdpKit.Formats;
 
 /// <summary>Reads a whole stream into memory, which grows with the bytes that really come.</summary>
 internal static class InputBytes
@@ -26,7 +24,7 @@ internal static class InputBytes
             {
                 if (length >= Array.MaxLength / 2)
                 {
-                    throw new ProblemFormatException(source, 0, 0, "found more than 1 GB; expected the weights of a network that is smaller");
+                    throw new ProblemFormatException(source, 0, 0, "found more than 1 GB; expected a smaller file");
                 }
 
                 Array.Resize(ref bytes, 2 * length);

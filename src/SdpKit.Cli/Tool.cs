@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using SdpKit.Cli.Commands;
@@ -17,6 +18,7 @@ internal static class Tool
         ["certify"] = CertifyCommand.Create,
         ["verify"] = VerifyCommand.Create,
         ["bench"] = BenchCommand.Create,
+        ["completion"] = CompletionCommand.Create,
     };
 
     /// <summary>Runs a command line on the console; the first Ctrl+C or SIGTERM cancels it, the next ends the process.</summary>
@@ -96,6 +98,8 @@ internal static class Tool
         }
 
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExample((HelpAction)help.Action!);
         return Parse(root, arguments);
     }
 

@@ -67,8 +67,9 @@ internal static class Tool
 
     private static RootCommand CreateRoot()
     {
-        var root = new RootCommand("Solves semidefinite programs, and proves Lipschitz bounds of neural networks.")
+        var root = new RootCommand("Solves semidefinite programs, proves Lipschitz bounds of neural networks, and trains networks with a small one.")
         {
+            TourCommand.Create(),
             SolveCommand.Create(),
             CheckCommand.Create(),
             ConvertCommand.Create(),

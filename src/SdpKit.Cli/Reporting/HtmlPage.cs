@@ -70,7 +70,7 @@ internal sealed class HtmlPage
     /// <summary>Ends the page and writes it.</summary>
     public void Write(Stream stream)
     {
-        AddElement("footer", $"sdpkit {ToolInformation.Version}, {ToolInformation.InstructionSet}");
+        AddElement("footer", $"sdpkit {ToolInformation.Version}, {InstructionSet.Name}");
         _page.AppendLine("</body></html>");
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         writer.Write(_page);

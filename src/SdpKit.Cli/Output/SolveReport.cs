@@ -1,5 +1,6 @@
+using System.Buffers.Text;
 using System.Diagnostics;
-using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 using SdpKit.Formats;
 
 namespace SdpKit.Cli.Output;
@@ -31,6 +32,7 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
         json.WriteReal("solveSeconds", statistics.Elapsed.TotalSeconds);
         json.WriteReal("readSeconds", ReadTime.TotalSeconds);
         json.WriteNumber("threads", statistics.Threads);
+        json.WriteString("blas", statistics.Backend);
         json.WriteNumber("variableCount", Content.Problem.VariableCount);
         json.WriteStartArray("blockOrders");
         foreach (SdpBlock block in Content.Problem.Blocks)
@@ -72,15 +74,26 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
         SolveStatistics statistics = Solution.Statistics;
         output.WriteField("iterations", $"{statistics.Iterations}");
         output.WriteField("time", $"{statistics.Elapsed.TotalSeconds:F3} s on {statistics.Threads} threads, after {ReadTime.TotalSeconds:F3} s of reading");
+        if (statistics.Backend is { } backend)
+        {
+            output.WriteField("blas", $"{backend}");
+        }
     }
 
     private static long PeakMemory()
     {
-        // Process reads every file that Linux has about a process, and one for each of its threads, for this one line.
-        string? line = OperatingSystem.IsLinux() ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
-        if (line?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, var kibibytes, "kB"])
+        // For this one line, Process reads several files of the process and one for each of its threads.
+        if (OperatingSystem.IsLinux())
         {
-            return 1024 * long.Parse(kibibytes, CultureInfo.InvariantCulture);
+            ReadOnlySpan<byte> name = "VmHWM:"u8;
+            Span<byte> text = stackalloc byte[4096];
+            using SafeFileHandle file = File.OpenHandle("/proc/self/status");
+            text = text[..RandomAccess.Read(file, text, fileOffset: 0)];
+            int place = text.IndexOf(name);
+            if (place >= 0 && Utf8Parser.TryParse(text[(place + name.Length)..].TrimStart(" \t"u8), out long kibibytes, out _))
+            {
+                return 1024 * kibibytes;
+            }
         }
 
         using Process process = Process.GetCurrentProcess();

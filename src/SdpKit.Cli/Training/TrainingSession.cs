@@ -7,8 +7,8 @@ namespace SdpKit.Cli.Training;
 /// <summary>Trains by a plan, from any whole iteration on.</summary>
 /// <param name="plan">The plan.</param>
 /// <param name="data">The points.</param>
-/// <param name="progress">Receives the state after each iteration, on the calling thread.</param>
-internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IProgress<TrainingState> progress)
+/// <param name="progress">Receives the state after each iteration, on the calling thread; null for none.</param>
+internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IProgress<TrainingState>? progress)
 {
     private readonly Stopwatch _clock = new();
     private TrainingState _state = null!;
@@ -94,7 +94,7 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
         {
             Steps = _state.Steps.Add(step with { Epoch = epochs, Score = TrainingScore.Of(_state.Usable, data.Watched, data.HasClasses, plan.Threads), Seconds = (_before + _clock.Elapsed).TotalSeconds }),
         };
-        progress.Report(_state);
+        progress?.Report(_state);
     }
 
     private static void PassOn(CancellationTokenSource stop, CancellationToken cancellationToken)

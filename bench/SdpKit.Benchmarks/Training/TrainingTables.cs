@@ -3,7 +3,7 @@ namespace SdpKit.Benchmarks.Training;
 /// <summary>Runs the parts of the measurements of training.</summary>
 internal static class TrainingTables
 {
-    /// <summary>Arguments: <c>mnist FOLDER RESULTS [options]</c>, <c>print RESULTS</c>, <c>examples [NAMES]</c> or <c>updates FOLDER</c>.</summary>
+    /// <summary>Arguments: <c>mnist FOLDER RESULTS [options]</c>, <c>print RESULTS</c>, <c>examples [NAMES]</c> or <c>updates FOLDER [NETWORKS]</c>.</summary>
     public static void Run(string[] arguments)
     {
         switch (arguments)
@@ -11,8 +11,8 @@ internal static class TrainingTables
             case ["mnist", .. [_, _, ..] rest]: MnistTable.Run(rest); break;
             case ["print", .. [_] rest]: MnistTable.Print(rest); break;
             case ["examples", .. var names]: ExampleTables.Run(names); break;
-            case ["updates", var folder]: UpdateTable.Run(folder); break;
-            default: Console.Error.WriteLine("expected mnist FOLDER RESULTS [options], print RESULTS, examples or updates FOLDER"); break;
+            case ["updates", var folder, .. var shapes]: UpdateTable.Run(folder, shapes); break;
+            default: Console.Error.WriteLine("expected mnist FOLDER RESULTS [options], print RESULTS, examples [NAMES] or updates FOLDER [NETWORKS]"); break;
         }
     }
 }

@@ -13,14 +13,16 @@ internal static class UpdateTable
     private const int Rounds = 5;
     private const double Ratio = 0.1;
 
-    private static readonly ImmutableArray<ImmutableArray<int>> Shapes = [[196, 50, 10], [196, 100, 30, 10], [784, 50, 50, 10], [784, 128, 128, 10], [784, 256, 256, 10]];
+    private static readonly string[] Shapes = ["196-50-10", "196-100-30-10", "784-50-50-10", "784-128-128-10", "784-256-256-10"];
 
-    public static void Run(string folder)
+    /// <summary>Arguments: the folder of MNIST, and networks such as 196-50-10; some usual ones without any.</summary>
+    public static void Run(string folder, string[] shapes)
     {
         Console.WriteLine("| network | L before | L | update, s | iterations | KKT residual | proved |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|---|");
-        foreach (ImmutableArray<int> sizes in Shapes)
+        foreach (string shape in shapes.Length == 0 ? Shapes : shapes)
         {
+            ImmutableArray<int> sizes = [.. shape.Split('-').Select(int.Parse)];
             Network network = Train(MnistImages.Read(folder, sizes[0], isChoice: false).Training, sizes);
             CertifiedBound free = LipschitzCertifier.Certify(network, new CertifyOptions { FindsLowerBound = false });
             double bound = Ratio * free.Bound!.Value;
@@ -30,7 +32,7 @@ internal static class UpdateTable
             string proved = result.Certificate?.Bound <= bound ? "yes" : "no";
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {string.Join('-', sizes)} | {free.Bound:F2} | {bound:F3} | {times.Order().ElementAt(Rounds / 2):F3} | {result.Iterations} | {result.KktResidual:0.0e+00} | {proved} |"));
+                $"| {shape} | {free.Bound:F2} | {bound:F3} | {times.Order().ElementAt(Rounds / 2):F3} | {result.Iterations} | {result.KktResidual:0.0e+00} | {proved} |"));
         }
     }
 

@@ -6,6 +6,7 @@ using SdpKit.Lipschitz.Data;
 using SdpKit.Lipschitz.Formats;
 using SdpKit.Lipschitz.Robustness;
 using SdpKit.Training;
+using SdpKit.Training.Robustness;
 using SdpKit.Verification;
 
 namespace SdpKit.Cli.Tests.Repository;
@@ -232,6 +233,23 @@ public class DocumentationExamples
         Assert.InRange(result.Certificate.Bound, 39.0, 40.0);
         Assert.InRange(Accuracy.Of(result.Network, PaperExamples.ThreeClasses()), 0.9, 1.0);
         AssertAccepted(result.Network, certificatePath);
+    }
+
+    [Fact]
+    public void Evaluation_of_a_classifier()
+    {
+        var data = new LabelledData([2], [3.0, 1.0, 0.01, 0.0, 1.0, 20.0], [0, 0, 1]);
+        Network network = Networks.Linear;
+
+        // <example>
+        MarginBounds bounds = MarginBounds.Of(LipschitzCertifier.Certify(network).Certificate!);
+        RobustnessEvaluation evaluation = RobustnessEvaluation.Of(network, data, bounds, new RobustnessOptions { Radii = [0.1, 0.5] });
+        foreach (AccuracyCurve curve in evaluation.Curves)
+        {
+            Console.WriteLine($"{curve.Perturbation}: {string.Join(", ", curve.Accuracies)}");
+        }
+        // </example>
+        Assert.Equal([2.0 / 3.0, 2.0 / 3.0], evaluation.Find(Perturbation.Any)!.Accuracies.AsEnumerable());
     }
 
     private sealed class IterationCounter(Action<IterationReport> action) : IProgress<IterationReport>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SdpKit.Cli.Reporting;
 using SdpKit.Lipschitz.Data;
 using SdpKit.Training.Robustness;
 
@@ -25,8 +26,7 @@ internal static class MnistTable
     /// <summary>Prints what a file of results holds as Markdown. Argument: the file.</summary>
     public static void Print(string[] arguments)
     {
-        MnistRun[] runs = [.. File.ReadLines(arguments[0]).Select(line => JsonSerializer.Deserialize<MnistRun>(line)!)];
-        MnistRun[][] groups = [.. runs.GroupBy(run => run.Name).Select(group => group.DistinctBy(run => run.Seed).OrderBy(run => run.Seed).ToArray())];
+        MnistRun[][] groups = Read(arguments[0]);
         Console.WriteLine("| run | seeds | accuracy, % | each | L, mean | L, most | product bound | iterations proved at most at | KKT residual |");
         Console.WriteLine("|---|---|---:|---|---:|---:|---:|---:|---:|");
         foreach (MnistRun[] group in groups)
@@ -37,31 +37,59 @@ internal static class MnistTable
                 $"| {group[0].Name} | {Seeds(group)} | {Percent(group.Average(run => run.Evaluation.CleanAccuracy))} | {each} | {group.Average(run => run.Bound):F2} | {group.Max(run => run.Bound):F4} | {group.Average(run => run.ProductBound):F1} | {proved} |"));
         }
 
+        (string Name, RobustnessEvaluation? Mean)[] means = [.. groups.Select(group => (group[0].Name, MeanOf(group)))];
         foreach (Perturbation kind in Enum.GetValues<Perturbation>())
         {
-            PrintCurves(groups, kind, isPooled: true);
-            PrintCurves(groups, kind, isPooled: false);
+            PrintCurves(means, kind, isPooled: true);
+            PrintCurves(means, kind, isPooled: false);
         }
     }
 
-    private static void PrintCurves(MnistRun[][] groups, Perturbation kind, bool isPooled)
+    /// <summary>Draws what a file of results holds. Arguments: the file, the beginning of the pictures' names, and the runs to draw, each NAME=>LABEL.</summary>
+    public static void Draw(string[] arguments)
     {
-        MnistRun[][] measured = [.. groups.Where(group => group[0].Evaluation.Find(kind, isPooled) is not null)];
-        if (measured.Length == 0)
+        string[][] runs = [.. arguments[2..].Select(pair => pair.Split("=>"))];
+        MnistRun[][] groups = Read(arguments[0]);
+        (string Name, RobustnessEvaluation?)[] means = [.. runs.Select(run => (run[1], MeanOf(groups.Single(group => group[0].Name == run[0]))))];
+        File.WriteAllText(arguments[1] + "-noise.svg", RobustnessPicture.Draw(means, Perturbation.GaussianNoise, isPooled: true));
+        File.WriteAllText(arguments[1] + "-attacks.svg", RobustnessPicture.Draw(means, Perturbation.ProjectedGradient));
+    }
+
+    /// <summary>Reads results: the runs of each setting, one for each seed.</summary>
+    private static MnistRun[][] Read(string file) =>
+    [
+        .. File.ReadLines(file).Select(line => JsonSerializer.Deserialize<MnistRun>(line)!)
+            .GroupBy(run => run.Name)
+            .Select(group => group.DistinctBy(run => run.Seed).OrderBy(run => run.Seed).ToArray()),
+    ];
+
+    /// <summary>Makes the means of some runs' accuracies.</summary>
+    private static RobustnessEvaluation MeanOf(MnistRun[] runs)
+    {
+        RobustnessEvaluation first = runs[0].Evaluation;
+        return first with
+        {
+            CleanAccuracy = runs.Average(run => run.Evaluation.CleanAccuracy),
+            Curves = [.. first.Curves.Select((curve, c) => curve with { Accuracies = [.. curve.Levels.Select((_, i) => runs.Average(run => run.Evaluation.Curves[c].Accuracies[i]))] })],
+        };
+    }
+
+    private static void PrintCurves((string Name, RobustnessEvaluation? Mean)[] means, Perturbation kind, bool isPooled)
+    {
+        (string Name, AccuracyCurve? Curve)[] curves = [.. means.Select(mean => (mean.Name, mean.Mean?.Find(kind, isPooled))).Where(pair => pair.Item2 is not null)];
+        if (curves.Length == 0)
         {
             return;
         }
 
-        AccuracyCurve first = measured[0][0].Evaluation.Find(kind, isPooled)!;
         Console.WriteLine();
         Console.WriteLine(Text($"{kind}{(isPooled ? " before pooling" : "")}, accuracy in %:"));
         Console.WriteLine();
-        Console.WriteLine($"| run | {string.Join(" | ", first.Levels.Select(level => Text($"{level:G3}")))} |");
-        Console.WriteLine($"|---|{string.Concat(first.Levels.Select(_ => "---:|"))}");
-        foreach (MnistRun[] group in measured)
+        Console.WriteLine($"| run | {string.Join(" | ", curves[0].Curve!.Levels.Select(level => Text($"{level:G3}")))} |");
+        Console.WriteLine($"|---|{string.Concat(curves[0].Curve!.Levels.Select(_ => "---:|"))}");
+        foreach ((string name, AccuracyCurve? curve) in curves)
         {
-            IEnumerable<string> means = Enumerable.Range(0, first.Levels.Length).Select(i => Percent(group.Average(run => run.Evaluation.Find(kind, isPooled)!.Accuracies[i])));
-            Console.WriteLine($"| {group[0].Name} | {string.Join(" | ", means)} |");
+            Console.WriteLine($"| {name} | {string.Join(" | ", curve!.Accuracies.Select(Percent))} |");
         }
     }
 

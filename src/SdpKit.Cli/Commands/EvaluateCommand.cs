@@ -90,7 +90,7 @@ internal static class EvaluateCommand
 
     private static TrainingComparison Comparison(EvaluationResult result) => new(
         $"{result.Input.Name}: accuracy with noise and under attack",
-        [new TrainedNetwork { Name = result.Input.Name, Network = result.Input.Network, Bound = result.Bound, Evaluation = result.Evaluation }])
+        [new TrainedNetwork { Name = Path.GetFileName(result.Input.Name), Network = result.Input.Network, Bound = result.Bound, Evaluation = result.Evaluation }])
     {
         Points = result.Points,
     };

@@ -12,6 +12,11 @@ internal static class Chart
     private const double Top = 50.0;
     private const double Bottom = 292.0;
 
+    private const double LegendRow = 22.0;
+
+    /// <summary>About the width of a letter of the legend.</summary>
+    private const double LetterWidth = 7.0;
+
     /// <summary>Curves with more points than that have no dots.</summary>
     private const int MostDots = 20;
 
@@ -54,7 +59,9 @@ internal static class Chart
             return null;
         }
 
-        var picture = new SvgPicture(title, Width, Height, Left);
+        ChartCurve[] named = [.. curves.Where(curve => !curve.IsDotted && curve.Shown.Any())];
+        (double X, int Row)[] legend = PlacesOf(named);
+        var picture = new SvgPicture(title, Width, Height + (LegendRow * (legend.Length == 0 ? 0 : legend[^1].Row + 1.5)), Left);
         var columns = Axis.Between(Math.Min(0.0, places.Min()), places.Max(), Left, Right);
         foreach (double label in rows.Labels)
         {
@@ -75,7 +82,29 @@ internal static class Chart
             Add(picture, curve, columns, rows);
         }
 
+        for (int k = 0; k < named.Length; k++)
+        {
+            double y = Height + 10.0 + (LegendRow * legend[k].Row);
+            picture.Add($"""<circle cx="{legend[k].X + 5:F1}" cy="{y}" r="5" fill="{SvgPicture.Color(named[k].Color)}"/><text x="{legend[k].X + 16:F1}" y="{y + 4}">{SvgPicture.Escape(named[k].Name)}</text>""");
+        }
+
         return picture.ToString();
+    }
+
+    /// <summary>Finds places for the names of curves, as many in a row as fit.</summary>
+    private static (double X, int Row)[] PlacesOf(ChartCurve[] curves)
+    {
+        var places = new (double X, int Row)[curves.Length];
+        (double x, int row) = (Left, 0);
+        for (int k = 0; k < curves.Length; k++)
+        {
+            double width = 34.0 + (LetterWidth * curves[k].Name.Length);
+            (x, row) = x > Left && x + width > Width ? (Left, row + 1) : (x, row);
+            places[k] = (x, row);
+            x += width;
+        }
+
+        return places;
     }
 
     private static void Add(SvgPicture picture, ChartCurve curve, Axis columns, Axis rows)

@@ -1,4 +1,3 @@
-using SdpKit.Cli.Output;
 using SdpKit.Cli.Pictures;
 using SdpKit.Training.Robustness;
 
@@ -18,18 +17,29 @@ internal static class TrainingPage
         page.AddTable(comparison.Table, hasColors: true);
         AddTraining(page, comparison);
         AddRegions(page, comparison);
-        AddSection(page, "Noise", "Accuracy against the level of random noise.", NoisePictures(comparison));
+        (string Name, RobustnessEvaluation? Evaluation)[] methods = [.. comparison.Methods.Select(method => (method.Name, method.Evaluation))];
+        AddSection(
+            page,
+            "Noise",
+            "Accuracy against the level of random noise.",
+            [
+                RobustnessPicture.Draw(methods, Perturbation.GaussianNoise, isPooled: true),
+                RobustnessPicture.Draw(methods, Perturbation.UniformNoise, isPooled: true),
+                RobustnessPicture.Draw(methods, Perturbation.GaussianNoise),
+                RobustnessPicture.Draw(methods, Perturbation.UniformNoise),
+            ]);
         AddSection(
             page,
             "Attacks and proofs",
             "Accuracy against how far an adversary who knows the network may move each point. Dots: what is proved for any such move; no attack can get below its colour's dots.",
-            [AttackPicture(comparison, Perturbation.FastGradient), AttackPicture(comparison, Perturbation.ProjectedGradient)]);
+            [RobustnessPicture.Draw(methods, Perturbation.FastGradient), RobustnessPicture.Draw(methods, Perturbation.ProjectedGradient)]);
         page.Write(stream);
     }
 
     private static void AddTraining(HtmlPage page, TrainingComparison comparison)
     {
-        string? Picture(string title, Func<TrainedNetwork, IEnumerable<(double X, double Y)>> points) => Chart.DrawLogarithms(title, "epoch", Curves(comparison, points));
+        string? Picture(string title, Func<TrainedNetwork, IEnumerable<(double X, double Y)>> points) => Chart.DrawLogarithms(
+            title, "epoch", [.. comparison.Methods.Select((method, k) => new ChartCurve(method.Name, k, IsDotted: false, [.. points(method)]))]);
         AddSection(
             page,
             "Training",
@@ -50,29 +60,6 @@ internal static class TrainingPage
             [DecisionRegionsPicture.Draw(comparison)]);
         AddSection(page, "Functions", "What the networks compute, and the points they were trained on.", [FunctionsPicture.Draw(comparison)]);
     }
-
-    private static string?[] NoisePictures(TrainingComparison comparison) =>
-    [
-        CurvesPicture(comparison, Perturbation.GaussianNoise, isPooled: true, []),
-        CurvesPicture(comparison, Perturbation.UniformNoise, isPooled: true, []),
-        CurvesPicture(comparison, Perturbation.GaussianNoise, isPooled: false, []),
-        CurvesPicture(comparison, Perturbation.UniformNoise, isPooled: false, []),
-    ];
-
-    private static string? AttackPicture(TrainingComparison comparison, Perturbation kind) => CurvesPicture(comparison, kind, isPooled: false, Curves(comparison, method => Points(method, Perturbation.Any), isDotted: true));
-
-    private static string? CurvesPicture(TrainingComparison comparison, Perturbation kind, bool isPooled, ChartCurve[] proved)
-    {
-        AccuracyCurve? first = comparison.Methods.Select(method => method.Evaluation?.Find(kind, isPooled)).FirstOrDefault(curve => curve is not null);
-        return first is null ? null : Chart.DrawFractions(
-            PerturbationText.Long(first), PerturbationText.Level(kind), [.. proved, .. Curves(comparison, method => Points(method, kind, isPooled))]);
-    }
-
-    private static IEnumerable<(double X, double Y)> Points(TrainedNetwork method, Perturbation kind, bool isPooled = false) =>
-        method.Evaluation?.Find(kind, isPooled) is { } curve ? curve.Levels.Zip(curve.Accuracies) : [];
-
-    private static ChartCurve[] Curves(TrainingComparison comparison, Func<TrainedNetwork, IEnumerable<(double X, double Y)>> points, bool isDotted = false) =>
-        [.. comparison.Methods.Select((method, k) => new ChartCurve(method.Name + (isDotted ? ", certified" : ""), k, isDotted, [.. points(method)]))];
 
     private static void AddSection(HtmlPage page, string heading, string text, IEnumerable<string?> pictures)
     {

@@ -9,11 +9,14 @@ internal static class CommandTree
 {
     private static readonly Dictionary<string, Func<Command>> Commands = new()
     {
+        ["tour"] = TourCommand.Create,
         ["solve"] = SolveCommand.Create,
         ["check"] = CheckCommand.Create,
         ["convert"] = ConvertCommand.Create,
         ["certify"] = CertifyCommand.Create,
         ["verify"] = VerifyCommand.Create,
+        ["train"] = TrainCommand.Create,
+        ["evaluate"] = EvaluateCommand.Create,
         ["bench"] = BenchCommand.Create,
         ["completion"] = CompletionCommand.Create,
     };
@@ -37,7 +40,7 @@ internal static class CommandTree
     /// <summary>Parses with all that the tool knows, help and the words for what is wrong included.</summary>
     public static ParseResult ParseWithAll(string[] arguments)
     {
-        var root = new RootCommand("Solves semidefinite programs, and proves Lipschitz bounds of neural networks.");
+        var root = new RootCommand("Solves semidefinite programs, proves Lipschitz bounds of neural networks, and trains networks with a small one.");
         foreach (Func<Command> create in Commands.Values)
         {
             root.Add(create());

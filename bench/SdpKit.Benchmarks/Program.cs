@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using SdpKit.Benchmarks.Families;
 using SdpKit.Benchmarks.Kernels;
+using SdpKit.Benchmarks.Lipschitz;
 using SdpKit.Benchmarks.Performance;
 using SdpKit.Benchmarks.Solving;
 
@@ -15,6 +16,10 @@ else if (args is ["eigen", .. string[] eigenOptions])
 else if (args is ["prepared", .. string[] files])
 {
     PreparedTable.Run(files);
+}
+else if (args is ["lipschitz", .. string[] lipschitzOptions])
+{
+    ScalingTable.Run(lipschitzOptions);
 }
 else if (args is ["generate", .. string[] generated])
 {

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
-using SdpKit.Cli.Commands;
 using SdpKit.Formats;
 
 namespace SdpKit.Cli;
@@ -10,17 +8,6 @@ namespace SdpKit.Cli;
 /// <summary>Runs one command line and turns every way it can end into an exit code.</summary>
 internal static class Tool
 {
-    private static readonly Dictionary<string, Func<Command>> Commands = new()
-    {
-        ["solve"] = SolveCommand.Create,
-        ["check"] = CheckCommand.Create,
-        ["convert"] = ConvertCommand.Create,
-        ["certify"] = CertifyCommand.Create,
-        ["verify"] = VerifyCommand.Create,
-        ["bench"] = BenchCommand.Create,
-        ["completion"] = CompletionCommand.Create,
-    };
-
     /// <summary>Runs a command line on the console; the first Ctrl+C or SIGTERM cancels it, the next ends the process.</summary>
     public static async Task<int> RunWithSignalsAsync(string[] arguments)
     {
@@ -41,7 +28,7 @@ internal static class Tool
     {
         try
         {
-            ParseResult parse = ParseWithOneCommand(arguments) ?? ParseWithAllCommands(arguments);
+            ParseResult parse = CommandTree.Parse(arguments);
             if (parse.Action is ParseErrorAction)
             {
                 return Fail(configuration, parse.UnmatchedTokens is [var unknown, ..]
@@ -74,36 +61,6 @@ internal static class Tool
             return ExitCode.InternalError;
         }
     }
-
-    /// <summary>Parses with nothing but the command that is named first, which is half of what a start takes; null where that does not make sense or asks for help.</summary>
-    private static ParseResult? ParseWithOneCommand(string[] arguments)
-    {
-        if (arguments is not [string name, ..] || !Commands.TryGetValue(name, out Func<Command>? create))
-        {
-            return null;
-        }
-
-        var help = new Option<bool>("--help", "-h", "/h", "-?", "/?") { Recursive = true };
-        ParseResult parse = Parse(new Command("sdpkit") { create(), help }, arguments);
-        return parse.Errors.Count == 0 && parse.GetResult(help) is null ? parse : null;
-    }
-
-    /// <summary>Parses with all that the tool knows, help and the words for what is wrong included.</summary>
-    private static ParseResult ParseWithAllCommands(string[] arguments)
-    {
-        var root = new RootCommand("Solves semidefinite programs, and proves Lipschitz bounds of neural networks.");
-        foreach (Func<Command> create in Commands.Values)
-        {
-            root.Add(create());
-        }
-
-        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
-        HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExample((HelpAction)help.Action!);
-        return Parse(root, arguments);
-    }
-
-    private static ParseResult Parse(Command root, string[] arguments) => root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     private static int Fail(ToolConfiguration configuration, string message)
     {

@@ -1,11 +1,9 @@
-using System.Reflection;
-
 namespace SdpKit.Cli;
 
 /// <summary>Says which build runs.</summary>
-internal static class ToolInformation
+internal static partial class ToolInformation
 {
     /// <summary>Gets the version, with the commit where the build recorded one.</summary>
-    public static string Version { get; } =
-        typeof(ToolInformation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    /// <remarks>Written by the build: a start has no time to look for the attribute that holds the same.</remarks>
+    public static string Version => BuildVersion;
 }

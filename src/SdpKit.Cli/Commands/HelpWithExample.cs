@@ -14,6 +14,9 @@ internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineA
         ["convert"] = "sdpkit convert problem.cbf problem.dat-s",
         ["certify"] = "sdpkit certify network.onnx --certificate certificate.json --report report.html",
         ["verify"] = "sdpkit verify certificate.json network.onnx",
+        ["train"] = "sdpkit train --data iris.csv --layers 4-16-3 --method enforce --bound 5 --out trained",
+        ["tour"] = "sdpkit tour",
+        ["evaluate"] = "sdpkit evaluate network.safetensors --data test.csv --report evaluation.html",
         ["bench"] = "sdpkit bench sdplib --rival csdp --threads 2 --out results",
         ["completion"] = "sdpkit completion bash >> ~/.bashrc",
     };

@@ -5,6 +5,16 @@ namespace SdpKit.Cli.Output;
 /// <summary>Says in words how points were changed.</summary>
 internal static class PerturbationText
 {
+    /// <summary>Gets the name that JSON has.</summary>
+    public static string Name(Perturbation perturbation) => perturbation switch
+    {
+        Perturbation.GaussianNoise => "gaussian",
+        Perturbation.UniformNoise => "uniform",
+        Perturbation.FastGradient => "fgsm",
+        Perturbation.ProjectedGradient => "pgd",
+        _ => "certified",
+    };
+
     /// <summary>Gets the heading of a column.</summary>
     public static string Short(AccuracyCurve curve) => curve.Perturbation switch
     {

@@ -1,5 +1,6 @@
+using System.Buffers.Text;
 using System.Diagnostics;
-using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 using SdpKit.Formats;
 
 namespace SdpKit.Cli.Output;
@@ -81,11 +82,18 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
 
     private static long PeakMemory()
     {
-        // Process reads every file that Linux has about a process, and one for each of its threads, for this one line.
-        string? line = OperatingSystem.IsLinux() ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
-        if (line?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, var kibibytes, "kB"])
+        // For this one line, Process reads several files of the process and one for each of its threads.
+        if (OperatingSystem.IsLinux())
         {
-            return 1024 * long.Parse(kibibytes, CultureInfo.InvariantCulture);
+            ReadOnlySpan<byte> name = "VmHWM:"u8;
+            Span<byte> text = stackalloc byte[4096];
+            using SafeFileHandle file = File.OpenHandle("/proc/self/status");
+            text = text[..RandomAccess.Read(file, text, fileOffset: 0)];
+            int place = text.IndexOf(name);
+            if (place >= 0 && Utf8Parser.TryParse(text[(place + name.Length)..].TrimStart(" \t"u8), out long kibibytes, out _))
+            {
+                return 1024 * kibibytes;
+            }
         }
 
         using Process process = Process.GetCurrentProcess();

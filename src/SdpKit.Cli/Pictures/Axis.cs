@@ -59,7 +59,7 @@ internal sealed class Axis
     /// <summary>Formats a label.</summary>
     public string Text(double label) => _isLogarithmic && Math.Abs(Math.Log10(label)) > 3.5
         ? string.Create(CultureInfo.InvariantCulture, $"1e{Math.Round(Math.Log10(label))}")
-        : label.ToString("G4", CultureInfo.InvariantCulture);
+        : label.ToString("g4", CultureInfo.InvariantCulture);
 
     private static double RoundStep(double least)
     {

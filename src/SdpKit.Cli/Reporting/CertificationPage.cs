@@ -30,6 +30,7 @@ internal static class CertificationPage
         if (result.Radii is { } radii && report.RadiiTable is { } table)
         {
             page.AddHeading(2, "Certified points");
+            page.AddFacts(report.RadiiFacts);
             page.AddTable(table);
             page.AddPicture(RadiiPicture.Draw(radii));
         }

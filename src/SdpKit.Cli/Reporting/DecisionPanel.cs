@@ -11,6 +11,9 @@ internal sealed class DecisionPanel(TrainedNetwork method, LabelledData points, 
     /// <summary>The number of stripes a panel is drawn with, and of samples along each; the ends of a region are found between the samples.</summary>
     private const int Stripes = 170;
 
+    /// <summary>More points would hide the regions.</summary>
+    private const int MostPoints = 300;
+
     /// <summary>Paul Tol's bright colours, told apart by the colour-blind, and the same mixed with white for the regions.</summary>
     private static readonly (string Region, string Point)[] Colors =
     [
@@ -32,7 +35,7 @@ internal sealed class DecisionPanel(TrainedNetwork method, LabelledData points, 
             }
         }
 
-        for (int k = 0; k < points.Count; k++)
+        for (int k = 0; k < Math.Min(points.Count, MostPoints); k++)
         {
             AddPoint(picture, points.Point(k), points.Labels[k]);
         }

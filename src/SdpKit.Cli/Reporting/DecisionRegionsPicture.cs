@@ -18,14 +18,14 @@ internal static class DecisionRegionsPicture
     private const double Border = 0.04;
 
     /// <summary>Draws the picture; null where there are no points, or the networks have other sizes.</summary>
-    public static string? Draw(TrainingReport report)
+    public static string? Draw(TrainingComparison comparison)
     {
-        if (report.Points is not { PointSize: 2, Count: > 0 } points || report.Methods.Any(method => method.Network.InputSize != 2 || method.Network.OutputSize < 2))
+        if (comparison.Points is not { PointSize: 2, Count: > 0 } points || comparison.Methods.Any(method => method.Network.InputSize != 2 || method.Network.OutputSize < 2))
         {
             return null;
         }
 
-        int count = report.Methods.Length;
+        int count = comparison.Methods.Length;
         int rows = (count + MostColumns - 1) / MostColumns;
         int columns = (count + rows - 1) / rows;
         var picture = new SvgPicture("", (columns * (Panel + Gap)) + Gap, (rows * (Panel + Head)) + Gap, Gap);
@@ -35,8 +35,8 @@ internal static class DecisionRegionsPicture
         {
             double left = Gap + (k % columns * (Panel + Gap));
             double top = Head + (k / columns * (Panel + Head));
-            AddTitle(picture, report.Methods[k], left, top);
-            new DecisionPanel(report.Methods[k], points, new Square(left, top, Panel), horizontal, vertical).AddTo(picture);
+            AddTitle(picture, comparison.Methods[k], left, top);
+            new DecisionPanel(comparison.Methods[k], points, new Square(left, top, Panel), horizontal, vertical).AddTo(picture);
         }
 
         return picture.ToString();

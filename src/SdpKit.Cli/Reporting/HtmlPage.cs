@@ -8,10 +8,13 @@ namespace SdpKit.Cli.Reporting;
 /// <summary>Collects the elements of an HTML page that needs nothing beside it.</summary>
 internal sealed class HtmlPage
 {
-    private const string Style = "body{font-family:system-ui,sans-serif;color:#222;line-height:1.45;margin:2.5em auto;padding:0 1.5em}h1{font-size:1.7em;line-height:1.2}h2{margin-top:1.8em;font-size:1.25em}"
-        + "p{max-width:46em}table{border-collapse:collapse}td,th{padding:.35em 1.1em .35em 0;text-align:right;font-variant-numeric:tabular-nums}td:first-child,th:first-child{text-align:left}"
-        + "tr{border-bottom:1px solid #ddd}th{font-weight:600}td i{display:inline-block;width:.8em;height:.8em;margin-right:.6em;border-radius:50%}"
-        + "svg{max-width:100%;height:auto}.pictures{display:flex;flex-wrap:wrap;gap:1em}.pictures svg{border:1px solid #e4e4e4;border-radius:6px}footer{margin-top:3em;color:#666;font-size:.85em}";
+    /// <summary>Pictures follow the page's colours, light or dark: rules win over their attributes.</summary>
+    private const string Style = ":root{color-scheme:light dark;--text:#222;--faint:#666;--line:#ddd;--back:#fff}@media(prefers-color-scheme:dark){:root{--text:#ddd;--faint:#999;--line:#444;--back:#1b1b1b}}"
+        + "body{font-family:system-ui,sans-serif;color:var(--text);background:var(--back);line-height:1.45;margin:2.5em auto;padding:0 1.5em}h1{font-size:1.7em;line-height:1.2}h2{margin-top:1.8em;font-size:1.25em}"
+        + "p{max-width:46em}h1,p,li{overflow-wrap:anywhere}table{border-collapse:collapse}td,th{padding:.35em 1.1em .35em 0;text-align:right;font-variant-numeric:tabular-nums}td:first-child,th:first-child{text-align:left}"
+        + "tr{border-bottom:1px solid var(--line)}th{font-weight:600}td i{display:inline-block;width:.8em;height:.8em;margin-right:.6em;border-radius:50%}"
+        + "svg{max-width:100%;height:auto;fill:var(--text)}svg>rect:first-of-type{fill:var(--back)}svg text[fill]{fill:var(--faint)}path[stroke=\"#ddd\"],path[stroke=\"#e4e4e4\"]{stroke:var(--line)}"
+        + ".pictures{display:flex;flex-wrap:wrap;gap:1em}.pictures svg{border:1px solid var(--line);border-radius:6px}footer{margin-top:3em;color:var(--faint);font-size:.85em}";
 
     private readonly StringBuilder _page = new();
 

@@ -10,26 +10,26 @@ internal static class TrainingPage
     private const int Width = 1160;
 
     /// <summary>Writes the page.</summary>
-    public static void Write(TrainingReport report, Stream stream)
+    public static void Write(TrainingComparison comparison, Stream stream)
     {
-        var page = new HtmlPage(report.Title, Width);
-        page.AddHeading(1, report.Title);
+        var page = new HtmlPage(comparison.Title, Width);
+        page.AddHeading(1, comparison.Title);
         page.AddText("A proved bound L means |f(x) - f(y)| <= L |x - y| for all x and y, in Euclidean norms. The colours are those of the pictures below.");
-        page.AddTable(report.Table, hasColors: true);
-        AddTraining(page, report);
-        AddRegions(page, report);
-        AddSection(page, "Noise", "Accuracy against the level of random noise.", NoisePictures(report));
+        page.AddTable(comparison.Table, hasColors: true);
+        AddTraining(page, comparison);
+        AddRegions(page, comparison);
+        AddSection(page, "Noise", "Accuracy against the level of random noise.", NoisePictures(comparison));
         AddSection(
             page,
             "Attacks and proofs",
             "Accuracy against how far an adversary who knows the network may move each point. Dots: what is proved for any such move; no attack can get below its colour's dots.",
-            [AttackPicture(report, Perturbation.FastGradient), AttackPicture(report, Perturbation.ProjectedGradient)]);
+            [AttackPicture(comparison, Perturbation.FastGradient), AttackPicture(comparison, Perturbation.ProjectedGradient)]);
         page.Write(stream);
     }
 
-    private static void AddTraining(HtmlPage page, TrainingReport report)
+    private static void AddTraining(HtmlPage page, TrainingComparison comparison)
     {
-        string? Picture(string title, Func<TrainedNetwork, IEnumerable<(double X, double Y)>> points) => Chart.DrawLogarithms(title, "epoch", Curves(report, points));
+        string? Picture(string title, Func<TrainedNetwork, IEnumerable<(double X, double Y)>> points) => Chart.DrawLogarithms(title, "epoch", Curves(comparison, points));
         AddSection(
             page,
             "Training",
@@ -41,38 +41,38 @@ internal static class TrainingPage
             ]);
     }
 
-    private static void AddRegions(HtmlPage page, TrainingReport report)
+    private static void AddRegions(HtmlPage page, TrainingComparison comparison)
     {
         AddSection(
             page,
             "Decision regions",
             "The class of each input. Dots: the points, circled in black where they are classified wrongly. Rings: how far each may move with a proof that its class stays.",
-            [DecisionRegionsPicture.Draw(report)]);
-        AddSection(page, "Functions", "What the networks compute, and the points they were trained on.", [FunctionsPicture.Draw(report)]);
+            [DecisionRegionsPicture.Draw(comparison)]);
+        AddSection(page, "Functions", "What the networks compute, and the points they were trained on.", [FunctionsPicture.Draw(comparison)]);
     }
 
-    private static string?[] NoisePictures(TrainingReport report) =>
+    private static string?[] NoisePictures(TrainingComparison comparison) =>
     [
-        CurvesPicture(report, Perturbation.GaussianNoise, isPooled: true, []),
-        CurvesPicture(report, Perturbation.UniformNoise, isPooled: true, []),
-        CurvesPicture(report, Perturbation.GaussianNoise, isPooled: false, []),
-        CurvesPicture(report, Perturbation.UniformNoise, isPooled: false, []),
+        CurvesPicture(comparison, Perturbation.GaussianNoise, isPooled: true, []),
+        CurvesPicture(comparison, Perturbation.UniformNoise, isPooled: true, []),
+        CurvesPicture(comparison, Perturbation.GaussianNoise, isPooled: false, []),
+        CurvesPicture(comparison, Perturbation.UniformNoise, isPooled: false, []),
     ];
 
-    private static string? AttackPicture(TrainingReport report, Perturbation kind) => CurvesPicture(report, kind, isPooled: false, Curves(report, method => Points(method, Perturbation.Any), isDotted: true));
+    private static string? AttackPicture(TrainingComparison comparison, Perturbation kind) => CurvesPicture(comparison, kind, isPooled: false, Curves(comparison, method => Points(method, Perturbation.Any), isDotted: true));
 
-    private static string? CurvesPicture(TrainingReport report, Perturbation kind, bool isPooled, ChartCurve[] proved)
+    private static string? CurvesPicture(TrainingComparison comparison, Perturbation kind, bool isPooled, ChartCurve[] proved)
     {
-        AccuracyCurve? first = report.Methods.Select(method => method.Evaluation?.Find(kind, isPooled)).FirstOrDefault(curve => curve is not null);
+        AccuracyCurve? first = comparison.Methods.Select(method => method.Evaluation?.Find(kind, isPooled)).FirstOrDefault(curve => curve is not null);
         return first is null ? null : Chart.DrawFractions(
-            PerturbationText.Long(first), PerturbationText.Level(kind), [.. proved, .. Curves(report, method => Points(method, kind, isPooled))]);
+            PerturbationText.Long(first), PerturbationText.Level(kind), [.. proved, .. Curves(comparison, method => Points(method, kind, isPooled))]);
     }
 
     private static IEnumerable<(double X, double Y)> Points(TrainedNetwork method, Perturbation kind, bool isPooled = false) =>
         method.Evaluation?.Find(kind, isPooled) is { } curve ? curve.Levels.Zip(curve.Accuracies) : [];
 
-    private static ChartCurve[] Curves(TrainingReport report, Func<TrainedNetwork, IEnumerable<(double X, double Y)>> points, bool isDotted = false) =>
-        [.. report.Methods.Select((method, k) => new ChartCurve(method.Name + (isDotted ? ", certified" : ""), k, isDotted, [.. points(method)]))];
+    private static ChartCurve[] Curves(TrainingComparison comparison, Func<TrainedNetwork, IEnumerable<(double X, double Y)>> points, bool isDotted = false) =>
+        [.. comparison.Methods.Select((method, k) => new ChartCurve(method.Name + (isDotted ? ", certified" : ""), k, isDotted, [.. points(method)]))];
 
     private static void AddSection(HtmlPage page, string heading, string text, IEnumerable<string?> pictures)
     {

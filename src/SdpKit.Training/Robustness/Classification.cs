@@ -1,4 +1,3 @@
-using SdpKit.LinearAlgebra;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Data;
 using SdpKit.Training.Gradients;
@@ -8,27 +7,23 @@ namespace SdpKit.Training.Robustness;
 /// <summary>Tells which points a network classifies rightly.</summary>
 internal static class Classification
 {
-    private const int BatchSize = 1000;
-
     /// <summary>Tells of each point whether its class is the largest output, the first of equal ones.</summary>
-    public static bool[] IsRight(Network network, LabelledData data, int threads)
-    {
-        using var context = new KernelContext(threads, CancellationToken.None);
-        var pass = new BatchPass(network, Math.Min(BatchSize, data.Count), context);
-        var parameters = new ParameterVector(network.Sizes);
-        parameters.Load(network);
-        var right = new bool[data.Count];
-        for (int start = 0; start < data.Count; start += BatchSize)
-        {
-            int count = Math.Min(BatchSize, data.Count - start);
-            data.Values.AsSpan(start * data.PointSize, count * data.PointSize).CopyTo(pass.Inputs);
-            pass.Forward(parameters, count);
-            for (int i = 0; i < count; i++)
-            {
-                right[start + i] = IndexOfLargest(pass.Outputs.Slice(i * network.OutputSize, network.OutputSize)) == data.Labels[start + i];
-            }
-        }
+    public static bool[] IsRight(Network network, LabelledData data, int threads) => IsRight(network, data.PointSize, data.Values.AsSpan(), k => data.Labels[k], threads);
 
+    /// <summary>Tells of each point whether its largest target, the first of equal ones, is the largest output.</summary>
+    public static bool[] IsRight(Network network, TrainingSet data, int threads) => IsRight(network, data.PointSize, data.Points.AsSpan(), k => IndexOfLargest(data.Target(k)), threads);
+
+    private static bool[] IsRight(Network network, int pointSize, ReadOnlySpan<double> points, Func<int, int> classOf, int threads)
+    {
+        var right = new bool[points.Length / pointSize];
+        int size = network.OutputSize;
+        NetworkOutputs.Visit(network, pointSize, points, threads, (first, outputs) =>
+        {
+            for (int i = 0; i < outputs.Length / size; i++)
+            {
+                right[first + i] = IndexOfLargest(outputs.Slice(i * size, size)) == classOf(first + i);
+            }
+        });
         return right;
     }
 

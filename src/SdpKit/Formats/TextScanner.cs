@@ -14,7 +14,7 @@ internal sealed class TextScanner(Stream stream, string name, CancellationToken 
 
     private static readonly ByteClass[] Classes = MakeClasses();
 
-    private readonly byte[] _buffer = new byte[BufferLength];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferLength);
     private int _position;
     private int _end;
     private bool _endOfStream;

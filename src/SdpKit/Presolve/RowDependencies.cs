@@ -61,7 +61,7 @@ internal static unsafe class RowDependencies
             }
         }
 
-        return rows.GroupBy(sets.Find).Select(set => set.OrderBy(row => matrix.Columns(row).Length).ToArray());
+        return rows.GroupBy(sets.Find, (_, set) => set.OrderBy(row => matrix.Columns(row).Length).ToArray());
     }
 
     private static void AddDependencies(

@@ -16,7 +16,7 @@ public class TrainingPageTests
     [Fact]
     public void Page_shows_all_that_is_known_of_classifiers_of_the_plane()
     {
-        XDocument page = Page(new TrainingReport("A & B", [Trained(1, "first"), Trained(2, "<second>")]) { Points = Points });
+        XDocument page = Page(new TrainingComparison("A & B", [Trained(1, "first"), Trained(2, "<second>")]) { Points = Points });
         Assert.Equal("A & B", page.Descendants("h1").Single().Value);
         Assert.Equal(["Training", "Decision regions", "Noise", "Attacks and proofs"], page.Descendants("h2").Select(element => element.Value));
         Assert.Equal(2 + 1 + 2 + 2, Pictures(page).Count());
@@ -27,16 +27,16 @@ public class TrainingPageTests
     public void What_is_not_known_is_left_out()
     {
         TrainedNetwork bare = new() { Name = "bare", Network = Networks.Random(1, 3, 4, 2), Bound = null };
-        Assert.Empty(Pictures(Page(new TrainingReport("t", [bare]))));
-        Assert.Empty(Pictures(Page(new TrainingReport("t", [bare]) { Points = Points })));
-        Assert.Equal(4 + 2, Pictures(Page(new TrainingReport("t", [bare with { Evaluation = Evaluation(Networks.Random(1, 2, 4, 3), pooled: 4) }]))).Count());
+        Assert.Empty(Pictures(Page(new TrainingComparison("t", [bare]))));
+        Assert.Empty(Pictures(Page(new TrainingComparison("t", [bare]) { Points = Points })));
+        Assert.Equal(4 + 2, Pictures(Page(new TrainingComparison("t", [bare with { Evaluation = Evaluation(Networks.Random(1, 2, 4, 3), pooled: 4) }]))).Count());
     }
 
     [Fact]
     public void Functions_of_one_input_are_drawn_with_their_points()
     {
         TrainedNetwork method = new() { Name = "line", Network = new Network(new DenseLayer(1, 1, [2.0], [-1.0], Activation.Identity)), Bound = 2.0 };
-        XDocument page = Page(new TrainingReport("t", [method]) { Targets = PaperExamples.Sine() });
+        XDocument page = Page(new TrainingComparison("t", [method]) { Targets = PaperExamples.Sine() });
         Assert.Equal("Functions", page.Descendants("h2").Single().Value);
         Assert.Single(Pictures(page));
     }
@@ -47,7 +47,7 @@ public class TrainingPageTests
     {
         var data = new LabelledData([2], [-1.0, -1.0, 1.0, 1.0], [1, 0]);
         TrainedNetwork method = new() { Name = "line", Network = new Network(new DenseLayer(2, 2, [1.0, 0.0, 0.0, 0.0], [], Activation.Identity)), Bound = 1.0 };
-        XElement picture = XElement.Parse(DecisionRegionsPicture.Draw(new TrainingReport("t", [method]) { Points = data })!);
+        XElement picture = XElement.Parse(DecisionRegionsPicture.Draw(new TrainingComparison("t", [method]) { Points = data })!);
         XElement panel = picture.Descendants().First(element => element.Name.LocalName == "rect" && element.Parent!.Name.LocalName == "clipPath");
         double Number(string name) => double.Parse(panel.Attribute(name)!.Value, CultureInfo.InvariantCulture);
         double middle = Number("x") + (Number("width") / 2.0);
@@ -74,10 +74,10 @@ public class TrainingPageTests
     private static RobustnessEvaluation Evaluation(Network network, int pooled = 1) => RobustnessEvaluation.Of(
         network, Points, MarginBounds.Of(LipschitzCertifier.Certify(network).Certificate!), new RobustnessOptions { Pooled = pooled, AttackSteps = 1, Threads = 1 });
 
-    private static XDocument Page(TrainingReport report)
+    private static XDocument Page(TrainingComparison comparison)
     {
         using var stream = new MemoryStream();
-        TrainingPage.Write(report, stream);
+        TrainingPage.Write(comparison, stream);
         stream.Position = 0;
         XDocument page = XDocument.Load(stream);
         Assert.DoesNotContain("NaN", page.ToString(), StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace SdpKit.Cli.Reporting;
 /// <summary>Represents what there is to say about methods of training on the same data.</summary>
 /// <param name="Title">What was trained, for the heading.</param>
 /// <param name="Methods">The methods, at least one.</param>
-internal sealed record TrainingReport(string Title, ImmutableArray<TrainedNetwork> Methods)
+internal sealed record TrainingComparison(string Title, ImmutableArray<TrainedNetwork> Methods)
 {
     /// <summary>Gets points with their classes, drawn where the networks have two inputs; null for none.</summary>
     public LabelledData? Points { get; init; }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using SdpKit.Cli.Commands;
 
 namespace SdpKit.Cli;
@@ -8,11 +9,16 @@ internal static class CommandTree
 {
     private static readonly Dictionary<string, Func<Command>> Commands = new()
     {
+        ["tour"] = TourCommand.Create,
         ["solve"] = SolveCommand.Create,
         ["check"] = CheckCommand.Create,
+        ["convert"] = ConvertCommand.Create,
         ["certify"] = CertifyCommand.Create,
         ["verify"] = VerifyCommand.Create,
+        ["train"] = TrainCommand.Create,
+        ["evaluate"] = EvaluateCommand.Create,
         ["bench"] = BenchCommand.Create,
+        ["completion"] = CompletionCommand.Create,
     };
 
     /// <summary>Parses a command line.</summary>
@@ -34,13 +40,15 @@ internal static class CommandTree
     /// <summary>Parses with all that the tool knows, help and the words for what is wrong included.</summary>
     public static ParseResult ParseWithAll(string[] arguments)
     {
-        var root = new RootCommand("Solves semidefinite programs, and proves Lipschitz bounds of neural networks.");
+        var root = new RootCommand("Solves semidefinite programs, proves Lipschitz bounds of neural networks, and trains networks with a small one.");
         foreach (Func<Command> create in Commands.Values)
         {
             root.Add(create());
         }
 
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExample((HelpAction)help.Action!);
         return Parse(root, arguments);
     }
 

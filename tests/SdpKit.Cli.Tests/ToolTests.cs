@@ -71,6 +71,32 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public async Task Help_of_each_command_shows_an_example_of_it()
+    {
+        string help = (await ToolRun.OfAsync("--help")).Output;
+        string[] commands = [.. help[help.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])];
+        Assert.Contains("solve", commands);
+        foreach (string command in commands)
+        {
+            Assert.Contains($"Example:\n  sdpkit {command}", (await ToolRun.OfAsync(command, "--help")).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("bash", "complete -o default -F _sdpkit sdpkit")]
+    [InlineData("zsh", "compdef _sdpkit sdpkit")]
+    [InlineData("fish", "complete -c sdpkit")]
+    [InlineData("powershell", "Register-ArgumentCompleter")]
+    public async Task Scripts_for_completion_ask_the_tool(string shell, string expected)
+    {
+        ToolRun run = await ToolRun.OfAsync("completion", shell);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+        Assert.Contains("[suggest:", run.Output, StringComparison.Ordinal);
+        Assert.Equal("--method", (await ToolRun.OfAsync("[suggest:18]", "sdpkit certify --m")).Output.Trim());
+    }
+
+    [Fact]
     public async Task Defect_ends_in_one_line_that_says_how_to_report_it()
     {
         ToolRun run = await ToolRun.WithStreamAsync(() => throw new InvalidOperationException("first\nsecond"), ["solve", "-"]);

@@ -25,10 +25,20 @@ public sealed class SolveCommandTests : IDisposable
         Assert.InRange(json.GetProperty("solveSeconds").GetDouble(), 0.0, 60.0);
         Assert.InRange(json.GetProperty("readSeconds").GetDouble(), 0.0, 60.0);
         Assert.Equal(1, json.GetProperty("threads").GetInt32());
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("blas").ValueKind);
         Assert.Equal(2, json.GetProperty("variableCount").GetInt32());
         Assert.Equal(2, Assert.Single(json.GetProperty("blockOrders").EnumerateArray()).GetInt32());
         Assert.Equal(JsonValueKind.Object, json.GetProperty("phases").ValueKind);
         Assert.InRange(json.GetProperty("peakMemoryBytes").GetInt64(), 1 << 20, long.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("nowhere", "sdpkit: --blas: found no native library 'nowhere' that can be loaded; tried nowhere")]
+    [InlineData("", "sdpkit: --blas: found no name; expected openblas, mkl, or the name or path of a library")]
+    public async Task A_blas_that_cannot_be_loaded_is_refused_by_name(string library, string expected)
+    {
+        ToolRun run = await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", "--quiet", "--blas", library);
+        Assert.Equal(expected, run.Refusal());
     }
 
     [Theory]

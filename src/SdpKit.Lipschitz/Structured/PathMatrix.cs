@@ -1,3 +1,4 @@
+using System.Numerics;
 using SdpKit.LinearAlgebra;
 using SdpKit.Lipschitz.Matrices;
 
@@ -123,7 +124,13 @@ internal sealed unsafe class PathMatrix
             c.Clear();
         }
 
-        for (int i = 0; i < diagonal.Length; i++)
+        int i = 0;
+        for (; i <= c.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            ((new Vector<double>(diagonal[i..]) * new Vector<double>(b[i..])) + (beta * new Vector<double>(c[i..]))).CopyTo(c[i..]);
+        }
+
+        for (; i < c.Length; i++)
         {
             c[i] = (diagonal[i] * b[i]) + (beta * c[i]);
         }

@@ -113,6 +113,22 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_compares_trainings_with_the_same_points()
+    {
+        string page = _folder.File("page.html");
+        await TrainAsync("plain", ["--data", "three-classes", "--layers", "2-6-3", "--iterations", "5", "--epochs", "10"]);
+        ToolRun run = await TrainAsync("bounded", [.. Enforced, "--report", page, "--beside", _folder.File("plain")]);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        string text = await File.ReadAllTextAsync(page);
+        Assert.All((string[])["plain", "bounded", "Decision regions", "Noise", "Attacks and proofs"], word => Assert.Contains(word, text, StringComparison.Ordinal));
+
+        await TrainAsync("sine", ["--data", "sine", "--layers", "1-3-1", "--iterations", "3", "--report", _folder.File("sine.html")]);
+        Assert.Contains("Functions", await File.ReadAllTextAsync(_folder.File("sine.html")), StringComparison.Ordinal);
+        Assert.Contains("other points", (await ToolRun.OfAsync("train", "--resume", _folder.File("sine"), "--report", page, "--beside", _folder.File("plain"))).Refusal(), StringComparison.Ordinal);
+        Assert.Contains("without --report", (await ToolRun.OfAsync("train", "--resume", _folder.File("sine"), "--beside", _folder.File("plain"))).Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Loss_that_is_not_a_number_ends_with_the_last_good_network()
     {
         string csv = _folder.Write("points.csv", "1,1\n2,0\n");

@@ -84,6 +84,7 @@ internal static class TrainCommand
         {
             Arguments = [.. OptionTokens.Given(parse, Lasting).SelectMany(given => Points.IsFile(given.Option, given.Words[^1]) ? [given.Words[0], Path.GetFullPath(given.Words[^1])] : given.Words)],
             DataDigest = data.Digest(),
+            Scaling = plan.Scaling,
             Network = plan.Start,
         };
         folder.Checkpoint.Write(from);
@@ -119,7 +120,8 @@ internal static class TrainCommand
     {
         Network start = Method.ReadStart(parse);
         (TrainingData data, Loss loss) = Points.Read(parse, start, parse.GetValue(Method.Seed), notes, cancellationToken);
-        return (Method.ReadPlan(parse, start, loss, threads), data);
+        InputScaling? scaling = Method.Scales(parse) ? InputScaling.Of(data.Training) : null;
+        return (Method.ReadPlan(parse, start, loss, scaling, threads), data);
     }
 
     /// <summary>Adds the options of a file to those of the command line.</summary>

@@ -4,8 +4,8 @@ namespace SdpKit.InteriorPoint;
 
 /// <summary>Decides, block by block, what of X follows the sparsity of the F_i. Immutable and thread-safe.</summary>
 /// <remarks>
-/// X and dX are combinations of the F_i and of I, and so stay on the pattern that these have together. Where a block has low-rank terms too, the sparse ones are
-/// still worth combining apart, for products. The inverse, Y and dY are full.
+/// X and dX are combinations of the F_i and of I, and so stay on the pattern that these have together, plus a multiple of uu' where all low-rank terms are such.
+/// Where a block has other low-rank terms, the sparse ones are still worth combining apart, for products. The inverse, Y and dY are full.
 /// </remarks>
 internal sealed class PrimalStructure
 {
@@ -27,9 +27,14 @@ internal sealed class PrimalStructure
             int order = problem.Blocks[b].Order;
             _combinations[b] = SparseCombination.TryCreate(problem.Coefficients[b], order);
             _isSparse[b] = IsSparse(problem, b);
-            if (_isSparse[b])
+            if (!_isSparse[b])
             {
-                LargestSparseOrder = Math.Max(LargestSparseOrder, order);
+                continue;
+            }
+
+            LargestSparseOrder = Math.Max(LargestSparseOrder, order);
+            if (problem.Coefficients[b].LowRankTerms.IsEmpty)
+            {
                 SparseCholeskySymbolic symbolic = SparseCholeskySymbolic.Analyze(_combinations[b]!.Pattern);
                 _factors[b] = symbolic.FactorEntryCount <= LargestFill * order * order / 2.0 ? symbolic : null;
             }
@@ -39,7 +44,7 @@ internal sealed class PrimalStructure
     /// <summary>Returns whether X and dX of a block would be sparse, without taking memory for them.</summary>
     public static bool IsSparse(SdpProblem problem, int block) =>
         problem.Blocks[block].Kind == BlockKind.PositiveSemidefinite
-        && problem.Coefficients[block].LowRankTerms.Length == 0
+        && (problem.Coefficients[block].LowRankTerms.IsEmpty || RankOneTerms.TryCreate(problem.Coefficients[block].LowRankTerms) is not null)
         && problem.Coefficients[block].DenseTerms.Length == 0
         && SparseCombination.IsWorthwhile(problem.Coefficients[block], problem.Blocks[block].Order);
 

@@ -12,6 +12,12 @@ internal sealed class PrimalStructure
     /// <summary>The part of the lower triangle that a factor may fill for solutions with it to beat products with the inverse.</summary>
     private const double LargestFill = 0.55;
 
+    /// <summary>
+    /// Where X = S + w uu', S may have a negative eigenvalue, the eigenvector of which resembles u; without one in so many columns it hardly has any. Those are taken last,
+    /// as one supernode (<see cref="RankOnePart"/>).
+    /// </summary>
+    private const int RootPart = 8;
+
     private readonly SparseCombination?[] _combinations;
     private readonly SparseCholeskySymbolic?[] _factors;
     private readonly bool[] _isSparse;
@@ -33,11 +39,7 @@ internal sealed class PrimalStructure
             }
 
             LargestSparseOrder = Math.Max(LargestSparseOrder, order);
-            if (problem.Coefficients[b].LowRankTerms.IsEmpty)
-            {
-                SparseCholeskySymbolic symbolic = SparseCholeskySymbolic.Analyze(_combinations[b]!.Pattern);
-                _factors[b] = symbolic.FactorEntryCount <= LargestFill * order * order / 2.0 ? symbolic : null;
-            }
+            _factors[b] = Analyze(_combinations[b]!);
         }
     }
 
@@ -59,4 +61,16 @@ internal sealed class PrimalStructure
 
     /// <summary>Returns the analysis of a sparse Cholesky factor of X, or null where the factor is full.</summary>
     public SparseCholeskySymbolic? Factor(int block) => _factors[block];
+
+    private static SparseCholeskySymbolic? Analyze(SparseCombination combination)
+    {
+        int order = combination.Pattern.Order;
+        SparseCholeskySymbolic symbolic = SparseCholeskySymbolic.Analyze(combination.Pattern);
+        if (!combination.Vector.IsEmpty)
+        {
+            symbolic = symbolic.WithRoot(order / RootPart);
+        }
+
+        return symbolic.FactorEntryCount <= LargestFill * order * order / 2.0 ? symbolic : null;
+    }
 }

@@ -30,6 +30,9 @@ internal sealed unsafe class SparseCombination
 
     public SymmetricPattern Pattern { get; }
 
+    /// <summary>Gets u, empty where the low-rank terms are not multiples of one matrix uu'.</summary>
+    public ReadOnlySpan<double> Vector => _rankOne is null ? default : _rankOne.Vector;
+
     /// <summary>Creates the combination of a semidefinite block, or none where it is not worthwhile.</summary>
     public static SparseCombination? TryCreate(BlockCoefficients block, int order) =>
         IsWorthwhile(block, order) ? new SparseCombination(block, Union(block, order)) : null;
@@ -39,7 +42,7 @@ internal sealed unsafe class SparseCombination
         order >= LeastOrder && block.DenseTerms.All(term => term.Variable == SdpProblem.Constant) && !HasMoreThan((long)(LargestDensity * order * order / 2.0), block, order);
 
     /// <summary>Creates a zero matrix to combine terms in.</summary>
-    public SparseSymmetricMatrix CreateMatrix() => new(Pattern, _rankOne is null ? default : _rankOne.Vector);
+    public SparseSymmetricMatrix CreateMatrix() => new(Pattern, Vector);
 
     /// <summary>Sets such a matrix to sum x_i F_i - constantScale F_0, low-rank terms excluded where they are not multiples of one matrix.</summary>
     public void Set(ReadOnlySpan<double> x, double constantScale, SparseSymmetricMatrix destination)

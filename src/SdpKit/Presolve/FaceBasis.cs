@@ -64,10 +64,13 @@ internal sealed class FaceBasis
                 continue;
             }
 
-            double[] column = Restrict(matrix.Slice(j * order, order));
-            for (int i = 0; i < column.Length; i++)
+            ReadOnlySpan<double> column = matrix.Slice(j * order, order);
+            Span<double> restricted = result.AsSpan(Place(j) * (order - 1), order - 1);
+            column[..Axis].CopyTo(restricted);
+            column[(Axis + 1)..].CopyTo(restricted[Axis..]);
+            for (int i = 0; i < restricted.Length; i++)
             {
-                result[i + ((order - 1) * Place(j))] = column[i] + (axis[i] * _hub[Place(j)]);
+                restricted[i] += (column[Axis] * _hub[i]) + (axis[i] * _hub[Place(j)]);
             }
         }
 

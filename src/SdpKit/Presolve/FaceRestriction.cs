@@ -9,10 +9,8 @@ internal sealed class FaceRestriction : PresolveStep
     /// <summary>X counts as positive semidefinite when X + this times (1 + max|F_0|) I has a Cholesky factor.</summary>
     private const double Slack = 1e-9;
 
-    /// <summary>x_i may be so many times larger than it must be: each trial costs a factorisation.</summary>
-    private const double Growth = 8.0;
-
-    private const int MaxTrials = 20;
+    /// <summary>How many times larger than it must be x_i is made, so that rounding does not matter.</summary>
+    private const double Margin = 2.0;
 
     private readonly SdpProblem _problem;
     private readonly int _block;
@@ -40,23 +38,9 @@ internal sealed class FaceRestriction : PresolveStep
     public override double[] RestoreVariables(double[] variables, CancellationToken cancellationToken)
     {
         double[] x = _kept.Spread(variables);
-        double[] matrix = CoefficientCombination.Dense(_problem, _block, x);
-        double size = 0.0;
-        double norm = 0.0;
-        foreach (double value in matrix)
+        if (!cancellationToken.IsCancellationRequested)
         {
-            size = Math.Max(size, Math.Abs(value));
-        }
-
-        foreach (double value in _term.Factor)
-        {
-            norm += _term.Weights[0] * value * value;
-        }
-
-        double step = Math.Max(size, 1.0) / norm;
-        for (int trial = 0; trial < MaxTrials && !cancellationToken.IsCancellationRequested && !IsInside(matrix, x[_term.Variable]); trial++)
-        {
-            x[_term.Variable] = trial == 0 ? step : Growth * x[_term.Variable];
+            x[_term.Variable] = Math.Max(0.0, Margin * LeastMultiple(x));
         }
 
         return x;
@@ -153,26 +137,39 @@ internal sealed class FaceRestriction : PresolveStep
         return term with { Factor = [.. factor] };
     }
 
-    private unsafe bool IsInside(double[] matrix, double multiple)
+    /// <summary>Computes the least x_i with which X + s I, s small, is positive semidefinite; 0 where none is enough.</summary>
+    /// <remarks>
+    /// With Z = sum x_j F_j - F_0 + s I over the other variables, in the basis (P, e_p): the Schur complement of P'ZP, which is X of the reduced problem but for s, is
+    /// <code>
+    /// Z_pp + x_i d u_p^2 - b'(P'ZP)^-1 b,    b = P'Ze_p
+    /// </code>
+    /// </remarks>
+    private unsafe double LeastMultiple(double[] x)
     {
         int order = _basis.Order;
+        double[] matrix = CoefficientCombination.Dense(_problem, _block, x);
         double shift = Slack * (1.0 + CoefficientCombination.LargestConstant(_problem, _block));
-        double[] trial = [.. matrix];
-        for (int j = 0; j < order; j++)
+        for (int i = 0; i < order; i++)
         {
-            double weight = multiple * _term.Weights[0] * _term.Factor[j];
-            for (int i = 0; i < order; i++)
-            {
-                trial[i + (order * j)] += weight * _term.Factor[i];
-            }
-
-            trial[j + (order * j)] += shift;
+            matrix[i + (order * i)] += shift;
         }
 
+        double[] border = _basis.Restrict(matrix.AsSpan(order * _basis.Axis, order));
         using var context = new KernelContext(threadCount: 1, CancellationToken.None);
-        fixed (double* data = trial)
+        using var solver = new TriangularVectorSolver(order - 1);
+        fixed (double* restricted = _basis.RestrictBothSides(matrix), solution = border)
         {
-            return Cholesky.Factor(new MatrixView(data, order, order, order), context) < 0;
+            var factor = new MatrixView(restricted, order - 1, order - 1, order - 1);
+            if (Cholesky.Factor(factor, context) >= 0)
+            {
+                return 0.0;
+            }
+
+            solver.Prepare(factor);
+            solver.Solve(solution);
+            double complement = matrix[_basis.Axis + (order * _basis.Axis)] - VectorOperations.SumOfSquares(solution, order - 1);
+            double axis = _term.Factor[_basis.Axis];
+            return -complement / (_term.Weights[0] * axis * axis);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed unsafe partial class SparseCholesky
     {
         CheckAssembling();
         _isAssembling = false;
-        int last = _rows.Count - 1;
+        int last = _rows.Root;
         for (int node = 0; node < last; node++)
         {
             if (FactorNode(node, context) >= 0)

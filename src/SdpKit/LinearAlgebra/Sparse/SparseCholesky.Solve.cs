@@ -34,9 +34,9 @@ internal sealed unsafe partial class SparseCholesky
         CheckVector(vector);
         fixed (double* x = vector)
         {
-            Forward(x, 0, _rows.Count - 1);
+            Forward(x, 0, _rows.Root);
             _rankOne?.Forward(x);
-            Forward(x, _rows.Count - 1, _rows.Count);
+            Forward(x, _rows.Root, _rows.Count);
         }
     }
 
@@ -49,9 +49,9 @@ internal sealed unsafe partial class SparseCholesky
         CheckVector(vector);
         fixed (double* x = vector)
         {
-            Backward(x, _rows.Count - 1, _rows.Count);
+            Backward(x, _rows.Root, _rows.Count);
             _rankOne?.Backward(x);
-            Backward(x, 0, _rows.Count - 1);
+            Backward(x, 0, _rows.Root);
         }
     }
 

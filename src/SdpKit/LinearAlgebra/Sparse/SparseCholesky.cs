@@ -44,7 +44,7 @@ internal sealed unsafe partial class SparseCholesky : IDisposable
         _permuted = new AlignedBuffer((nint)symbolic.Order * rightHandSides);
         _tail = new AlignedBuffer((nint)LargestTail() * rightHandSides);
         _vector = vector.ToArray();
-        _rankOne = vector.IsEmpty ? null : new RankOnePart(symbolic.Order, _rows.FirstColumn(_rows.Count - 1));
+        _rankOne = vector.IsEmpty ? null : new RankOnePart(symbolic.Order, _rows.FirstColumn(_rows.Root));
     }
 
     /// <summary>Gets the analysis.</summary>

@@ -96,7 +96,7 @@ internal sealed unsafe class StripSolver : IDisposable
         where TVector : unmanaged
         where TLanes : ILanes<TVector>
     {
-        int root = factor.Symbolic.Rows.Count - 1;
+        int root = factor.Symbolic.Rows.Root;
         for (int node = firstNode; node < root; node++)
         {
             Forward<TVector, TLanes>(factor, node, strips);

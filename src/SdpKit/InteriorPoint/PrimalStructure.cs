@@ -16,7 +16,7 @@ internal sealed class PrimalStructure
     /// Where X = S + w uu', S may have a negative eigenvalue, the eigenvector of which resembles u; without one in so many columns it hardly has any. Those are taken last,
     /// as one supernode (<see cref="RankOnePart"/>).
     /// </summary>
-    private const int RootPart = 8;
+    private const int RootPart = 4;
 
     private readonly SparseCombination?[] _combinations;
     private readonly SparseCholeskySymbolic?[] _factors;

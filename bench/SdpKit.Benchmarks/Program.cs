@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Running;
 using SdpKit.Benchmarks.Families;
 using SdpKit.Benchmarks.Kernels;
+using SdpKit.Benchmarks.Lipschitz;
+using SdpKit.Benchmarks.Performance;
 using SdpKit.Benchmarks.Solving;
 
 if (args is ["kernels", .. string[] options])
@@ -15,9 +17,17 @@ else if (args is ["prepared", .. string[] files])
 {
     PreparedTable.Run(files);
 }
+else if (args is ["lipschitz", .. string[] lipschitzOptions])
+{
+    ScalingTable.Run(lipschitzOptions);
+}
 else if (args is ["generate", .. string[] generated])
 {
     FamilyFiles.Write(generated);
+}
+else if (args is ["performance", .. string[] results])
+{
+    PerformancePage.Write(results);
 }
 else
 {

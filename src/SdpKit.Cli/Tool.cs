@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
-using SdpKit.Cli.Commands;
 using SdpKit.Formats;
 
 namespace SdpKit.Cli;
@@ -9,8 +8,6 @@ namespace SdpKit.Cli;
 /// <summary>Runs one command line and turns every way it can end into an exit code.</summary>
 internal static class Tool
 {
-    private static readonly RootCommand Root = CreateRoot();
-
     /// <summary>Runs a command line on the console; the first Ctrl+C or SIGTERM cancels it, the next ends the process.</summary>
     public static async Task<int> RunWithSignalsAsync(string[] arguments)
     {
@@ -31,7 +28,7 @@ internal static class Tool
     {
         try
         {
-            ParseResult parse = Root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            ParseResult parse = CommandTree.Parse(arguments);
             if (parse.Action is ParseErrorAction)
             {
                 return Fail(configuration, parse.UnmatchedTokens is [var unknown, ..]
@@ -63,20 +60,6 @@ internal static class Tool
                 $"sdpkit: internal error: {exception.GetType().Name}: {exception.Message} {place} (version {ToolInformation.Version}; please report this line and the command)"));
             return ExitCode.InternalError;
         }
-    }
-
-    private static RootCommand CreateRoot()
-    {
-        var root = new RootCommand("Solves semidefinite programs, and proves Lipschitz bounds of neural networks.")
-        {
-            SolveCommand.Create(),
-            CheckCommand.Create(),
-            CertifyCommand.Create(),
-            VerifyCommand.Create(),
-            BenchCommand.Create(),
-        };
-        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
-        return root;
     }
 
     private static int Fail(ToolConfiguration configuration, string message)

@@ -34,6 +34,9 @@ public abstract class Activation : IEquatable<Activation>
     /// <summary>Gets 1 / (1 + e^-x), slopes [0, 1/4].</summary>
     public static Activation Sigmoid { get; } = new LogisticSigmoid();
 
+    /// <summary>Gets the error function, slopes within [0, 1.1283791671].</summary>
+    public static Activation Erf { get; } = new ErrorFunction();
+
     /// <summary>Gets log(1 + e^x), slopes [0, 1].</summary>
     public static Activation Softplus { get; } = new LogisticIntegral();
 
@@ -75,6 +78,7 @@ public abstract class Activation : IEquatable<Activation>
             "relu" => Relu,
             "tanh" => Tanh,
             "sigmoid" => Sigmoid,
+            "erf" => Erf,
             "softplus" => Softplus,
             "silu" or "swish" => Silu,
             "gelu" => Gelu,

@@ -18,11 +18,18 @@ public sealed record CertifiedBound
     /// <summary>Gets how the bound was found.</summary>
     public required LipschitzMethod Method { get; init; }
 
+    /// <summary>
+    /// Gets how the solve ended: <see cref="SolveStatus.Optimal"/> where <see cref="Estimate"/> is the method's value, to a relative gap of 1e-8 in rho, as always for a closed form;
+    /// <see cref="SolveStatus.NearOptimal"/> to 1e-5; <see cref="SolveStatus.TimeLimit"/> or <see cref="SolveStatus.Stalled"/> where it is the best point of a solve that ended before. The
+    /// worst of all solves where there was more than one. A proof holds whatever it is.
+    /// </summary>
+    public required SolveStatus Status { get; init; }
+
     /// <summary>Gets the certificate of the bound; null where the proof failed.</summary>
     public LipschitzCertificate? Certificate { get; init; }
 
-    /// <summary>Gets the product of the layers' spectral norms and largest slopes, proved; null where that proof failed.</summary>
-    public required double? ProductBound { get; init; }
+    /// <summary>Gets the product of the layers' spectral norms and largest slopes, proved; null where that proof failed or was not asked for.</summary>
+    public double? ProductBound { get; init; }
 
     /// <summary>Gets a proved lower bound, the norm of the Jacobian at <see cref="LowerBoundPoint"/>, rounded down; null where none was looked for or found, or where the bound assumes less than all slopes of an activation.</summary>
     public double? LowerBound { get; init; }

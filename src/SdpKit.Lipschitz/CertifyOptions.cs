@@ -35,6 +35,10 @@ public sealed record CertifyOptions
     /// <value>The default is <see cref="Timeout.InfiniteTimeSpan"/>; otherwise positive.</value>
     public TimeSpan TimeLimit { get; init; } = Timeout.InfiniteTimeSpan;
 
+    /// <summary>Gets a value indicating whether the product bound is proved, too.</summary>
+    /// <value>The default is true.</value>
+    public bool FindsProductBound { get; init; } = true;
+
     /// <summary>Gets a value indicating whether a lower bound is looked for, too.</summary>
     /// <value>The default is true.</value>
     public bool FindsLowerBound { get; init; } = true;

@@ -17,36 +17,41 @@ internal sealed class CertifySession(
     /// <summary>The gap of a solve, relative to rho.</summary>
     private const double Tolerance = 1e-8;
 
+    /// <summary>The gap up to which a solve that ended early is near its optimum, as that of any solve of <see cref="SdpSolver"/>.</summary>
+    private const double NearTolerance = 1000.0 * Tolerance;
+
     /// <summary>With so many hidden layers the closed form is too far from the optimum to start from.</summary>
     private const int Deep = 6;
 
     private readonly Stopwatch _proofs = new();
+    private Attempt? _product;
     private double _relativeGap;
+    private SolveStatus _status = SolveStatus.Optimal;
+
+    /// <summary>Gets the product bound, which is proved once, when it is first needed.</summary>
+    private Attempt Product => _product ??= Prove(NetworkPart.Split(network, network.Layers.Length, options.Output));
 
     public CertifiedBound Run()
     {
         var clock = Stopwatch.StartNew();
-        ProvedBound? product = Prove(NetworkPart.Split(network, network.Layers.Length, options.Output), out double estimate);
-        ProvedBound? bound = options.Method == LipschitzMethod.Product
-            ? product
-            : Prove(NetworkPart.Split(network, options.Parts, options.Output), out estimate);
+        Attempt attempt = options.Method == LipschitzMethod.Product ? Product : Prove(NetworkPart.Split(network, options.Parts, options.Output));
         var answer = new CertifiedBound
         {
-            Estimate = estimate,
+            Estimate = attempt.Estimate,
             Method = options.Method,
-            Certificate = bound is null ? null : CertificateMaker.Make(network, options.Method, options.Output, bound),
-            ProductBound = product?.Value,
+            Status = _status,
+            Certificate = attempt.Proved is { } proved ? CertificateMaker.Make(network, options.Method, options.Output, proved) : null,
             RelativeGap = _relativeGap,
-            ProofTime = _proofs.Elapsed,
         };
-        return (options.FindsLowerBound ? WithLowerBounds(answer) : answer) with { Elapsed = clock.Elapsed };
+        answer = options.FindsProductBound || options.Method == LipschitzMethod.Product ? answer with { ProductBound = Product.Proved?.Value } : answer;
+        return (options.FindsLowerBound ? WithLowerBounds(answer) : answer) with { ProofTime = _proofs.Elapsed, Elapsed = clock.Elapsed };
     }
 
     private CertifiedBound WithLowerBounds(CertifiedBound answer)
     {
         // Where a bound assumes less than all slopes of the activations, on inputs of interest or of other activations, the Jacobian at some point says nothing about it.
         bool assumesAllSlopes = network.Layers.All(layer => layer.Slopes.All(range => range.Contains(layer.Activation.Slopes)));
-        JacobianPoint? lower = assumesAllSlopes ? JacobianAscent.Search(network, options.Output, cancellationToken) : null;
+        JacobianPoint? lower = assumesAllSlopes ? JacobianAscent.Search(network, options.Output, LayerGains(), cancellationToken) : null;
         double pattern = SlopePattern.Search(LayerChain.Of(network, 0, network.Layers.Length - 1, options.Output), cancellationToken);
         return answer with
         {
@@ -56,9 +61,12 @@ internal sealed class CertifySession(
         };
     }
 
-    private ProvedBound? Prove(NetworkPart[] parts, out double estimate)
+    /// <summary>Gets proved Lipschitz bounds of all layers but the last; none where a proof failed.</summary>
+    private double[] LayerGains() => Product.Proved is { } proved ? [.. proved.Parts.SkipLast(1).Select(part => part.Bound)] : [];
+
+    private Attempt Prove(NetworkPart[] parts)
     {
-        estimate = 1.0;
+        double estimate = 1.0;
         var proved = new List<ProvedPart>();
         foreach (NetworkPart part in parts)
         {
@@ -73,7 +81,7 @@ internal sealed class CertifySession(
             }
         }
 
-        return proved.Count == parts.Length ? new ProvedBound(proved) : null;
+        return new Attempt(proved.Count == parts.Length ? new ProvedBound(proved) : null, estimate);
     }
 
     /// <summary>Finds a point of a part's constraint; a part without hidden layers has one, the squared norm, in closed form.</summary>
@@ -88,8 +96,23 @@ internal sealed class CertifySession(
         bool isPerNeuron = options.Method == LipschitzMethod.Neuron;
         MultiplierPoint start = chain.HiddenCount < Deep ? FastPoint.Of(chain, context) : GreedyPoint.Of(chain, isPerNeuron, context);
         using var method = new StructuredMethod(chain, start, isPerNeuron, context);
+        var clock = Stopwatch.StartNew();
         StructuredResult result = method.Solve(Tolerance, options.TimeLimit, progress);
-        _relativeGap = Math.Max(_relativeGap, result.RelativeGap);
+        Record(result.RelativeGap, isLate: options.TimeLimit != Timeout.InfiniteTimeSpan && clock.Elapsed >= options.TimeLimit);
         return chain.Restore(result.Point);
     }
+
+    /// <summary>Notes how a solve ended: the worst of all counts.</summary>
+    private void Record(double relativeGap, bool isLate)
+    {
+        SolveStatus status = relativeGap <= Tolerance ? SolveStatus.Optimal
+            : relativeGap <= NearTolerance ? SolveStatus.NearOptimal
+            : isLate ? SolveStatus.TimeLimit
+            : SolveStatus.Stalled;
+        _relativeGap = Math.Max(_relativeGap, relativeGap);
+        _status = status > _status ? status : _status;
+    }
+
+    /// <summary>A bound before and, where that succeeded, after its proof.</summary>
+    private sealed record Attempt(ProvedBound? Proved, double Estimate);
 }

@@ -37,11 +37,11 @@ public sealed record LipschitzTrainingOptions
     /// <value>The default is false.</value>
     public bool AdaptsPenalty { get; init; }
 
-    /// <summary>Gets a value indicating whether LipSDP finds new multipliers after each iteration, those of W scaled to the bound of Wbar; otherwise those of the start network stay.</summary>
-    /// <value>The default is true.</value>
-    public bool ReestimatesMultipliers { get; init; } = true;
+    /// <summary>Gets where the multipliers T of the next iteration come from.</summary>
+    /// <value>The default is <see cref="MultiplierSource.Trained"/>.</value>
+    public MultiplierSource Multipliers { get; init; } = MultiplierSource.Trained;
 
-    /// <summary>Gets a value indicating whether the learning rate falls along half a cosine, to a 500th in the last iteration.</summary>
+    /// <summary>Gets a value indicating whether the learning rate falls from iteration to iteration by <see cref="CosineAnnealing"/>.</summary>
     /// <value>The default is true.</value>
     public bool AnnealsLearningRate { get; init; } = true;
 

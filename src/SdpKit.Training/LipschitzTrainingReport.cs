@@ -6,17 +6,20 @@ namespace SdpKit.Training;
 /// <summary>Represents how one iteration of ADMM training went. Immutable and thread-safe.</summary>
 public sealed record LipschitzTrainingReport
 {
+    /// <summary>Gets where training stands, for storing.</summary>
+    public required LipschitzTrainingState State { get; init; }
+
     /// <summary>Gets the iteration, from 1.</summary>
-    public required int Iteration { get; init; }
+    public int Iteration => State.Iteration;
 
     /// <summary>Gets the mean loss of the last epoch, of the trained weights W and without penalties.</summary>
     public required double Loss { get; init; }
 
     /// <summary>Gets the network with the certified weights Wbar.</summary>
-    public required Network Network { get; init; }
+    public Network Network => State.Certified;
 
     /// <summary>Gets the proof of its bound.</summary>
-    public required LipschitzCertificate Certificate { get; init; }
+    public LipschitzCertificate Certificate => State.Certificate;
 
     /// <summary>Gets ||W - Wbar||_F over all layers.</summary>
     public required double PrimalResidual { get; init; }

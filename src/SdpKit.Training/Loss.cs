@@ -1,3 +1,5 @@
+using SdpKit.Lipschitz;
+using SdpKit.Training.Gradients;
 using SdpKit.Training.Losses;
 
 namespace SdpKit.Training;
@@ -14,6 +16,27 @@ public abstract class Loss
 
     /// <summary>Gets the mean over the points of -sum_i t_i log p_i, p = exp(f) / sum exp(f): the outputs are logits, the targets of a point sum to 1.</summary>
     public static Loss CrossEntropy { get; } = new CrossEntropyLoss();
+
+    /// <summary>Computes the mean loss of a network over points.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The points, with as many targets as the network has outputs.</param>
+    /// <param name="threads">The number of threads.</param>
+    /// <exception cref="ArgumentException">The points do not fit the network.</exception>
+    public double Of(Network network, TrainingSet data, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        int size = network.OutputSize;
+        if (data.TargetSize != size)
+        {
+            throw new ArgumentException($"The network has {size} outputs; the points have {data.TargetSize} targets.", nameof(data));
+        }
+
+        double sum = 0.0;
+        NetworkOutputs.Visit(network, data.PointSize, data.Points.AsSpan(), threads, (first, outputs) =>
+            sum += Evaluate(outputs, data.Targets.AsSpan().Slice(first * size, outputs.Length), size, new double[outputs.Length]) * (outputs.Length / size));
+        return sum / data.Count;
+    }
 
     /// <summary>Computes the loss of a batch and its derivative by the outputs.</summary>
     /// <param name="outputs">The outputs, point by point.</param>

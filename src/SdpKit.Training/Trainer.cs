@@ -81,10 +81,37 @@ public sealed class Trainer : ILossUpdate, IDisposable
 
             _parameters.Values.CopyTo(good);
             goodLoss = loss;
-            progress?.Report(new EpochReport(++_epochs, loss));
+            _epochs++;
+            progress?.Report(new EpochReport(_epochs, loss));
         }
 
         return new LossUpdateResult(status, _parameters.ToNetwork(request.Start), goodLoss);
+    }
+
+    /// <summary>Gets what goes from one update to the next, beside the network: another trainer that <see cref="Restore"/>s it continues with the same bits. After a cancelled or diverged update it is of no use.</summary>
+    public TrainerState Save() => new()
+    {
+        Epochs = _epochs,
+        Order = [.. _order],
+        RandomState = _random.Save(),
+        OptimizerState = _optimizer.Save(),
+    };
+
+    /// <summary>Takes the state of a trainer with the same shape, options and number of points.</summary>
+    /// <param name="state">The state.</param>
+    /// <exception cref="ArgumentException">It is that of another one.</exception>
+    public void Restore(TrainerState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Epochs < 0 || state.Order.IsDefault || !state.Order.Order().SequenceEqual(Enumerable.Range(0, _data.Count)))
+        {
+            throw new ArgumentException($"The state has no order of {_data.Count} points.", nameof(state));
+        }
+
+        _random.Restore(state.RandomState);
+        _optimizer.Restore(state.OptimizerState);
+        state.Order.CopyTo(_order);
+        _epochs = state.Epochs;
     }
 
     /// <summary>Ends the threads.</summary>

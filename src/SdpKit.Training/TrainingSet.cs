@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SdpKit.Lipschitz.Data;
+using SdpKit.Training.Randomness;
 
 namespace SdpKit.Training;
 
@@ -65,6 +66,23 @@ public sealed class TrainingSet
         return new TrainingSet(data.PointSize, data.Values, classCount, [.. targets]);
     }
 
+    /// <summary>Holds points out, chosen at random: to compare settings on, so that test points stay unseen.</summary>
+    /// <param name="count">The number of points to hold out, from 1 to all but one.</param>
+    /// <param name="seed">The seed of the choice.</param>
+    /// <returns>The points to train with and those held out, each in the order of this set.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is outside its range.</exception>
+    public (TrainingSet Kept, TrainingSet HeldOut) HoldOut(int count, uint seed)
+    {
+        if (count < 1 || count >= Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"Of {Count} points, from 1 to {Count - 1} can be held out.");
+        }
+
+        int[] order = [.. Enumerable.Range(0, Count)];
+        new MersenneTwister(seed).Shuffle(order);
+        return (Select(order[count..]), Select(order[..count]));
+    }
+
     /// <summary>Gets the values of one point.</summary>
     /// <param name="index">The point, from 0.</param>
     public ReadOnlySpan<double> Point(int index) => Points.AsSpan(index * PointSize, PointSize);
@@ -72,4 +90,10 @@ public sealed class TrainingSet
     /// <summary>Gets the outputs wanted of one point.</summary>
     /// <param name="index">The point, from 0.</param>
     public ReadOnlySpan<double> Target(int index) => Targets.AsSpan(index * TargetSize, TargetSize);
+
+    private TrainingSet Select(int[] indices)
+    {
+        Array.Sort(indices);
+        return new TrainingSet(PointSize, [.. indices.SelectMany(k => Point(k).ToArray())], TargetSize, [.. indices.SelectMany(k => Target(k).ToArray())]);
+    }
 }

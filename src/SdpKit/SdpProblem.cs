@@ -112,6 +112,10 @@ public sealed partial class SdpProblem
     internal SdpProblem With(ProblemAnalysis analysis) =>
         new(_objective, Blocks, Coefficients, Equalities, _equalityRightHandSide, Quadratic) { Analysis = analysis };
 
+    /// <summary>Makes the same problem with another c, b and F_0, which the coefficients contain, and with what is known of a problem that differs in these alone.</summary>
+    internal SdpProblem With(double[] objective, double[] rightHandSide, ImmutableArray<BlockCoefficients> coefficients, SdpProblem? known) =>
+        new(objective, Blocks, coefficients, Equalities, rightHandSide, Quadratic) { Analysis = known?.Analysis ?? ProblemAnalysis.None };
+
     /// <summary>Makes the same problem with other blocks.</summary>
     internal SdpProblem WithBlocks(ImmutableArray<SdpBlock> blocks, ImmutableArray<BlockCoefficients> coefficients) =>
         new(_objective, blocks, coefficients, Equalities, _equalityRightHandSide, Quadratic);

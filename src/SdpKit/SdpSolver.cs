@@ -74,6 +74,7 @@ public static class SdpSolver
             Threads = settings.Threads,
             Phases = timer.Seconds(),
             InstructionSet = InstructionSet.Name,
+            Backend = settings.Backend?.Name,
         });
         log?.End(solution);
         return solution;
@@ -112,7 +113,8 @@ public static class SdpSolver
     {
         SchurAnalysis analysis = presolved.Analysis.Schur!.Value;
         MemoryEstimate.OfSolve(problem, presolved.Reduced, analysis).ThrowIfAbove(settings.MemoryLimit);
-        using var context = new KernelContext(settings.Threads, stop.Token);
+        settings.Backend?.SetThreads(settings.Threads);
+        using var context = new KernelContext(settings.Threads, stop.Token) { Backend = settings.Backend };
         InteriorPointResult result;
         PrimalDualPoint point;
         using (var method = new InteriorPointMethod(

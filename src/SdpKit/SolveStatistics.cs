@@ -22,4 +22,7 @@ public sealed record SolveStatistics
 
     /// <summary>Gets the vector instructions the kernels used: Vector512, Vector256, Vector128 or Scalar.</summary>
     public string InstructionSet { get; init; } = "";
+
+    /// <summary>Gets the name of the library that large dense operations were left to, or null for SdpKit's own kernels.</summary>
+    public string? Backend { get; init; }
 }

@@ -58,6 +58,10 @@ public sealed record SolverSettings
             : throw new ArgumentOutOfRangeException(nameof(MemoryLimit), value, "The memory limit must be positive.");
     } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
+    /// <summary>Gets the library that large dense products and factorisations are left to, or null for SdpKit's own kernels.</summary>
+    /// <value>The default is null, and usually as fast. With a library, the bits of the answer may depend on the number of threads; see <see cref="DenseBackend"/>.</value>
+    public DenseBackend? Backend { get; init; }
+
     /// <summary>Gets the writer that receives a table of the iterations, or null for silence.</summary>
     /// <value>The default is null.</value>
     public TextWriter? Log { get; init; }

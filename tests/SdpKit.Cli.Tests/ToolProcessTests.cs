@@ -16,7 +16,7 @@ public sealed class ToolProcessTests : IDisposable
         using Process process = Start("--version");
         ToolRun run = await EndAsync(process);
         Assert.Equal(ExitCode.Success, run.ExitCode);
-        Assert.Equal($"{ToolInformation.Version} {ToolInformation.InstructionSet}", run.Output.Trim());
+        Assert.Equal($"{ToolInformation.Version} {InstructionSet.Name}", run.Output.Trim());
     }
 
     [Fact]

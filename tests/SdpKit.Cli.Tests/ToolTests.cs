@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace SdpKit.Cli.Tests;
 
 public sealed class ToolTests
@@ -50,6 +52,48 @@ public sealed class ToolTests
         Assert.Contains("solve", run.Output, StringComparison.Ordinal);
         Assert.Contains("check", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Error);
+    }
+
+    [Theory]
+    [InlineData("solve", "--help")]
+    [InlineData("solve", "file", "--tolerance", "1e-3", "-h")]
+    [InlineData("check", "-?")]
+    [InlineData("certify", "/h")]
+    [InlineData("verify", "/?", "file")]
+    [InlineData("bench", "--help=true", "folder", "--threads", "none")]
+    public async Task Help_of_a_command_is_that_of_the_whole_tool(string command, params string[] arguments)
+    {
+        ToolRun run = await ToolRun.OfAsync([command, .. arguments]);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains($"Usage:\n  {RootCommand.ExecutableName} {command} <", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("-?, -h, --help", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public async Task Help_of_each_command_shows_an_example_of_it()
+    {
+        string help = (await ToolRun.OfAsync("--help")).Output;
+        string[] commands = [.. help[help.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])];
+        Assert.Contains("solve", commands);
+        foreach (string command in commands)
+        {
+            Assert.Contains($"Example:\n  sdpkit {command}", (await ToolRun.OfAsync(command, "--help")).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("bash", "complete -o default -F _sdpkit sdpkit")]
+    [InlineData("zsh", "compdef _sdpkit sdpkit")]
+    [InlineData("fish", "complete -c sdpkit")]
+    [InlineData("powershell", "Register-ArgumentCompleter")]
+    public async Task Scripts_for_completion_ask_the_tool(string shell, string expected)
+    {
+        ToolRun run = await ToolRun.OfAsync("completion", shell);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+        Assert.Contains("[suggest:", run.Output, StringComparison.Ordinal);
+        Assert.Equal("--method", (await ToolRun.OfAsync("[suggest:18]", "sdpkit certify --m")).Output.Trim());
     }
 
     [Fact]

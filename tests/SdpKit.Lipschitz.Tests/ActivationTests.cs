@@ -3,7 +3,7 @@ namespace SdpKit.Lipschitz.Tests;
 public sealed class ActivationTests
 {
     public static TheoryData<string> Names =>
-        ["identity", "relu", "tanh", "sigmoid", "softplus", "silu", "gelu", "gelu_tanh", "elu(1)", "elu(0.3)", "elu(2)", "elu(-0.5)", "leaky_relu(0.01)", "leaky_relu(-0.2)", "leaky_relu(1.5)"];
+        ["identity", "relu", "tanh", "sigmoid", "erf", "softplus", "silu", "gelu", "gelu_tanh", "elu(1)", "elu(0.3)", "elu(2)", "elu(-0.5)", "leaky_relu(0.01)", "leaky_relu(-0.2)", "leaky_relu(1.5)"];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -28,7 +28,29 @@ public sealed class BoundPropertyTests
         AssertBelow(layer, product);
         AssertBelow(neuron.Bound.Value, split);
         AssertBelow(split, product);
-        Assert.Equal(product, neuron.ProductBound!.Value, product * 1e-12);
+        Assert.Equal(product, neuron.ProductBound!.Value);
+        Assert.Equal(SolveStatus.Optimal, neuron.Status);
+    }
+
+    [Fact]
+    public void Product_bound_comes_where_it_is_asked_for()
+    {
+        Network network = Some(1);
+        Assert.Null(CheckedCertification.Of(network, new CertifyOptions { FindsProductBound = false }).ProductBound);
+        CertifiedBound product = CheckedCertification.Of(network, new CertifyOptions { Method = LipschitzMethod.Product, FindsProductBound = false });
+        Assert.Equal(product.Bound, product.ProductBound);
+    }
+
+    [Fact]
+    public void Status_says_whether_the_solve_came_to_its_end()
+    {
+        Network network = ReferenceNetworks.Random(4, Activation.Relu, 10, 20, 20, 5);
+        CertifiedBound whole = CheckedCertification.Of(network);
+        CertifiedBound stopped = CheckedCertification.Of(network, new CertifyOptions { TimeLimit = TimeSpan.FromTicks(1) });
+        CertifiedBound parts = CheckedCertification.Of(network, new CertifyOptions { TimeLimit = TimeSpan.FromTicks(1), Parts = 2 });
+        Assert.Equal((SolveStatus.Optimal, SolveStatus.TimeLimit, SolveStatus.TimeLimit), (whole.Status, stopped.Status, parts.Status));
+        Assert.True(stopped.RelativeGap > 1e-5 && stopped.Bound > whole.Bound);
+        Assert.Equal(SolveStatus.Optimal, CheckedCertification.Of(network, new CertifyOptions { TimeLimit = TimeSpan.FromTicks(1), Method = LipschitzMethod.Fast }).Status);
     }
 
     [Property(MaxTest = 20)]
@@ -44,9 +66,12 @@ public sealed class BoundPropertyTests
         int zero = random.Next(3);
         foreach (LipschitzMethod method in Enum.GetValues<LipschitzMethod>())
         {
-            CertifiedBound bound = CheckedCertification.Of(Changed(network, (l, _, _, w) => l == zero ? 0.0 : w), new CertifyOptions { Method = method });
-            Assert.Equal(0.0, bound.Bound);
-            Assert.Null(bound.LowerBound);
+            foreach (Func<int, bool> isZero in new Func<int, bool>[] { l => l == zero, _ => true })
+            {
+                CertifiedBound bound = CheckedCertification.Of(Changed(network, (l, _, _, w) => isZero(l) ? 0.0 : w), new CertifyOptions { Method = method });
+                Assert.Equal(0.0, bound.Bound);
+                Assert.Null(bound.LowerBound);
+            }
         }
     }
 
@@ -61,22 +86,16 @@ public sealed class BoundPropertyTests
     }
 
     [Property(MaxTest = 20)]
-    public void Rotated_inputs_do_not_matter(int seed)
+    public void Orthogonal_changes_of_the_input_coordinates_do_not_matter(int seed)
     {
+        // W_0 (I - 2 v v') with |v| = 1.
         Network network = Some(seed);
-        (int a, int b) = (0, network.InputSize - 1);
-        if (a == b)
-        {
-            return;
-        }
-
-        (double sin, double cos) = Math.SinCos(seed);
-        Network rotated = Changed(network, (l, i, j, w) =>
-        {
-            ReadOnlySpan<double> row = network.Layers[l].Row(i);
-            return l > 0 ? w : j == a ? (cos * row[a]) - (sin * row[b]) : j == b ? (sin * row[a]) + (cos * row[b]) : w;
-        });
-        Assert.Equal(1.0, CheckedCertification.Bound(rotated) / CheckedCertification.Bound(network), Slack);
+        var random = new Random(seed);
+        double[] v = [.. Enumerable.Range(0, network.InputSize).Select(_ => random.NextDouble() - 0.5)];
+        double norm = Math.Sqrt(v.Sum(value => value * value));
+        v = [.. v.Select(value => value / norm)];
+        Network reflected = Changed(network, (l, i, j, w) => l > 0 ? w : w - (2.0 * v[j] * v.Select((value, k) => value * network.Layers[0].Row(i)[k]).Sum()));
+        Assert.Equal(1.0, CheckedCertification.Bound(reflected) / CheckedCertification.Bound(network), Slack);
     }
 
     [Property(MaxTest = 20)]

@@ -17,6 +17,7 @@ public sealed class ReferenceValueTests(ITestOutputHelper output)
         output.WriteLine(FormattableString.Invariant(
             $"{string.Join('-', network.Sizes)} {method}: {bound.Bound:R}, estimate {bound.Estimate:R}, expected {expected:R}, lower {bound.LowerBound}, pattern {bound.PatternBound}, product {bound.ProductBound}, gap {bound.RelativeGap:E1}, margin {bound.Certificate!.Margin:E1}, {bound.Elapsed.TotalSeconds:F2} s, proofs {bound.ProofTime.TotalSeconds:F2} s"));
         Assert.Equal(1.0, bound.Bound!.Value / expected, relative);
+        Assert.Equal(SolveStatus.Optimal, bound.Status);
     }
 
     [Fact]
@@ -39,6 +40,25 @@ public sealed class ReferenceValueTests(ITestOutputHelper output)
         AssertBound(1.0, network);
         AssertBound(2.0, network, LipschitzMethod.Product);
         Assert.InRange(CheckedCertification.Of(network).LowerBound!.Value, 0.93, 0.9336);
+
+        // The derivative at 1.061: nothing may return less.
+        Assert.All(Enum.GetValues<LipschitzMethod>(), method => Assert.InRange(CheckedCertification.Bound(network, method), 0.9335, 2.0 + Relative));
+    }
+
+    [Fact]
+    public void Coupled_multipliers_make_the_quadratic_form_of_two_inputs_negative()
+    {
+        // Pauli et al. 2022, section II-C: [dv; dz]'[0, T; T, -2T][dv; dz] must not be negative for any two inputs of the activation; with T = (e_1 - e_2)(e_1 - e_2)' it is. They print -2.
+        double[] dv = [0.0 - -1.5, 1.0 - 0.0];
+        double[] dz = [Activation.Relu.Evaluate(0.0) - Activation.Relu.Evaluate(-1.5), Activation.Relu.Evaluate(1.0) - Activation.Relu.Evaluate(0.0)];
+        double Form(double t11, double t12, double t22)
+        {
+            double[] image = [(t11 * dz[0]) + (t12 * dz[1]), (t12 * dz[0]) + (t22 * dz[1])];
+            return (2.0 * ((dv[0] * image[0]) + (dv[1] * image[1]))) - (2.0 * ((dz[0] * image[0]) + (dz[1] * image[1])));
+        }
+
+        Assert.Equal(-3.0, Form(1.0, -1.0, 1.0));
+        Assert.All([(1.0, 0.0), (0.0, 1.0), (1.0, 1.0)], t => Assert.InRange(Form(t.Item1, 0.0, t.Item2), 0.0, 10.0));
     }
 
     [Fact]
@@ -94,6 +114,10 @@ public sealed class ReferenceValueTests(ITestOutputHelper output)
     [DataFact("nets/digits")]
     public void Digits_network_all_outputs() => AssertBound(7.88149579, ReferenceNetworks.Read("digits/fnn2_seed0_weights.mat"));
 
+    [DataFact("nets/digits")]
+    public void Digits_network_output_8_product() =>
+        AssertBound(14.694210, ReferenceNetworks.Read("digits/fnn3_seed0_weights.mat"), LipschitzMethod.Product, selection: OutputSelection.Of(7));
+
     [DataTheory("nets/chain")]
     [InlineData(2, 0.882717995)]
     [InlineData(4, 0.577096206)]
@@ -138,5 +162,6 @@ public sealed class ReferenceValueTests(ITestOutputHelper output)
         AssertBound(1897.362935, network);
         AssertBound(2418.26667, network, LipschitzMethod.Layer);
         AssertBound(4748.55, network, LipschitzMethod.Product, 1e-5);
+        Assert.InRange(CheckedCertification.Of(network, new CertifyOptions { Method = LipschitzMethod.Fast }).PatternBound!.Value, 1404.02 * (1 - 1e-5), 1897.362935);
     }
 }

@@ -81,6 +81,38 @@ public sealed class TrainerTests
         Assert.Equal(UpdateOracle.Flat(expected), UpdateOracle.Flat(parts.Update(new LossUpdateRequest { Start = half, Epochs = 3 }).Network));
     }
 
+    [Theory]
+    [InlineData(OptimizerKind.Adam)]
+    [InlineData(OptimizerKind.GradientDescent)]
+    public void Restored_trainer_goes_on_with_the_same_bits(OptimizerKind kind)
+    {
+        var options = new TrainerOptions { Optimizer = kind, BatchSize = 8, Threads = 1, Seed = 5 };
+        using var whole = new Trainer(Start, Data, Loss.CrossEntropy, options);
+        Network half = whole.Update(new LossUpdateRequest { Start = Start, Epochs = 3 }).Network;
+        TrainerState state = whole.Save();
+        double[] expected = UpdateOracle.Flat(whole.Update(new LossUpdateRequest { Start = half, Epochs = 4 }).Network);
+        using var restored = new Trainer(Start, Data, Loss.CrossEntropy, options);
+        restored.Restore(state);
+        var epochs = new List<int>();
+        Network found = restored.Update(new LossUpdateRequest { Start = half, Epochs = 4 }, new Listener<EpochReport>(report => epochs.Add(report.Epoch))).Network;
+        Assert.Equal(expected, UpdateOracle.Flat(found));
+        Assert.Equal([4, 5, 6, 7], epochs);
+    }
+
+    [Fact]
+    public void State_of_another_trainer_is_refused()
+    {
+        using var trainer = new Trainer(Start, Data, Loss.CrossEntropy);
+        TrainerState state = trainer.Save();
+        Assert.Throws<ArgumentException>(() => trainer.Restore(state with { Order = [.. state.Order.Skip(1)] }));
+        Assert.Throws<ArgumentException>(() => trainer.Restore(state with { Order = state.Order.SetItem(0, state.Order[1]) }));
+        Assert.Throws<ArgumentException>(() => trainer.Restore(state with { RandomState = [] }));
+        Assert.Throws<ArgumentException>(() => trainer.Restore(state with { RandomState = state.RandomState.SetItem(624, 625) }));
+        Assert.Throws<ArgumentException>(() => trainer.Restore(state with { OptimizerState = default }));
+        Assert.Throws<ArgumentException>(() => trainer.Restore(state with { OptimizerState = [1.0] }));
+        Assert.Throws<ArgumentException>(() => trainer.Restore(state with { Epochs = -1 }));
+    }
+
     [Fact]
     public void Divergence_ends_with_the_last_good_state()
     {

@@ -6,7 +6,8 @@ namespace SdpKit.Benchmarks.Families;
 /// <summary>Writes problems that no solver was tuned to, and problems that grow, as .dat-s files for <c>sdpkit bench</c>.</summary>
 internal static class FamilyFiles
 {
-    private static readonly Family[] Families =
+    /// <summary>Gets all families.</summary>
+    public static IReadOnlyList<Family> Families { get; } =
     [
         new("truss", [6, 10, 14], TrussFamily.Make),
         new("sensor", [50, 100, 200], SensorFamily.Make),

@@ -32,7 +32,7 @@ internal sealed class BenchmarkSession(BenchmarkSettings settings, ResultLog log
             foreach (SolverProgram rival in settings.Rivals.Where(repeated.Contains))
             {
                 MeasuredRun run = Run(rival, loaded, repeat, settings.RivalLimit(fastest), cancellationToken);
-                fastest = run.Counts() && !(run.WallSeconds > fastest) ? run.WallSeconds : fastest;
+                fastest = run.Counts() && !SdpKitProgram.IsOwn(run.Solver) && !(run.WallSeconds > fastest) ? run.WallSeconds : fastest;
                 if (run.WallSeconds >= BenchmarkSettings.ShortRunSeconds)
                 {
                     repeated.Remove(rival);

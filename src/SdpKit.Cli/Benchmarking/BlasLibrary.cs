@@ -13,7 +13,8 @@ internal static class BlasLibrary
     public static string Describe(SolverProgram program)
     {
         string[] shared = [.. LinkedLibraries(program.Executable).Where(IsBlas).Select(RealPath).Distinct()];
-        string library = shared.Length > 0 ? string.Join(", ", shared)
+        string library = program is SdpKitProgram { Blas: { } blas } ? blas
+            : shared.Length > 0 ? string.Join(", ", shared)
             : File.ReadAllBytes(program.Executable).AsSpan().IndexOf("OpenBLAS "u8) >= 0 ? "OpenBLAS inside the program"
             : "unknown";
         return ParseKernels(VerboseRun(program)) is { } kernels ? $"{library}, kernels for {kernels}" : library;

@@ -22,7 +22,7 @@ internal sealed record MachineDescription(
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription + (RuntimeFeature.IsDynamicCodeCompiled ? ", compiled at run time" : ", compiled ahead of time"),
-        ToolInformation.InstructionSet);
+        SdpKit.InstructionSet.Name);
 
     /// <summary>Gets the processor's model out of the text of /proc/cpuinfo.</summary>
     public static string ParseProcessor(string text) => text.Split('\n')

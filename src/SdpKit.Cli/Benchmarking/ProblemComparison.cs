@@ -6,7 +6,7 @@ namespace SdpKit.Cli.Benchmarking;
 /// <param name="Problem">The problem's name.</param>
 /// <param name="SdpKit">SdpKit as a whole process; null where it was not measured yet.</param>
 /// <param name="InProcess">SdpKit called inside the benchmark's process, which is done for short problems.</param>
-/// <param name="Rivals">The rivals in the order of the table's columns; null where one was not measured yet.</param>
+/// <param name="Rivals">The rivals, and variants of SdpKit itself, in the order of the table's columns; null where one was not measured yet.</param>
 internal sealed record ProblemComparison(string Problem, SolverResult? SdpKit, SolverResult? InProcess, ImmutableArray<SolverResult?> Rivals)
 {
     /// <summary>Gets SdpKit's time for the solve alone, or null where its answer does not count.</summary>
@@ -16,7 +16,7 @@ internal sealed record ProblemComparison(string Problem, SolverResult? SdpKit, S
     public double? ProcessSeconds => SdpKit is { Counts: true } ? SdpKit.WallSeconds : null;
 
     /// <summary>Gets a value indicating whether no rival has an answer that counts, but one was ended at the time limit.</summary>
-    public bool BestRivalIsLowerBound => !Rivals.Any(rival => rival is { Counts: true }) && BestRivalSeconds is not null;
+    public bool BestRivalIsLowerBound => Least(rival => rival.Counts) is null && BestRivalSeconds is not null;
 
     /// <summary>
     /// Gets the least time of a rival whose answer counts; where there is none, the least limit that ended one, which is a lower bound;
@@ -48,5 +48,5 @@ internal sealed record ProblemComparison(string Problem, SolverResult? SdpKit, S
     ];
 
     private double? Least(Func<SolverResult, bool> condition) =>
-        Rivals.OfType<SolverResult>().Where(condition).Min(rival => (double?)rival.WallSeconds);
+        Rivals.OfType<SolverResult>().Where(rival => !SdpKitProgram.IsOwn(rival.First.Solver)).Where(condition).Min(rival => (double?)rival.WallSeconds);
 }

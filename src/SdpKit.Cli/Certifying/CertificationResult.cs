@@ -25,7 +25,6 @@ internal sealed record CertificationResult(
     /// <summary>Gets a value indicating whether everything that was asked for is proved.</summary>
     public bool IsProved => Bound.Verified && Margins.All(margin => margin.Bound.Verified);
 
-    /// <summary>Gets a value indicating whether a solve was ended by the time limit.</summary>
-    public bool HasReachedTimeLimit => Plan.Options.TimeLimit is var limit && limit != Timeout.InfiniteTimeSpan
-        && Margins.Select(margin => margin.Bound).Append(Bound).Any(bound => bound.Elapsed >= limit);
+    /// <summary>Gets how the solves ended: the worst of all.</summary>
+    public SolveStatus Status => Margins.Select(margin => margin.Bound).Append(Bound).Max(bound => bound.Status);
 }

@@ -30,23 +30,25 @@ internal sealed class CertificationSession(CertificationPlan plan, ICertificatio
     {
         foreach (LipschitzMethod method in plan.Methods)
         {
-            // The bounds below are the network's, whatever the method: they are looked for with the first one.
-            CertifyOptions options = plan.Options with { Method = method, FindsLowerBound = _bounds.Count == 0 };
+            // The bounds beside it are the network's, whatever the method: they are looked for with the first one.
+            bool isFirst = _bounds.Count == 0;
+            CertifyOptions options = plan.Options with { Method = method, FindsLowerBound = isFirst, FindsProductBound = isFirst };
             CertifiedBound bound = progress.Show(method, solve => LipschitzCertifier.Certify(plan.Network, options, new Recorder(_iterations, solve), cancellationToken));
-            _bounds.Add(_bounds is [var first, ..] ? WithLowerBounds(bound, first) : bound);
+            _bounds.Add(_bounds is [var first, ..] ? WithOtherBounds(bound, first) : bound);
         }
 
         OutputSelection[] margins = plan.Margins;
         foreach (OutputSelection margin in margins)
         {
-            CertifyOptions options = plan.Options with { Output = margin, FindsLowerBound = false };
+            CertifyOptions options = plan.Options with { Output = margin, FindsLowerBound = false, FindsProductBound = false };
             _margins.Add(new MarginBound(margin, LipschitzCertifier.Certify(plan.Network, options, null, cancellationToken)));
             progress.Finished(_margins[^1], _margins.Count, margins.Length);
         }
     }
 
-    private static CertifiedBound WithLowerBounds(CertifiedBound bound, CertifiedBound first) => bound with
+    private static CertifiedBound WithOtherBounds(CertifiedBound bound, CertifiedBound first) => bound with
     {
+        ProductBound = first.ProductBound,
         LowerBound = first.LowerBound,
         LowerBoundPoint = first.LowerBoundPoint,
         PatternBound = first.PatternBound,

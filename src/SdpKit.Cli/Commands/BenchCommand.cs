@@ -140,8 +140,8 @@ internal static class BenchCommand
 
     private static Option<string[]> CreateRivalNames()
     {
-        Option<string[]> option = new("--rival") { Description = "Another solver to measure in turns with SdpKit, found on the PATH; may be given twice." };
-        return option.AcceptOnlyFromAmong([.. Rivals.Names]);
+        Option<string[]> option = new("--rival") { Description = "Another solver to measure in turns with SdpKit, found on the PATH, or SdpKit with a native BLAS; may be given more than once." };
+        return option.AcceptOnlyFromAmong([.. Rivals.Names, .. Rivals.VariantNames]);
     }
 
     private static Option<TimeSpan?> CreateTimeLimit()

@@ -66,8 +66,8 @@ internal static class CertifyCommand
 
         return result.IsCancelled ? ExitCode.Cancelled
             : result.IsProved ? ExitCode.Success
-            : result.HasReachedTimeLimit ? ExitCode.NotSolved
-            : ExitCode.Refused;
+            : result.Status == SolveStatus.Optimal ? ExitCode.Refused
+            : ExitCode.NotSolved;
     }
 
     private static CertificationResult Certify(CertificationPlan plan, NetworkInput input, ICertificationProgress progress, CancellationToken cancellationToken)
@@ -113,15 +113,19 @@ internal static class CertifyCommand
         }
         else if (!result.IsProved)
         {
-            error.WriteLine(result.HasReachedTimeLimit
-                ? "not proved: the time limit was reached; --time-limit raises it, --method fast takes hardly any time"
-                : "not proved, so there is no certificate; --method layer or fast may be");
+            error.WriteLine(result.Status == SolveStatus.Optimal
+                ? "not proved, so there is no certificate; --method layer or fast may be"
+                : $"not proved: {Ending(result.Status)}; --method fast takes hardly any time");
         }
-        else if (result.HasReachedTimeLimit)
+        else if (result.Status is not (SolveStatus.Optimal or SolveStatus.NearOptimal))
         {
-            error.WriteLine("the time limit was reached: the bound is proved, but a longer solve may find a smaller one; --time-limit raises it");
+            error.WriteLine($"{Ending(result.Status)}: the bound is proved, but it is not the value of the method {asked}, which is smaller");
         }
     }
+
+    private static string Ending(SolveStatus status) => status == SolveStatus.TimeLimit
+        ? "the time limit was reached (--time-limit raises it)"
+        : $"the solve ended early ({status})";
 
     private static Option<string?> FileOption(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
 }

@@ -36,7 +36,7 @@ internal static class CheckCommand
             throw new InputException("FILE and SOLUTION: found - for both, expected a file for one of them");
         }
 
-        (SdpProblem problem, _) = ProblemInput.Read(configuration, file, quiet: false, cancellationToken);
+        SdpProblem problem = ProblemInput.Read(configuration, file, quiet: false, cancellationToken).File.Problem;
         ThrowIfTooLarge(problem);
         using Stream stream = configuration.Open(solutionFile);
         string name = ToolConfiguration.NameOf(solutionFile);

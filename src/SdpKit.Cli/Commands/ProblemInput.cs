@@ -7,7 +7,7 @@ namespace SdpKit.Cli.Commands;
 internal static class ProblemInput
 {
     /// <summary>Reads a problem file, or standard input for <c>-</c>; warnings go to the error writer.</summary>
-    public static (SdpProblem Problem, TimeSpan Elapsed) Read(ToolConfiguration configuration, string path, bool quiet, CancellationToken cancellationToken)
+    public static (ProblemFile File, TimeSpan Elapsed) Read(ToolConfiguration configuration, string path, bool quiet, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         using Stream stream = configuration.Open(path);
@@ -18,6 +18,6 @@ internal static class ProblemInput
             configuration.Error.WriteLine($"{ToolConfiguration.NameOf(path)}: warning: {warning}");
         }
 
-        return (file.Problem, elapsed);
+        return (file, elapsed);
     }
 }

@@ -10,7 +10,7 @@ internal static class SolveCommand
 {
     private static readonly Argument<string> File = new("FILE")
     {
-        Description = "The problem: .dat-s (SDPA sparse) or JSON, also compressed by gzip; - reads standard input.",
+        Description = "The problem: .dat-s (SDPA sparse), JSON, .cbf or SeDuMi's .mat, also compressed by gzip; - reads standard input.",
     };
 
     private static readonly Option<bool> Json = CommonOptions.Json();
@@ -19,6 +19,12 @@ internal static class SolveCommand
     private static readonly Option<int> Threads = CommonOptions.Threads();
     private static readonly Option<TimeSpan?> TimeLimit = CommonOptions.TimeLimit();
     private static readonly Option<int> MaxIterations = CommonOptions.MaxIterations();
+    private static readonly Option<string?> Blas = new("--blas")
+    {
+        Description = "Leave large dense operations to a native library: openblas, mkl, or a library's name or path.",
+        HelpName = "NAME|PATH",
+    };
+
     private static readonly Option<string?> Out = new("--out") { Description = "Write x, X and Y to this file.", HelpName = "FILE" };
     private static readonly Option<string> Format = CreateFormat();
 
@@ -26,7 +32,7 @@ internal static class SolveCommand
     {
         var command = new Command("solve", "Solves a semidefinite program from a file.")
         {
-            File, Json, Out, Format, Tolerance, Threads, TimeLimit, MaxIterations, Quiet,
+            File, Json, Out, Format, Tolerance, Threads, TimeLimit, MaxIterations, Blas, Quiet,
         };
         command.SetAction((parse, cancellationToken) => Task.FromResult(Run(parse, cancellationToken)));
         return command;
@@ -39,7 +45,9 @@ internal static class SolveCommand
         string file = parse.GetRequiredValue(File);
         string? outPath = parse.GetValue(Out);
         bool csdp = parse.GetValue(Format) == "csdp";
-        (SdpProblem problem, TimeSpan readTime) = ProblemInput.Read(configuration, file, quiet, cancellationToken);
+        DenseBackend? backend = BackendInput.Load(parse.GetValue(Blas));
+        (ProblemFile content, TimeSpan readTime) = ProblemInput.Read(configuration, file, quiet, cancellationToken);
+        SdpProblem problem = content.Problem;
         if (outPath is not null && csdp && problem.Equalities.RowCount > 0)
         {
             throw new InputException("--format: found 'csdp', which has no place for the multipliers of equalities; expected sdpa for this problem");
@@ -52,13 +60,14 @@ internal static class SolveCommand
             Threads = parse.GetValue(Threads),
             MaxIterations = parse.GetValue(MaxIterations),
             TimeLimit = parse.GetValue(TimeLimit) ?? Timeout.InfiniteTimeSpan,
+            Backend = backend,
         };
         SdpSolution solution = quiet
             ? SdpSolver.Solve(problem, settings, cancellationToken: cancellationToken)
             : IterationDisplay.Show(configuration, progress => SdpSolver.Solve(problem, settings, progress, cancellationToken));
 
         solutionFile?.Write(stream => Write(SolutionPoint.From(solution), stream, csdp));
-        var report = new SolveReport(problem, solution, readTime);
+        var report = new SolveReport(content, solution, readTime);
         if (parse.GetValue(Json))
         {
             report.WriteJson(configuration.Output);

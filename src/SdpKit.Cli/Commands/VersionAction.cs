@@ -8,7 +8,7 @@ internal sealed class VersionAction : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine($"{ToolInformation.Version} {ToolInformation.InstructionSet}");
+        parseResult.InvocationConfiguration.Output.WriteLine($"{ToolInformation.Version} {InstructionSet.Name}");
         return ExitCode.Success;
     }
 }

@@ -14,12 +14,8 @@ internal sealed class NetworkOptions
         Description = "The network: .mat (version 5), .npz, .npy, .safetensors, .onnx, .nnet or JSON, told apart by content; - reads standard input.",
     };
 
-    private readonly Option<Activation?> _activation = new("--activation")
-    {
-        Description = "The activation after each layer but the last, where the file does not name any: relu (assumed unless given), leaky_relu(SLOPE), tanh, sigmoid, elu, softplus, silu, gelu, identity.",
-        HelpName = "NAME",
-        CustomParser = ParseActivation,
-    };
+    private readonly Option<Activation?> _activation = ActivationOption(
+        "The activation after each layer but the last, where the file does not name any: relu (assumed unless given), leaky_relu(SLOPE), tanh, sigmoid, elu, softplus, silu, gelu, identity.");
 
     private readonly Option<SlopeRange?> _slope = new("--slope")
     {
@@ -84,6 +80,9 @@ internal sealed class NetworkOptions
             .Normalised(parse.GetRequiredValue(_inputMean), parse.GetRequiredValue(_inputStd))
             .Near(center, radius);
     }
+
+    /// <summary>Makes <c>--activation</c>; null where it is not given.</summary>
+    public static Option<Activation?> ActivationOption(string description) => new("--activation") { Description = description, HelpName = "NAME", CustomParser = ParseActivation };
 
     private static Activation? ParseActivation(ArgumentResult result)
     {

@@ -15,6 +15,13 @@ internal static class NumberOption
         CustomParser = result => ParseReal(result, name, least, greatest) ?? defaultValue,
     };
 
+    /// <summary>Makes an option that takes a real number; null where it is not given.</summary>
+    public static Option<double?> Optional(string name, string description, double least, double greatest) => new(name)
+    {
+        Description = description,
+        CustomParser = result => ParseReal(result, name, least, greatest),
+    };
+
     /// <summary>Makes an option that takes a whole number.</summary>
     public static Option<int> Whole(string name, string description, int defaultValue, int least, int greatest) => new(name)
     {

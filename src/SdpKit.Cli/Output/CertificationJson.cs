@@ -15,6 +15,7 @@ internal static class CertificationJson
         json.WriteReal("bound", bound.Bound);
         json.WriteReal("estimate", bound.Estimate);
         json.WriteBoolean("verified", bound.Verified);
+        json.WriteString("status", bound.Status.ToString());
         json.WriteBoolean("cancelled", result.IsCancelled);
         json.WriteReal("lowerBound", bound.LowerBound);
         json.WriteReal("patternBound", bound.PatternBound);
@@ -94,6 +95,7 @@ internal static class CertificationJson
         json.WriteReal("bound", bound.Bound);
         json.WriteReal("estimate", bound.Estimate);
         json.WriteBoolean("verified", bound.Verified);
+        json.WriteString("status", bound.Status.ToString());
         json.WriteReal("seconds", bound.Elapsed.TotalSeconds);
     }
 

@@ -35,7 +35,7 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
             yield return ("method", Text($"{NetworkText.Of(Bound.Method)}, {MultiplierCount} multipliers{(parts > 1 ? $", {parts} parts" : "")}"));
             if (Bound.RelativeGap > 0.0)
             {
-                yield return ("relative gap", Text($"{Bound.RelativeGap:0.0e+00}"));
+                yield return ("solve", Text($"{Bound.Status}, relative gap {Bound.RelativeGap:0.0e+00}"));
             }
         }
     }
@@ -86,7 +86,7 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
         {
             row.Name,
             NetworkText.Short(row.Value),
-            Bound.LowerBound is { } lower and > 0.0 ? Text($"{row.Value / lower:F4}") : "",
+            Bound.LowerBound is { } lower and > 0.0 ? Ratio(row.Value / lower) : "",
             row.Bound?.Certificate is { } certificate ? Text($"{certificate.Margin:0.0e+00}") : "",
             row.Bound is { } run ? Text($"{run.Elapsed.TotalSeconds:F3}") : "",
             row.Bound is { } proof ? Text($"{proof.ProofTime.TotalSeconds:F3}") : "",
@@ -106,13 +106,20 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
         }),
     ]);
 
+    /// <summary>Gets what the points are; nothing where there are none.</summary>
+    public IEnumerable<(string Name, string Value)> RadiiFacts => Result.Radii is not { } radii ? [] :
+    [
+        ("points", Text($"{radii.ByBound.Length}, {radii.CorrectCount} of them classified rightly")),
+        ("median radius", Text($"{radii.MedianRadius:g4}")),
+    ];
+
     /// <summary>Gets the table of points that are certified, radius by radius; null where there are none.</summary>
     public TextTable? RadiiTable => Result.Radii is not { } radii ? null : new(
     [
         ["radius", "certified", .. radii.ByMargins is null ? Array.Empty<string>() : ["by pairs"]],
         .. radii.Radii.Select(string[] (radius) =>
         [
-            Text($"{radius:G4}"),
+            Text($"{radius:g4}"),
             Count(radii.ByBound, radius),
             .. radii.ByMargins is { } byMargins ? new[] { Count(byMargins, radius) } : [],
         ]),
@@ -122,11 +129,7 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
     public void WriteText(TextWriter output)
     {
         output.WriteField("bound", $"{Headline}");
-        foreach ((string name, string value) in Facts)
-        {
-            output.WriteField(name, $"{value}");
-        }
-
+        WriteFacts(output, Facts);
         output.WriteLine();
         BoundsTable.Write(output);
         if (Result.Margins.Length > 0)
@@ -135,14 +138,23 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
             MarginsTable.Write(output);
         }
 
-        if (Result.Radii is { } radii && RadiiTable is { } table)
+        if (RadiiTable is { } table)
         {
             output.WriteLine();
-            output.WriteField("points", $"{radii.ByBound.Length}, {radii.CorrectCount} of them classified rightly");
-            output.WriteField("median radius", $"{radii.MedianRadius:G4}");
+            WriteFacts(output, RadiiFacts);
             table.Write(output);
         }
     }
+
+    private static void WriteFacts(TextWriter output, IEnumerable<(string Name, string Value)> facts)
+    {
+        foreach ((string name, string value) in facts)
+        {
+            output.WriteField(name, $"{value}");
+        }
+    }
+
+    private static string Ratio(double ratio) => ratio < 1e4 ? Text($"{ratio:F4}") : Text($"{ratio:0.0e+00}");
 
     private static string Count(ImmutableArray<CertifiedPoint> points, double radius) => Text($"{RadiusSummary.CountWithin(points, radius)}");
 

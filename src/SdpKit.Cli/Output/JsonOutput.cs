@@ -19,7 +19,7 @@ internal static class JsonOutput
         {
             json.WriteStartObject();
             json.WriteString("version", ToolInformation.Version);
-            json.WriteString("instructionSet", ToolInformation.InstructionSet);
+            json.WriteString("instructionSet", InstructionSet.Name);
             writeMembers(json);
             json.WriteEndObject();
         }

@@ -21,12 +21,33 @@ internal static class NetworkText
     public static string Of(Network network)
     {
         SlopeRange[] slopes = [.. network.Layers[..^1].Select(HullOf).Distinct()];
-        return string.Join('-', network.Sizes) + (slopes.Length == 0 ? "" : $", slopes {string.Join(", ", slopes)}");
+        return Sizes(network) + (slopes.Length == 0 ? "" : $", slopes {string.Join(", ", slopes)}");
+    }
+
+    /// <summary>Gets the sizes of a network's layers, such as 784-50-10; 784-33x16-10 where there are 33 layers of 16.</summary>
+    private static string Sizes(Network network)
+    {
+        const int LongRun = 4;
+        var texts = new List<string>();
+        for (int first = 0, next; first < network.Sizes.Length; first = next)
+        {
+            int size = network.Sizes[first];
+            next = first;
+            while (next < network.Sizes.Length && network.Sizes[next] == size)
+            {
+                next++;
+            }
+
+            string text = size.ToString(CultureInfo.InvariantCulture);
+            texts.AddRange(next - first >= LongRun ? [string.Create(CultureInfo.InvariantCulture, $"{next - first}x{size}")] : Enumerable.Repeat(text, next - first));
+        }
+
+        return string.Join('-', texts);
     }
 
     /// <summary>Gets the range that holds the slopes of all neurons of a layer.</summary>
     public static SlopeRange HullOf(DenseLayer layer) => new(layer.Slopes.Min(range => range.Minimum), layer.Slopes.Max(range => range.Maximum));
 
     /// <summary>Formats a number to the digits that matter to people.</summary>
-    public static string Short(double value) => value.ToString("G7", CultureInfo.InvariantCulture);
+    public static string Short(double value) => value.ToString("g7", CultureInfo.InvariantCulture);
 }

@@ -44,13 +44,20 @@ internal sealed class ResultFile : IDisposable
     /// <summary>Replaces the content.</summary>
     public void Write(Action<Stream> write)
     {
-        if (_stream.CanSeek && _stream.Length > 0)
+        _isMine = false;
+        try
         {
-            _stream.SetLength(0);
+            write(_stream);
+        }
+        finally
+        {
+            // An earlier and longer content is cut off last: what is empty when it is written, some file systems bring to the disk before they close it.
+            if (_stream.CanSeek && _stream.Length > _stream.Position)
+            {
+                _stream.SetLength(_stream.Position);
+            }
         }
 
-        _isMine = false;
-        write(_stream);
         _stream.Flush();
     }
 

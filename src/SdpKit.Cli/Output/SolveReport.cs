@@ -1,11 +1,18 @@
+using System.Buffers.Text;
 using System.Diagnostics;
+using Microsoft.Win32.SafeHandles;
+using SdpKit.Formats;
 
 namespace SdpKit.Cli.Output;
 
 /// <summary>Represents what <c>solve</c> tells about a solve.</summary>
-internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, TimeSpan ReadTime)
+internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, TimeSpan ReadTime)
 {
     private bool IsInfeasible => Solution.Status is SolveStatus.PrimalInfeasible or SolveStatus.DualInfeasible;
+
+    /// <summary>Gets the objective in the terms of the file; null where they are the problem's.</summary>
+    private double? FileObjective => IsInfeasible || (Content.ObjectiveFactor == 1.0 && Content.ObjectiveOffset == 0.0) ? null
+        : (Content.ObjectiveFactor * Solution.Objective) + Content.ObjectiveOffset;
 
     /// <summary>Writes one JSON object.</summary>
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
@@ -14,15 +21,21 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
         json.WriteString("status", Solution.Status.ToString());
         json.WriteReal("objective", IsInfeasible ? null : Solution.Objective);
         json.WriteReal("dualObjective", IsInfeasible ? null : Solution.DualObjective);
+        if (FileObjective is { } fileObjective)
+        {
+            json.WriteReal("fileObjective", fileObjective);
+        }
+
         json.WriteReals("dimacsErrors", IsInfeasible ? null : Solution.Errors.ToArray());
         json.WriteReal("certificateResidual", Solution.CertificateResidual);
         json.WriteNumber("iterations", statistics.Iterations);
         json.WriteReal("solveSeconds", statistics.Elapsed.TotalSeconds);
         json.WriteReal("readSeconds", ReadTime.TotalSeconds);
         json.WriteNumber("threads", statistics.Threads);
-        json.WriteNumber("variableCount", Problem.VariableCount);
+        json.WriteString("blas", statistics.Backend);
+        json.WriteNumber("variableCount", Content.Problem.VariableCount);
         json.WriteStartArray("blockOrders");
-        foreach (SdpBlock block in Problem.Blocks)
+        foreach (SdpBlock block in Content.Problem.Blocks)
         {
             json.WriteNumberValue(block.Order);
         }
@@ -50,16 +63,39 @@ internal sealed record SolveReport(SdpProblem Problem, SdpSolution Solution, Tim
         {
             output.WriteField("objective", $"{Solution.Objective:R}");
             output.WriteField("dual objective", $"{Solution.DualObjective:R}");
+            if (FileObjective is { } fileObjective)
+            {
+                output.WriteField("of the file", $"{fileObjective:R} (its own sign and constant)");
+            }
+
             output.WriteErrors(Solution.Errors);
         }
 
         SolveStatistics statistics = Solution.Statistics;
         output.WriteField("iterations", $"{statistics.Iterations}");
         output.WriteField("time", $"{statistics.Elapsed.TotalSeconds:F3} s on {statistics.Threads} threads, after {ReadTime.TotalSeconds:F3} s of reading");
+        if (statistics.Backend is { } backend)
+        {
+            output.WriteField("blas", $"{backend}");
+        }
     }
 
     private static long PeakMemory()
     {
+        // For this one line, Process reads several files of the process and one for each of its threads.
+        if (OperatingSystem.IsLinux())
+        {
+            ReadOnlySpan<byte> name = "VmHWM:"u8;
+            Span<byte> text = stackalloc byte[4096];
+            using SafeFileHandle file = File.OpenHandle("/proc/self/status");
+            text = text[..RandomAccess.Read(file, text, fileOffset: 0)];
+            int place = text.IndexOf(name);
+            if (place >= 0 && Utf8Parser.TryParse(text[(place + name.Length)..].TrimStart(" \t"u8), out long kibibytes, out _))
+            {
+                return 1024 * kibibytes;
+            }
+        }
+
         using Process process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;
     }

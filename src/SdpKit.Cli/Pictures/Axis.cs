@@ -25,7 +25,8 @@ internal sealed class Axis
         get
         {
             double step = _isLogarithmic ? Math.Max(1.0, Math.Ceiling((_greatest - _least) / MostLabels)) : RoundStep((_greatest - _least) / (MostLabels / 2));
-            for (double k = Math.Ceiling(_least / step); k * step <= _greatest * (1.0 + 1e-12); k++)
+            // The 0 added makes 0 of -0.
+            for (double k = Math.Ceiling(_least / step) + 0.0; k * step <= _greatest * (1.0 + 1e-12); k++)
             {
                 yield return _isLogarithmic ? Math.Pow(10.0, k * step) : k * step;
             }
@@ -33,7 +34,10 @@ internal sealed class Axis
     }
 
     /// <summary>Makes an axis from 0 to at least a value.</summary>
-    public static Axis FromZero(double greatest, double start, double end) => new(0.0, greatest > 0.0 ? greatest : 1.0, start, end, isLogarithmic: false);
+    public static Axis FromZero(double greatest, double start, double end) => Between(0.0, greatest, start, end);
+
+    /// <summary>Makes an axis from a value to a greater one.</summary>
+    public static Axis Between(double least, double greatest, double start, double end) => new(least, greatest > least ? greatest : least + 1.0, start, end, isLogarithmic: false);
 
     /// <summary>Makes an axis of powers of ten around positive values.</summary>
     public static Axis Logarithmic(double least, double greatest, double start, double end)
@@ -55,7 +59,7 @@ internal sealed class Axis
     /// <summary>Formats a label.</summary>
     public string Text(double label) => _isLogarithmic && Math.Abs(Math.Log10(label)) > 3.5
         ? string.Create(CultureInfo.InvariantCulture, $"1e{Math.Round(Math.Log10(label))}")
-        : label.ToString("G4", CultureInfo.InvariantCulture);
+        : label.ToString("g4", CultureInfo.InvariantCulture);
 
     private static double RoundStep(double least)
     {

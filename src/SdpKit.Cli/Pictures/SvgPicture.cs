@@ -7,7 +7,10 @@ namespace SdpKit.Cli.Pictures;
 internal sealed class SvgPicture
 {
     // Told apart by dashes as well as by colour (Okabe and Ito's colour-blind safe palette).
-    private static readonly (string Color, string Dashes)[] Strokes = [("#0072b2", "none"), ("#d55e00", "9 4"), ("#009e73", "2 3"), ("#cc79a7", "12 4 2 4")];
+    private static readonly (string Color, string Dashes)[] Strokes =
+    [
+        ("#0072b2", "none"), ("#d55e00", "9 4"), ("#009e73", "2 3"), ("#cc79a7", "12 4 2 4"), ("#e69f00", "none"), ("#56b4e9", "9 4"),
+    ];
 
     private readonly StringBuilder _svg = new();
 

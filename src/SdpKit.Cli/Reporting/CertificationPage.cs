@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text;
 using SdpKit.Cli.Certifying;
 using SdpKit.Cli.Output;
-using SdpKit.Cli.Pictures;
 using SdpKit.Lipschitz.Certificates;
 
 namespace SdpKit.Cli.Reporting;
@@ -10,68 +7,37 @@ namespace SdpKit.Cli.Reporting;
 /// <summary>Writes what <c>certify</c> found as one HTML page with pictures, which needs nothing beside it.</summary>
 internal static class CertificationPage
 {
-    private const string Style = "body{font-family:sans-serif;color:#222;max-width:780px;margin:2em auto;padding:0 1em}"
-        + "table{border-collapse:collapse}td,th{padding:.25em .9em .25em 0;text-align:right}td:first-child,th:first-child{text-align:left}tr{border-bottom:1px solid #ddd}svg{max-width:100%;height:auto}";
+    private const int Width = 780;
 
     /// <summary>Writes the page.</summary>
     public static void Write(CertificationReport report, Stream stream)
     {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        writer.Write(Page(report));
-    }
-
-    private static string Page(CertificationReport report)
-    {
         CertificationResult result = report.Result;
-        StringBuilder page = new();
-        page.AppendLine("<!DOCTYPE html>").AppendLine("<html lang=\"en\"><head><meta charset=\"utf-8\"/>");
-        page.AppendLine(CultureInfo.InvariantCulture, $"<title>{SvgPicture.Escape(report.Input.Name)}: Lipschitz bound</title><style>{Style}</style></head><body>");
-        page.AppendLine(CultureInfo.InvariantCulture, $"<h1>Lipschitz bound: {SvgPicture.Escape(report.Headline)}</h1>");
-        page.AppendLine(CultureInfo.InvariantCulture, $"<p>{SvgPicture.Escape(report.Meaning)}</p>");
-        AppendFacts(page, report.Facts);
-        AppendTable(page, report.BoundsTable);
-        page.Append(BoundsPicture.Draw([.. report.Bounds]));
-        page.Append(Multipliers(result.Bound.Certificate));
-        page.Append(ConvergencePicture.Draw(result.Iterations));
+        var page = new HtmlPage($"{report.Input.Name}: Lipschitz bound", Width);
+        page.AddHeading(1, $"Lipschitz bound: {report.Headline}");
+        page.AddText(report.Meaning);
+        page.AddFacts(report.Facts);
+        page.AddTable(report.BoundsTable);
+        page.AddPicture(BoundsPicture.Draw([.. report.Bounds]));
+        page.AddPicture(Multipliers(result.Bound.Certificate));
+        page.AddPicture(ConvergencePicture.Draw(result.Iterations));
         if (result.Margins.Length > 0)
         {
-            page.AppendLine("<h2>Margins between outputs</h2>");
-            AppendTable(page, report.MarginsTable);
+            page.AddHeading(2, "Margins between outputs");
+            page.AddTable(report.MarginsTable);
         }
 
         if (result.Radii is { } radii && report.RadiiTable is { } table)
         {
-            page.AppendLine("<h2>Certified points</h2>");
-            AppendTable(page, table);
-            page.Append(RadiiPicture.Draw(radii));
+            page.AddHeading(2, "Certified points");
+            page.AddFacts(report.RadiiFacts);
+            page.AddTable(table);
+            page.AddPicture(RadiiPicture.Draw(radii));
         }
 
-        return page.AppendLine(CultureInfo.InvariantCulture, $"<p>sdpkit {SvgPicture.Escape(ToolInformation.Version)}, {ToolInformation.InstructionSet}</p></body></html>").ToString();
+        page.Write(stream);
     }
 
     private static string? Multipliers(LipschitzCertificate? certificate) =>
         certificate is null ? null : MultipliersPicture.Draw([.. certificate.Parts.SelectMany(part => part.Multipliers).Select(layer => (IReadOnlyList<double>)layer)]);
-
-    private static void AppendFacts(StringBuilder page, IEnumerable<(string Name, string Value)> facts)
-    {
-        page.AppendLine("<ul>");
-        foreach ((string name, string value) in facts)
-        {
-            page.AppendLine(CultureInfo.InvariantCulture, $"<li>{SvgPicture.Escape(name)}: {SvgPicture.Escape(value)}</li>");
-        }
-
-        page.AppendLine("</ul>");
-    }
-
-    private static void AppendTable(StringBuilder page, TextTable table)
-    {
-        page.AppendLine("<table>");
-        for (int row = 0; row < table.Rows.Count; row++)
-        {
-            string tag = row == 0 ? "th" : "td";
-            page.AppendLine(CultureInfo.InvariantCulture, $"<tr>{string.Concat(table.Rows[row].Select(cell => $"<{tag}>{SvgPicture.Escape(cell)}</{tag}>"))}</tr>");
-        }
-
-        page.AppendLine("</table>");
-    }
 }

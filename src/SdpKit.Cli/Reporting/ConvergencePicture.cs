@@ -35,10 +35,16 @@ internal static class ConvergencePicture
             }
         }
 
+        double left = PlotFrame.Left;
         for (int c = 0; c < Curves.Length; c++)
         {
-            picture.AddCurve(Path(iterations, Curves[c].Value, places, values), c);
-            picture.AddLegend(Curves[c].Name, c, PlotFrame.Left + (c * 200.0), PlotFrame.Legend);
+            string path = Path(iterations, Curves[c].Value, places, values);
+            if (path.Length > 0)
+            {
+                picture.AddCurve(path, c);
+                picture.AddLegend(Curves[c].Name, c, left, PlotFrame.Legend);
+                left += 200.0;
+            }
         }
 
         return picture.ToString();

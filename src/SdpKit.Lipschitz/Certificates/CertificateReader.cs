@@ -6,6 +6,9 @@ namespace SdpKit.Lipschitz.Certificates;
 /// <summary>Reads certificates, and refuses those that were changed after they were written. Thread-safe.</summary>
 public static class CertificateReader
 {
+    /// <summary>The most neurons of layers for which the file has one range of slopes each, so that a short file does not take much memory.</summary>
+    private const long MostNeurons = 1 << 20;
+
     /// <summary>Reads a certificate from a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CertificateFormatException">The file is not a certificate, or its digest is not that of its content.</exception>
@@ -32,9 +35,12 @@ public static class CertificateReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException or KeyNotFoundException)
         {
-            throw new CertificateFormatException($"The file is not a certificate: {exception.Message}");
+            throw new CertificateFormatException($"The file is not a certificate: {Printable(exception.Message)}");
         }
     }
+
+    /// <summary>Makes one line of a message, which may quote the file.</summary>
+    private static string Printable(string message) => string.Concat(message.Select(letter => letter is >= ' ' and < '\u007f' ? letter : ' '));
 
     private static LipschitzCertificate Read(JsonElement root)
     {
@@ -51,10 +57,15 @@ public static class CertificateReader
             throw new FormatException($"it has slopes of {slopes.Length} layers, expected {sizes.Length - 1}.");
         }
 
+        if (sizes.Any(size => size < 1) || sizes.Sum(size => (long)size) > MostNeurons)
+        {
+            throw new FormatException($"it has layers of {string.Join(", ", sizes.Take(8))} neurons, expected at least 1 in each and at most {MostNeurons} in all.");
+        }
+
         return new LipschitzCertificate
         {
             Bound = root.GetProperty(CertificateFields.Bound).GetDouble(),
-            Method = Enum.Parse<LipschitzMethod>(root.GetProperty(CertificateFields.Method).GetString()!),
+            Method = ReadMethod(root.GetProperty(CertificateFields.Method).GetString()),
             Output = ReadOutput(root.GetProperty(CertificateFields.Output), root.GetProperty(CertificateFields.Subtracted)),
             Sizes = sizes,
             WeightsHash = root.GetProperty(CertificateFields.WeightsHash).GetString() ?? "",
@@ -64,16 +75,21 @@ public static class CertificateReader
         };
     }
 
+    private static LipschitzMethod ReadMethod(string? name) =>
+        Enum.TryParse(name, out LipschitzMethod method) && method.ToString() == name ? method : throw new FormatException("it has a method that is not known.");
+
     private static OutputSelection ReadOutput(JsonElement output, JsonElement subtracted) =>
         output.ValueKind == JsonValueKind.Null ? OutputSelection.All
         : subtracted.ValueKind == JsonValueKind.Null ? OutputSelection.Of(output.GetInt32())
         : OutputSelection.Margin(output.GetInt32(), subtracted.GetInt32());
 
-    private static ImmutableArray<SlopeRange> ReadSlopes(JsonElement layer, int size) => layer[0].ValueKind == JsonValueKind.Number
+    private static ImmutableArray<SlopeRange> ReadSlopes(JsonElement layer, int size) => layer.EnumerateArray().FirstOrDefault().ValueKind == JsonValueKind.Number
         ? [.. Enumerable.Repeat(ReadRange(layer), size)]
         : [.. layer.EnumerateArray().Select(ReadRange)];
 
-    private static SlopeRange ReadRange(JsonElement range) => new(range[0].GetDouble(), range[1].GetDouble());
+    private static SlopeRange ReadRange(JsonElement range) => range.GetArrayLength() == 2
+        ? new SlopeRange(range[0].GetDouble(), range[1].GetDouble())
+        : throw new FormatException($"it has {range.GetArrayLength()} numbers as a range of slopes, expected 2.");
 
     private static CertificatePart ReadPart(JsonElement part) => new(
         part.GetProperty(CertificateFields.FirstLayer).GetInt32(),

@@ -13,7 +13,7 @@ namespace SdpKit.Lipschitz.Constraints;
 internal sealed class CompressedChain
 {
     /// <summary>The least half width of a range of slopes, of its middle.</summary>
-    private const double LeastHalfWidth = 1e-4;
+    private const double LeastHalfWidth = 1e-6;
 
     private readonly int[] _exponents;
 

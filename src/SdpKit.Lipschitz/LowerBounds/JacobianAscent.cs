@@ -13,11 +13,17 @@ internal static class JacobianAscent
 
     private const int FineIterations = 200;
 
+    private const int MaxProofs = 5;
+
     /// <summary>About how many products of a weight with a number the search takes; at least a few points are tried.</summary>
     private const double Effort = 1e8;
 
     /// <summary>Searches; null where no point with a derivative was found.</summary>
-    public static JacobianPoint? Search(Network network, OutputSelection selection, CancellationToken cancellationToken)
+    /// <param name="network">The network.</param>
+    /// <param name="selection">Which outputs the Jacobian is of.</param>
+    /// <param name="gains">Lipschitz bounds of the first layers, for <see cref="JacobianEnclosure"/>.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static JacobianPoint? Search(Network network, OutputSelection selection, double[] gains, CancellationToken cancellationToken)
     {
         Network selected = selection.ApplyTo(network);
         var product = new SlopeProduct([.. selected.Layers.Select((layer, l) => ChainLayer.Of(layer, l).Weights)]);
@@ -25,6 +31,7 @@ internal static class JacobianAscent
         int trials = (int)Math.Clamp(Effort / (2.0 * RoughIterations * weights), 4.0, RandomPoints + (2.0 * MaxSteps));
         var random = new Random(1);
         var best = new Candidate(0.0, new double[network.InputSize], [.. Enumerable.Range(0, network.InputSize).Select(_ => Normal(random))]);
+        var found = new Stack<Candidate>();
         double step = 1.0;
         for (int trial = 0; trial < trials; trial++)
         {
@@ -37,6 +44,7 @@ internal static class JacobianAscent
             if (norm > best.Norm)
             {
                 best = new Candidate(norm, point, direction);
+                found.Push(best);
             }
             else if (!isRandom && trial % 2 == 1)
             {
@@ -44,10 +52,17 @@ internal static class JacobianAscent
             }
         }
 
-        double[] finest = best.Direction;
-        product.Norm(Slopes(selected, best.Point), ref finest, FineIterations);
-        double below = JacobianEnclosure.NormBelow(selected, best.Point, finest);
-        return below > 0.0 ? new JacobianPoint(below, [.. best.Point]) : null;
+        // At the best point a kink may be too near; the one before it is about as good.
+        return found.Take(MaxProofs).Select(candidate => Proved(selected, product, gains, candidate, cancellationToken)).FirstOrDefault(point => point is not null);
+    }
+
+    private static JacobianPoint? Proved(Network network, SlopeProduct product, double[] gains, Candidate candidate, CancellationToken cancellationToken)
+    {
+        double[] direction = candidate.Direction;
+        product.Norm(Slopes(network, candidate.Point), ref direction, FineIterations);
+        double below = JacobianEnclosure.NormBelow(network, gains, candidate.Point, direction);
+        below = below > 0.0 ? below : ExactJacobian.NormBelow(network, candidate.Point, direction, cancellationToken);
+        return below > 0.0 ? new JacobianPoint(below, [.. candidate.Point]) : null;
     }
 
     private static double[][] Slopes(Network network, double[] point)

@@ -11,24 +11,27 @@ internal sealed class EliminationOrder
     /// <summary>Gets s, the most products that are subtracted from one entry.</summary>
     public int LongestInnerProduct { get; }
 
-    public static EliminationOrder Of(BlockPath matrix)
+    public static EliminationOrder Of(BlockPath matrix) => Of(matrix.Orders, [.. matrix.Dense.Select(block => block is not null)]);
+
+    /// <summary>Orders blocks of which some have entries beside their diagonals.</summary>
+    public static EliminationOrder Of(int[] orders, bool[] hasEntries)
     {
-        List<int> left = [.. Enumerable.Range(0, matrix.Orders.Length)];
-        bool[] isDense = [.. matrix.Dense.Select(block => block is not null)];
-        var products = new int[matrix.Orders.Length];
+        List<int> left = [.. Enumerable.Range(0, orders.Length)];
+        bool[] isDense = [.. hasEntries];
+        var products = new int[orders.Length];
         var steps = new List<(int, int[])>();
         while (left.Count > 0)
         {
-            int place = Enumerable.Range(0, left.Count).MinBy(i => Cost(matrix.Orders, isDense, left, i));
+            int place = Enumerable.Range(0, left.Count).MinBy(i => Cost(orders, isDense, left, i));
             int pivot = left[place];
             int[] neighbours = Neighbours(left, place);
             foreach (int neighbour in neighbours)
             {
-                products[neighbour] += matrix.Orders[pivot];
+                products[neighbour] += orders[pivot];
                 isDense[neighbour] = true;
             }
 
-            products[pivot] += isDense[pivot] ? matrix.Orders[pivot] - 1 : 0;
+            products[pivot] += isDense[pivot] ? orders[pivot] - 1 : 0;
             steps.Add((pivot, neighbours));
             left.RemoveAt(place);
         }

@@ -19,7 +19,7 @@ internal sealed class ProvedBound
         }
 
         Parts = parts;
-        Value = parts.Select(part => RootUp(part.Rho)).Aggregate(ProductUp);
+        Value = parts.Select(part => part.Bound).Aggregate(ProductUp);
     }
 
     public IReadOnlyList<ProvedPart> Parts { get; }
@@ -28,17 +28,6 @@ internal sealed class ProvedBound
     public double Value { get; }
 
     public double Margin => Parts.Min(part => part.Margin);
-
-    /// <summary>Computes a double whose square is at least a value: the least one, except for values so small that root^2 - value may underflow.</summary>
-    private static double RootUp(double value)
-    {
-        const double Tiny = 1e-280;
-        double root = Math.Sqrt(value);
-
-        // The sign of a fused multiply-add is exact.
-        bool isAbove = value > Tiny && Math.FusedMultiplyAdd(root, root, -value) >= 0.0;
-        return value == 0.0 || isAbove ? root : Math.BitIncrement(root);
-    }
 
     private static double ProductUp(double x, double y) => x == 0.0 || y == 0.0 ? 0.0 : Math.BitIncrement(x * y);
 }

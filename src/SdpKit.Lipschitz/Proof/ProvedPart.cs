@@ -15,6 +15,9 @@ internal sealed class ProvedPart
 
     public double Rho { get; }
 
+    /// <summary>Gets the bound of the part, sqrt(rho) rounded up.</summary>
+    public double Bound => RootUp(Rho);
+
     /// <summary>Gets the multipliers of all neurons of the part's hidden layers.</summary>
     public ImmutableArray<ImmutableArray<double>> Multipliers { get; }
 
@@ -38,5 +41,16 @@ internal sealed class ProvedPart
         bool isProved = part.Chain.IsConstant
             || (ExtendedConstraint.Of(part.Chain, point, context) is { } constraint && VerifiedCholesky.Proves(constraint, context, out margin));
         return isProved ? new ProvedPart(part, rho, multipliers, margin) : null;
+    }
+
+    /// <summary>Computes a double whose square is at least a value: the least one, except for values so small that root^2 - value may underflow.</summary>
+    private static double RootUp(double value)
+    {
+        const double Tiny = 1e-280;
+        double root = Math.Sqrt(value);
+
+        // The sign of a fused multiply-add is exact.
+        bool isAbove = value > Tiny && Math.FusedMultiplyAdd(root, root, -value) >= 0.0;
+        return value == 0.0 || isAbove ? root : Math.BitIncrement(root);
     }
 }

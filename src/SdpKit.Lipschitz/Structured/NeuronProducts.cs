@@ -5,10 +5,12 @@ namespace SdpKit.Lipschitz.Structured;
 
 /// <summary>Holds the products of a symmetric matrix B with the vectors of all neurons: e_k'B e_l, T = B V' (column k is B_prev v_k) and S = V T, lower triangle.</summary>
 /// <remarks>With them, p_k'B q_l = B_kl - beta_l T_kl - alpha_k T_lk + alpha_k beta_l S_kl, and so on with alpha for p, beta for q. The memory is taken once.</remarks>
-internal sealed class NeuronProducts(ScaledConstraint constraint)
+/// <param name="constraint">The constraint, of order n with m neurons.</param>
+/// <param name="order">The order of the matrix whose leading part is B.</param>
+internal sealed class NeuronProducts(ScaledConstraint constraint, int order)
 {
-    /// <summary>Gets B, order n, both triangles; filled by its owner.</summary>
-    public DenseMatrix Matrix { get; } = new(constraint.Order, constraint.Order);
+    /// <summary>Gets B, both triangles; filled by its owner.</summary>
+    public DenseMatrix Matrix { get; } = new(order, order);
 
     /// <summary>Gets T, n x m.</summary>
     public DenseMatrix Products { get; } = new(constraint.Order, constraint.NeuronCount);
@@ -28,7 +30,7 @@ internal sealed class NeuronProducts(ScaledConstraint constraint)
                 1.0,
                 weights,
                 false,
-                Products.View.Slice(constraint.Starts[l], 0, weights.Columns, columns),
+                Products.View.Slice(constraint.FirstColumn(l), 0, weights.Columns, columns),
                 false,
                 0.0,
                 Gram.View.Slice(constraint.Starts[l + 1] - constraint.InputOrder, 0, weights.Rows, columns),

@@ -29,7 +29,7 @@ internal sealed unsafe class SchurMatrix(ScaledConstraint constraint)
         double squares = 0.0;
         for (int j = 0; j < input; j++)
         {
-            squares += Dot(inverse.Matrix.Column(j)[..input], dual.Matrix.Column(j)[..input]);
+            squares += VectorSums.Dot(inverse.Matrix.Column(j)[..input], dual.Matrix.Column(j)[..input]);
         }
 
         Matrix[0, 0] = squares;
@@ -42,15 +42,7 @@ internal sealed unsafe class SchurMatrix(ScaledConstraint constraint)
             (double a, double b) = (constraint.Least[k], constraint.Largest[k]);
 
             // ((q - a qv)(y - b yv) + (q - b qv)(y - a yv)) / 2
-            Matrix[k + 1, 0] = Dot(q, y) - (0.5 * (a + b) * (Dot(qv, y) + Dot(q, yv))) + (a * b * Dot(qv, yv));
-        }
-    }
-
-    private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        fixed (double* left = x, right = y)
-        {
-            return VectorOperations.Dot(left, right, x.Length);
+            Matrix[k + 1, 0] = VectorSums.Dot(q, y) - (0.5 * (a + b) * (VectorSums.Dot(qv, y) + VectorSums.Dot(q, yv))) + (a * b * VectorSums.Dot(qv, yv));
         }
     }
 

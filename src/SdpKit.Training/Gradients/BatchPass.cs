@@ -87,6 +87,20 @@ internal sealed class BatchPass
         GC.KeepAlive(gradient);
     }
 
+    /// <summary>Computes the derivative by the inputs from <see cref="OutputDerivative"/>, which is used up.</summary>
+    public void BackwardToInputs(ParameterVector parameters, int count, DenseMatrix gradient)
+    {
+        for (int l = _activations.Length - 1; l >= 0; l--)
+        {
+            MultiplyBySlopes(l, count);
+            DenseMatrix before = l > 0 ? _derivatives[l - 1] : gradient;
+            MatrixProduct.Multiply(1.0, parameters.View(l), true, First(_derivatives[l], count), false, 0.0, First(before, count), _context);
+        }
+
+        KeepAlive(parameters);
+        GC.KeepAlive(gradient);
+    }
+
     private void MultiplyBySlopes(int layer, int count)
     {
         Span<double> derivatives = _derivatives[layer].Values[..(_derivatives[layer].Rows * count)];

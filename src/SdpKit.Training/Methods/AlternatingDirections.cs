@@ -1,42 +1,41 @@
 using System.Collections.Immutable;
 using SdpKit.Lipschitz;
+using SdpKit.Lipschitz.Certificates;
 using SdpKit.Training.Projection;
 
 namespace SdpKit.Training.Methods;
 
-/// <summary>The iterations of ADMM training, once.</summary>
-internal sealed class AlternatingDirections
+/// <summary>The iterations of ADMM training, once: from one whole state to the next.</summary>
+internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTrainingOptions options, IProgress<LipschitzTrainingReport>? progress)
 {
     private const double Imbalance = 10.0;
     private const double PenaltyFactor = 2.0;
-    private const double LastLearningRate = 0.002;
 
-    private readonly ILossUpdate _lossUpdate;
-    private readonly LipschitzTrainingOptions _options;
-    private readonly IProgress<LipschitzTrainingReport>? _progress;
-    private readonly double[][] _duals;
-    private Network _trained;
-    private LipschitzUpdateResult? _certified;
-    private ImmutableArray<ImmutableArray<double>> _multipliers;
-    private double _penalty;
-    private int _iterations;
+    private LipschitzTrainingState? _state;
 
-    public AlternatingDirections(Network start, ILossUpdate lossUpdate, LipschitzTrainingOptions options, IProgress<LipschitzTrainingReport>? progress)
+    /// <summary>Trains from a network.</summary>
+    public LipschitzTrainingResult Run(Network start, CancellationToken cancellationToken)
     {
-        (_lossUpdate, _options, _progress, _penalty) = (lossUpdate, options, progress, options.Penalty);
-        _trained = ConvexRelaxation.Of(start);
-        _duals = [.. start.Layers.Select(layer => new double[layer.Weights.Length])];
+        Network relaxed = ConvexRelaxation.Of(start);
+        return Run(relaxed, () => Start(relaxed, cancellationToken), cancellationToken);
     }
 
-    public LipschitzTrainingResult Run(CancellationToken cancellationToken)
+    /// <summary>Trains from a state.</summary>
+    public LipschitzTrainingResult Run(LipschitzTrainingState state, CancellationToken cancellationToken)
+    {
+        _state = state;
+        return Run(state.Certified, () => TrainingStatus.Completed, cancellationToken);
+    }
+
+    private LipschitzTrainingResult Run(Network uncertified, Func<TrainingStatus> begin, CancellationToken cancellationToken)
     {
         TrainingStatus status;
         try
         {
-            status = Start(cancellationToken);
-            while (status == TrainingStatus.Completed && _iterations < _options.Iterations)
+            status = begin();
+            while (status == TrainingStatus.Completed && _state!.Iteration < options.Iterations)
             {
-                status = Iterate(cancellationToken);
+                status = Iterate(_state, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -44,33 +43,46 @@ internal sealed class AlternatingDirections
             status = TrainingStatus.Cancelled;
         }
 
-        return new LipschitzTrainingResult(status, _certified?.Network ?? _trained, _certified?.Certificate, _iterations);
+        return new LipschitzTrainingResult(status, _state?.Certified ?? uncertified, _state?.Certificate, _state?.Iteration ?? 0);
     }
 
-    private TrainingStatus Start(CancellationToken cancellationToken)
+    private TrainingStatus Start(Network network, CancellationToken cancellationToken)
     {
-        if (MultiplierEstimate.Of(_trained, _options.Goal.Bound, _options.Update.Threads, cancellationToken) is not { } multipliers)
+        if (MultiplierEstimate.Of(network, options.Goal.Bound, options.Update.Threads, cancellationToken) is not { } multipliers)
         {
             return TrainingStatus.NotProved;
         }
 
-        _multipliers = multipliers;
-        LipschitzUpdateResult update = UpdateBound(_trained, cancellationToken);
-        _certified = update.Certificate is null ? null : update;
-        return _certified is null ? TrainingStatus.NotProved : TrainingStatus.Completed;
+        LipschitzUpdateResult update = UpdateBound(network, multipliers, options.Penalty, cancellationToken);
+        if (update.Certificate is not { } certificate)
+        {
+            return TrainingStatus.NotProved;
+        }
+
+        _state = new LipschitzTrainingState
+        {
+            Iteration = 0,
+            Trained = network,
+            Certified = update.Network,
+            Certificate = certificate,
+            Multipliers = multipliers,
+            Duals = [.. network.Layers.Select(layer => ImmutableArray.Create(new double[layer.Weights.Length]))],
+            Penalty = options.Penalty,
+        };
+        return TrainingStatus.Completed;
     }
 
-    private TrainingStatus Iterate(CancellationToken cancellationToken)
+    private TrainingStatus Iterate(LipschitzTrainingState before, CancellationToken cancellationToken)
     {
-        LipschitzUpdateResult before = _certified!;
-        LossUpdateResult loss = _lossUpdate.Update(
+        double penalty = before.Penalty;
+        LossUpdateResult loss = lossUpdate.Update(
             new LossUpdateRequest
             {
-                Start = _trained,
-                Epochs = _options.EpochsPerIteration,
-                LearningRateFactor = LearningRateFactor(),
-                Anchor = WeightMatrices.Map(before.Network, (l, i, weight) => weight - (_duals[l][i] / _penalty)),
-                AnchorWeight = _penalty,
+                Start = before.Trained,
+                Epochs = options.EpochsPerIteration,
+                LearningRateFactor = options.AnnealsLearningRate ? CosineAnnealing.Factor(before.Iteration, options.Iterations) : 1.0,
+                Anchor = WeightMatrices.Map(before.Certified, (l, i, weight) => weight - (before.Duals[l][i] / penalty)),
+                AnchorWeight = penalty,
             },
             progress: null,
             cancellationToken);
@@ -79,63 +91,66 @@ internal sealed class AlternatingDirections
             return loss.Status;
         }
 
-        LipschitzUpdateResult update = UpdateBound(WeightMatrices.Map(loss.Network, (l, i, weight) => weight + (_duals[l][i] / _penalty)), cancellationToken);
+        Network target = WeightMatrices.Map(loss.Network, (l, i, weight) => weight + (before.Duals[l][i] / penalty));
+        LipschitzUpdateResult update = UpdateBound(target, before.Multipliers, penalty, cancellationToken);
         if (update.Certificate is not { } certificate)
         {
             return TrainingStatus.NotProved;
         }
 
-        // Whatever can be cancelled comes first, so that an iteration counts as a whole or not at all. T is that of W: for Wbar, which lies on the boundary, the old T is nearly optimal and would stay.
-        bool isLast = _iterations + 1 == _options.Iterations;
-        ImmutableArray<ImmutableArray<double>>? multipliers = _options.ReestimatesMultipliers && !isLast
-            ? MultiplierEstimate.Of(loss.Network, _options.Goal.Bound ?? certificate.Bound, _options.Update.Threads, cancellationToken)
-            : null;
-        (_trained, _certified, _multipliers) = (loss.Network, update, multipliers ?? _multipliers);
-        double primal = Distance(_trained, update.Network);
-        double dual = _penalty * Distance(update.Network, before.Network);
-        UpdateDuals(update.Network);
-        _iterations++;
-        _progress?.Report(new LipschitzTrainingReport
+        // Whatever can be cancelled comes first, so that an iteration counts as a whole or not at all.
+        bool isLast = before.Iteration + 1 == options.Iterations;
+        ImmutableArray<ImmutableArray<double>> multipliers = isLast ? before.Multipliers : NextMultipliers(before, loss.Network, update.Network, certificate, cancellationToken);
+        double primal = Distance(loss.Network, update.Network);
+        double dual = penalty * Distance(update.Network, before.Certified);
+        _state = new LipschitzTrainingState
         {
-            Iteration = _iterations,
-            Loss = loss.Loss,
-            Network = update.Network,
+            Iteration = before.Iteration + 1,
+            Trained = loss.Network,
+            Certified = update.Network,
             Certificate = certificate,
+            Multipliers = multipliers,
+            Duals = NextDuals(before, loss.Network, update.Network),
+            Penalty = NextPenalty(penalty, primal, dual),
+        };
+        progress?.Report(new LipschitzTrainingReport
+        {
+            State = _state,
+            Loss = loss.Loss,
             PrimalResidual = primal,
             DualResidual = dual,
-            Penalty = _penalty,
+            Penalty = penalty,
             KktResidual = update.KktResidual,
         });
-        AdaptPenalty(primal, dual);
         return TrainingStatus.Completed;
     }
 
-    private LipschitzUpdateResult UpdateBound(Network network, CancellationToken cancellationToken) => _options.Goal.Bound is { } bound
-        ? LipschitzUpdate.Enforce(network, _multipliers, bound, _options.Update, cancellationToken)
-        : LipschitzUpdate.Regularize(network, _multipliers, _options.Goal.Weight!.Value / _penalty, _options.Update, cancellationToken);
+    private LipschitzUpdateResult UpdateBound(Network network, ImmutableArray<ImmutableArray<double>> multipliers, double penalty, CancellationToken cancellationToken) =>
+        options.Goal.Bound is { } bound
+            ? LipschitzUpdate.Enforce(network, multipliers, bound, options.Update, cancellationToken)
+            : LipschitzUpdate.Regularize(network, multipliers, options.Goal.Weight!.Value / penalty, options.Update, cancellationToken);
 
-    private void UpdateDuals(Network certified)
+    private ImmutableArray<ImmutableArray<double>> NextMultipliers(
+        LipschitzTrainingState before, Network trained, Network certified, LipschitzCertificate certificate, CancellationToken cancellationToken)
     {
-        for (int l = 0; l < _duals.Length; l++)
+        double bound = options.Goal.Bound ?? certificate.Bound;
+        ImmutableArray<ImmutableArray<double>>? multipliers = options.Multipliers switch
         {
-            for (int i = 0; i < _duals[l].Length; i++)
-            {
-                _duals[l][i] += _penalty * (_trained.Layers[l].Weights[i] - certified.Layers[l].Weights[i]);
-            }
-        }
+            MultiplierSource.Trained => MultiplierEstimate.Of(trained, bound, options.Update.Threads, cancellationToken),
+            MultiplierSource.Certified => MultiplierEstimate.Of(certified, bound, options.Update.Threads, cancellationToken),
+            _ => null,
+        };
+        return multipliers ?? before.Multipliers;
     }
 
-    private void AdaptPenalty(double primal, double dual)
-    {
-        if (_options.AdaptsPenalty)
-        {
-            _penalty *= primal > Imbalance * dual ? PenaltyFactor : dual > Imbalance * primal ? 1.0 / PenaltyFactor : 1.0;
-        }
-    }
+    private static ImmutableArray<ImmutableArray<double>> NextDuals(LipschitzTrainingState before, Network trained, Network certified) =>
+        [.. before.Duals.Select((layer, l) => layer.Select((dual, i) => dual + (before.Penalty * (trained.Layers[l].Weights[i] - certified.Layers[l].Weights[i]))).ToImmutableArray())];
 
-    private double LearningRateFactor() => _options.AnnealsLearningRate
-        ? LastLearningRate + (0.5 * (1.0 - LastLearningRate) * (1.0 + Math.Cos(Math.PI * _iterations / _options.Iterations)))
-        : 1.0;
+    private double NextPenalty(double penalty, double primal, double dual) =>
+        !options.AdaptsPenalty ? penalty
+        : primal > Imbalance * dual ? penalty * PenaltyFactor
+        : dual > Imbalance * primal ? penalty / PenaltyFactor
+        : penalty;
 
     private static double Distance(Network a, Network b)
     {

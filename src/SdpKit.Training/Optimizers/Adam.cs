@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SdpKit.Training.Optimizers;
 
 /// <summary>Adam (Kingma, Ba 2015, algorithm 1) with the authors' constants.</summary>
@@ -25,5 +27,14 @@ internal sealed class Adam(int parameterCount) : Optimizer
             double v = _squares[i] = (SquareDecay * _squares[i]) + ((1.0 - SquareDecay) * g * g);
             parameters[i] -= step * m / ((scale * Math.Sqrt(v)) + Epsilon);
         }
+    }
+
+    public override ImmutableArray<double> Save() => [.. _means, .. _squares, _meanPower, _squarePower];
+
+    protected override void Load(ReadOnlySpan<double> state)
+    {
+        state[.._means.Length].CopyTo(_means);
+        state.Slice(_means.Length, _squares.Length).CopyTo(_squares);
+        (_meanPower, _squarePower) = (state[^2], state[^1]);
     }
 }

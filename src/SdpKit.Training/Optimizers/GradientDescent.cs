@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SdpKit.Training.Optimizers;
 
 /// <summary>x -= rate * g.</summary>
@@ -9,5 +11,11 @@ internal sealed class GradientDescent : Optimizer
         {
             parameters[i] -= learningRate * gradient[i];
         }
+    }
+
+    public override ImmutableArray<double> Save() => [];
+
+    protected override void Load(ReadOnlySpan<double> state)
+    {
     }
 }

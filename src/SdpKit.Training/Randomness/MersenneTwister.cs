@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SdpKit.Training.Randomness;
 
 /// <summary>The generator MT19937 (Matsumoto, Nishimura 1998) with the one-number seed of its authors' init_genrand, as NumPy's legacy generator and PyTorch on the CPU have it. Not thread-safe.</summary>
@@ -16,6 +18,22 @@ internal sealed class MersenneTwister
         {
             _state[i] = (1812433253u * (_state[i - 1] ^ (_state[i - 1] >> 30))) + (uint)i;
         }
+    }
+
+    /// <summary>Gets all that the numbers to come depend on.</summary>
+    public ImmutableArray<uint> Save() => [.. _state, (uint)_next];
+
+    /// <summary>Takes what <see cref="Save"/> gave.</summary>
+    /// <exception cref="ArgumentException">It is no such state.</exception>
+    public void Restore(ImmutableArray<uint> state)
+    {
+        if (state.IsDefault || state.Length != Size + 1 || state[Size] > Size)
+        {
+            throw new ArgumentException($"The state of the generator is {Size} numbers and a position among them.", nameof(state));
+        }
+
+        state.CopyTo(0, _state, 0, Size);
+        _next = (int)state[Size];
     }
 
     /// <summary>Draws 32 bits.</summary>

@@ -1,3 +1,5 @@
+using SdpKit.Formats.Matlab;
+
 namespace SdpKit.Formats;
 
 /// <summary>Looks at the first bytes of a stream, which need not be seekable, to see what it holds.</summary>
@@ -17,6 +19,19 @@ internal static class InputStart
     /// <param name="content">The content; replaced by a stream that still gives all of it.</param>
     public static bool IsJson(ref Stream content) =>
         Peek(ref content) is [(byte)'{', .. var rest] && rest.TrimStart(" \t\r\n"u8) is [(byte)'"' or (byte)'}', ..];
+
+    /// <summary>Says whether decompressed content is a MAT file of level 5: its header ends with a version and the letters that tell the order of bytes.</summary>
+    /// <param name="content">The content; replaced by a stream that still gives all of it.</param>
+    public static bool IsMatlab(ref Stream content)
+    {
+        ReadOnlyMemory<byte> start = ReadStart(content, MatlabFile.HeaderLength);
+        content = new SplicedStream(start, content, default);
+        return start.Span is [.., 0, 1, (byte)'I', (byte)'M'] && start.Length == MatlabFile.HeaderLength;
+    }
+
+    /// <summary>Says whether decompressed content is in the Conic Benchmark Format, which starts with its version or a comment.</summary>
+    /// <param name="content">The content; replaced by a stream that still gives all of it.</param>
+    public static bool IsCbf(ref Stream content) => Peek(ref content) is [(byte)'#', ..] or [(byte)'V', (byte)'E', (byte)'R', ..];
 
     /// <summary>Says whether decompressed content starts with a letter, as SDPA's result files do and CSDP's solutions never.</summary>
     /// <param name="content">The content; replaced by a stream that still gives all of it.</param>

@@ -4,13 +4,17 @@ namespace SdpKit.Formats;
 
 /// <summary>Cuts a stream into tokens separated by blanks, commas, braces and parentheses, and knows their lines and columns. Not thread-safe.</summary>
 /// <remarks>Memory is the buffer, whatever the stream holds; no token allocates.</remarks>
-internal sealed class TextScanner(Stream stream, string name, CancellationToken cancellationToken)
+/// <param name="stream">The text.</param>
+/// <param name="name">The name that error messages give to it.</param>
+/// <param name="cancellationToken">Stops the reading.</param>
+/// <param name="comments">The letters with which a line of comment starts.</param>
+internal sealed class TextScanner(Stream stream, string name, CancellationToken cancellationToken, string comments = "\"*")
 {
     private const int BufferLength = 1 << 16;
 
     private static readonly ByteClass[] Classes = MakeClasses();
 
-    private readonly byte[] _buffer = new byte[BufferLength];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferLength);
     private int _position;
     private int _end;
     private bool _endOfStream;
@@ -39,13 +43,13 @@ internal sealed class TextScanner(Stream stream, string name, CancellationToken 
         _position = _lineStart = _end - InputStart.SkipByteOrderMark(_buffer.AsSpan(0, _end)).Length;
     }
 
-    /// <summary>Moves to the next token on this line or a later one, past lines that start with a quotation mark or an asterisk.</summary>
+    /// <summary>Moves to the next token on this line or a later one, past lines of comment.</summary>
     /// <returns>False at the end of the input.</returns>
     public bool MoveNext()
     {
         while (SkipSeparators(stopAtLineEnd: false))
         {
-            if (!_lineHasToken && _buffer[_position] is (byte)'"' or (byte)'*')
+            if (!_lineHasToken && comments.Contains((char)_buffer[_position], StringComparison.Ordinal))
             {
                 SkipLine();
                 continue;

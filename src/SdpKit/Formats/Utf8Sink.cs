@@ -9,7 +9,7 @@ internal sealed class Utf8Sink(Stream stream, CancellationToken cancellationToke
     /// <summary>No integer and no shortest or 17-digit double is longer.</summary>
     private const int LongestNumber = 32;
 
-    private readonly byte[] _buffer = new byte[1 << 16];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(1 << 16);
     private int _length;
 
     public Utf8Sink Append(ReadOnlySpan<byte> text)

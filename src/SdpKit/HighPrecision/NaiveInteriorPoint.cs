@@ -61,18 +61,20 @@ internal sealed class NaiveInteriorPoint
             return false;
         }
 
-        Direction predictor = Solve(schur, inverse, new PreciseMatrix(_problem.Constant.Blocks), cancellationToken);
+        PreciseMatrix residual = _problem.Combine(Variables) - _problem.Constant - Primal;
+        PreciseMatrix scaledResidual = Product(inverse, residual, Dual, cancellationToken);
+        Direction predictor = Solve(schur, inverse, residual, scaledResidual, correction: null, cancellationToken);
         DoubleDouble affineMu = PreciseMatrix.Inner(
-            Primal + (LongestStep(Primal, predictor.Primal, cancellationToken) * predictor.Primal),
-            Dual + (LongestStep(Dual, predictor.Dual, cancellationToken) * predictor.Dual)) / _problem.Order;
+            PreciseMatrix.Sum(Primal, LongestStep(Primal, predictor.Primal, cancellationToken), predictor.Primal),
+            PreciseMatrix.Sum(Dual, LongestStep(Dual, predictor.Dual, cancellationToken), predictor.Dual)) / _problem.Order;
 
         PreciseMatrix correction = Product(inverse, predictor.Primal, predictor.Dual, cancellationToken);
-        Direction corrector = Solve(schur, inverse, correction, cancellationToken);
+        Direction corrector = Solve(schur, inverse, residual, scaledResidual, correction, cancellationToken);
         Direction centering = Center(schur, inverse, cancellationToken);
         DoubleDouble ratio = DoubleDouble.Min(1.0, affineMu / Mu);
         DoubleDouble target = DoubleDouble.Max(ratio * ratio * Mu, TargetWithoutGap(corrector, centering));
-        PreciseMatrix primal = corrector.Primal + (target * centering.Primal);
-        PreciseMatrix dual = corrector.Dual + (target * centering.Dual);
+        PreciseMatrix primal = PreciseMatrix.Sum(corrector.Primal, target, centering.Primal);
+        PreciseMatrix dual = PreciseMatrix.Sum(corrector.Dual, target, centering.Dual);
         DoubleDouble primalStep = LongestStep(Primal, primal, cancellationToken);
         DoubleDouble dualStep = LongestStep(Dual, dual, cancellationToken);
         for (int i = 0; i < Variables.Length; i++)
@@ -80,8 +82,8 @@ internal sealed class NaiveInteriorPoint
             Variables[i] += primalStep * (corrector.Variables[i] + (target * centering.Variables[i]));
         }
 
-        Primal += primalStep * primal;
-        Dual += dualStep * dual;
+        Primal = PreciseMatrix.Sum(Primal, primalStep, primal);
+        Dual = PreciseMatrix.Sum(Dual, dualStep, dual);
         return true;
     }
 
@@ -104,15 +106,16 @@ internal sealed class NaiveInteriorPoint
         return (PrimalFactor * primal, DualFactor * dual);
     }
 
-    /// <summary>Computes the direction for t = 0.</summary>
-    private Direction Solve(PreciseCholesky schur, PreciseMatrix inverse, PreciseMatrix correction, CancellationToken cancellationToken)
+    /// <summary>Computes the direction for t = 0, with R, X^-1 R Y and C, null for 0.</summary>
+    private Direction Solve(
+        PreciseCholesky schur, PreciseMatrix inverse, PreciseMatrix residual, PreciseMatrix scaledResidual, PreciseMatrix? correction, CancellationToken cancellationToken)
     {
-        PreciseMatrix residual = _problem.Combine(Variables) - _problem.Constant - Primal;
-        PreciseMatrix target = -1.0 * (Product(inverse, residual, Dual, cancellationToken) + correction).SymmetricPart();
-        DoubleDouble[] variables = [.. _problem.Coefficients.Zip(_problem.Objective, (coefficient, c) => coefficient.Inner(target) - c)];
+        PreciseMatrix target = correction is null ? scaledResidual : scaledResidual + correction;
+        DoubleDouble[] variables = [.. _problem.Coefficients.Zip(_problem.Objective, (coefficient, c) => -c - coefficient.Inner(target))];
         schur.Solve(variables);
         PreciseMatrix primal = _problem.Combine(variables) + residual;
-        PreciseMatrix dual = -1.0 * (Dual + Product(inverse, primal, Dual, cancellationToken) + correction).SymmetricPart();
+        PreciseMatrix product = Dual + Product(inverse, primal, Dual, cancellationToken);
+        PreciseMatrix dual = -1.0 * (correction is null ? product : product + correction).SymmetricPart();
         return new Direction(variables, primal, dual);
     }
 
@@ -142,10 +145,13 @@ internal sealed class NaiveInteriorPoint
     private PreciseMatrix SchurComplement(PreciseMatrix inverse, CancellationToken cancellationToken)
     {
         var schur = new PreciseMatrix(new BlockRanges([_problem.Coefficients.Count]));
+        var product = new PreciseMatrix(inverse.Blocks);
+        var image = new PreciseMatrix(inverse.Blocks);
         for (int j = 0; j < schur.Order; j++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            PreciseMatrix image = PreciseMatrix.Multiply(inverse, _problem.Coefficients[j].Times(Dual), cancellationToken);
+            _problem.Coefficients[j].Multiply(Dual, product);
+            image.SetProduct(inverse, product, cancellationToken);
             for (int i = j; i < schur.Order; i++)
             {
                 schur[j, i] = _problem.Coefficients[i].Inner(image);
@@ -161,7 +167,7 @@ internal sealed class NaiveInteriorPoint
         const double Shortening = 0.9;
         const double Shortest = 1e-6;
         DoubleDouble step = 1.0;
-        while (PreciseCholesky.TryFactor(matrix + (step * direction), cancellationToken) is null && step > Shortest)
+        while (PreciseCholesky.TryFactor(PreciseMatrix.Sum(matrix, step, direction), cancellationToken) is null && step > Shortest)
         {
             step *= Shortening;
         }

@@ -11,7 +11,7 @@ internal sealed class PreciseCholesky
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static PreciseCholesky? TryFactor(PreciseMatrix matrix, CancellationToken cancellationToken)
     {
-        PreciseMatrix factor = 1.0 * matrix;
+        PreciseMatrix factor = matrix.Copy();
         for (int k = 0; k < factor.Order; k++)
         {
             cancellationToken.ThrowIfCancellationRequested();

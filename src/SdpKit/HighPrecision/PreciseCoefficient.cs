@@ -1,10 +1,8 @@
 namespace SdpKit.HighPrecision;
 
 /// <summary>Represents one coefficient matrix by the entries of its lower triangle, places counted in the whole matrix. Immutable.</summary>
-internal sealed class PreciseCoefficient(IReadOnlyList<(int Row, int Column, double Value)> entries)
+internal sealed class PreciseCoefficient((int Row, int Column, double Value)[] entries)
 {
-    public IReadOnlyList<(int Row, int Column, double Value)> Entries => entries;
-
     /// <summary>Gets ||F||_F.</summary>
     public double Norm => Math.Sqrt(entries.Sum(entry => (entry.Row == entry.Column ? 1.0 : 2.0) * entry.Value * entry.Value));
 
@@ -34,9 +32,9 @@ internal sealed class PreciseCoefficient(IReadOnlyList<(int Row, int Column, dou
     }
 
     /// <summary>Computes the product F M.</summary>
-    public PreciseMatrix Times(PreciseMatrix matrix)
+    public void Multiply(PreciseMatrix matrix, PreciseMatrix product)
     {
-        var product = new PreciseMatrix(matrix.Blocks);
+        product.Clear();
         foreach ((int row, int column, double value) in entries)
         {
             product.AddRow(row, value, matrix, column, matrix.Blocks.First(row));
@@ -45,7 +43,5 @@ internal sealed class PreciseCoefficient(IReadOnlyList<(int Row, int Column, dou
                 product.AddRow(column, value, matrix, row, matrix.Blocks.First(row));
             }
         }
-
-        return product;
     }
 }

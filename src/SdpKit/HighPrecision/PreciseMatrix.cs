@@ -24,13 +24,35 @@ internal sealed class PreciseMatrix(BlockRanges blocks)
 
     public static PreciseMatrix operator -(PreciseMatrix left, PreciseMatrix right) => Sum(left, -1.0, right);
 
-    public static PreciseMatrix operator *(DoubleDouble scale, PreciseMatrix matrix) => Sum(new PreciseMatrix(matrix.Blocks), scale, matrix);
+    public static PreciseMatrix operator *(DoubleDouble scale, PreciseMatrix matrix)
+    {
+        var product = new PreciseMatrix(matrix.Blocks);
+        product.AddScaled(scale, matrix);
+        return product;
+    }
+
+    /// <summary>Computes <c>left + scale * right</c>.</summary>
+    public static PreciseMatrix Sum(PreciseMatrix left, DoubleDouble scale, PreciseMatrix right)
+    {
+        PreciseMatrix sum = left.Copy();
+        sum.AddScaled(scale, right);
+        return sum;
+    }
 
     /// <summary>Computes the product of two matrices.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static PreciseMatrix Multiply(PreciseMatrix left, PreciseMatrix right, CancellationToken cancellationToken)
     {
         var product = new PreciseMatrix(left.Blocks);
+        product.SetProduct(left, right, cancellationToken);
+        return product;
+    }
+
+    /// <summary>Computes the product of two other matrices in the place of this one.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void SetProduct(PreciseMatrix left, PreciseMatrix right, CancellationToken cancellationToken)
+    {
+        Clear();
         for (int k = 0; k < left.Order; k++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -41,12 +63,10 @@ internal sealed class PreciseMatrix(BlockRanges blocks)
             {
                 for (int i = first; i < end; i++)
                 {
-                    product.AddRow(i, left[i, k], right, k, first);
+                    AddRow(i, left[i, k], right, k, first);
                 }
             }
         }
-
-        return product;
     }
 
     public static PreciseMatrix ScaledIdentity(BlockRanges blocks, DoubleDouble scale)
@@ -73,6 +93,22 @@ internal sealed class PreciseMatrix(BlockRanges blocks)
         }
 
         return sum;
+    }
+
+    /// <summary>Makes a copy, to be written to.</summary>
+    public PreciseMatrix Copy()
+    {
+        var copy = new PreciseMatrix(blocks);
+        _high.CopyTo(copy._high, 0);
+        _low.CopyTo(copy._low, 0);
+        return copy;
+    }
+
+    /// <summary>Sets all entries to zero.</summary>
+    public void Clear()
+    {
+        Array.Clear(_high);
+        Array.Clear(_low);
     }
 
     /// <summary>Computes the trace.</summary>
@@ -136,16 +172,11 @@ internal sealed class PreciseMatrix(BlockRanges blocks)
         }
     }
 
-    private static PreciseMatrix Sum(PreciseMatrix left, DoubleDouble scale, PreciseMatrix right)
+    private void AddScaled(DoubleDouble scale, PreciseMatrix matrix)
     {
-        var sum = new PreciseMatrix(left.Blocks);
-        left._high.CopyTo(sum._high, 0);
-        left._low.CopyTo(sum._low, 0);
-        for (int i = 0; i < sum.Order; i++)
+        for (int i = 0; i < Order; i++)
         {
-            sum.AddRow(i, scale, right, i, sum.Blocks.First(i));
+            AddRow(i, scale, matrix, i, blocks.First(i));
         }
-
-        return sum;
     }
 }

@@ -54,11 +54,11 @@ internal sealed class PreciseProblem
         }
 
         var constant = new PreciseMatrix(new BlockRanges([.. problem.Blocks.SelectMany(Orders)]));
-        new PreciseCoefficient(entries[0]).AddTo(constant, 1.0);
+        new PreciseCoefficient([.. entries[0]]).AddTo(constant, 1.0);
         return new PreciseProblem(
             [.. problem.Objective.ToArray().Select(c => (DoubleDouble)c)],
             constant,
-            [.. entries.Skip(1).Select(list => new PreciseCoefficient(list))]);
+            [.. entries.Skip(1).Select(list => new PreciseCoefficient([.. list]))]);
     }
 
     /// <summary>Makes the problem whose primal cone is X + primalShift I >= 0 and whose dual cone is Y + dualShift I >= 0, written for X + primalShift I and Y + dualShift I.</summary>

@@ -13,6 +13,10 @@ internal sealed unsafe class BoundaryStep : IDisposable
     // Up to this order reducing the whole matrix, which is certain, costs no more than twice the usual Lanczos steps.
     public const int LargestReducedOrder = 64;
 
+    // Up to this order a factorisation, which settles most of many blocks, costs a tenth of the eigenvalue.
+    private const int LargestTestedOrder = 16;
+    private const double ClearPivot = 1e-12;
+
     // Against 0.005, on 14 problems of SDPLIB, 0.02 cost four of them an interior-point iteration and saved one of them one; 0.001 gained nothing.
     private const double Tolerance = 0.005;
     private const double ReducedTolerance = 1e-9;
@@ -33,6 +37,48 @@ internal sealed unsafe class BoundaryStep : IDisposable
         {
             _buffer = new AlignedBuffer((2 * order * order) + (5 * order));
         }
+    }
+
+    /// <summary>Says whether a small block clearly is positive definite after a step, which then need not be shortened for it; in doubt false.</summary>
+    /// <param name="matrix">X, both triangles filled.</param>
+    /// <param name="direction">D, both triangles filled.</param>
+    /// <param name="step">The step.</param>
+    public bool ClearlyAllows(MatrixView matrix, MatrixView direction, double step)
+    {
+        if (_order > LargestTestedOrder)
+        {
+            return false;
+        }
+
+        // Cholesky of X + step D, column by column, l_ij = (x_ij - sum_(k<j) l_ik l_jk) / l_jj.
+        MatrixView l = new(_buffer!.Data, _order, _order, _order);
+        for (int j = 0; j < _order; j++)
+        {
+            for (int i = j; i < _order; i++)
+            {
+                double entry = *matrix.At(i, j) + (step * *direction.At(i, j));
+                for (int k = 0; k < j; k++)
+                {
+                    entry -= *l.At(i, k) * *l.At(j, k);
+                }
+
+                *l.At(i, j) = entry;
+            }
+
+            double pivot = *l.At(j, j);
+            if (!(pivot > ClearPivot * *matrix.At(j, j)))
+            {
+                return false;
+            }
+
+            double scale = 1.0 / Math.Sqrt(pivot);
+            for (int i = j; i < _order; i++)
+            {
+                *l.At(i, j) *= scale;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Computes a step that stays in the cone and is the longest such step to about one percent.</summary>

@@ -30,7 +30,10 @@ internal sealed unsafe class StepLength : IDisposable
         for (int b = 0; b < _steps.Length && step > 0.0; b++)
         {
             context.ThrowIfCancelled();
-            step = Math.Min(step, factor.Largest(_steps[b], direction, b, step));
+            if (direction.Sparse(b) is not null || !_steps[b].ClearlyAllows(matrix.Full.Semidefinite[b], direction.Full.Semidefinite[b], step))
+            {
+                step = Math.Min(step, factor.Largest(_steps[b], direction, b, step));
+            }
         }
 
         return step;
@@ -43,7 +46,10 @@ internal sealed unsafe class StepLength : IDisposable
         for (int b = 0; b < _steps.Length && step > 0.0; b++)
         {
             context.ThrowIfCancelled();
-            step = Math.Min(step, _steps[b].Largest(factor.Semidefinite[b], direction.Semidefinite[b], step));
+            if (!_steps[b].ClearlyAllows(matrix.Semidefinite[b], direction.Semidefinite[b], step))
+            {
+                step = Math.Min(step, _steps[b].Largest(factor.Semidefinite[b], direction.Semidefinite[b], step));
+            }
         }
 
         return step;

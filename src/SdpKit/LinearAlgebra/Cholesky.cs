@@ -1,3 +1,4 @@
+using SdpKit.LinearAlgebra.Backends;
 using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.LinearAlgebra;
@@ -12,6 +13,15 @@ internal static class Cholesky
     /// <returns>-1, or the first column whose pivot is not a positive finite number; the matrix is then partly overwritten.</returns>
     public static int Factor(MatrixView a, KernelContext context)
     {
+        if (context.Backend is { } backend && BackendProduct.IsWorthwhile(a.Columns))
+        {
+            context.ThrowIfCancelled();
+            if (backend.TryFactor(a, out int failedColumn))
+            {
+                return failedColumn;
+            }
+        }
+
         int replaced = 0;
         return Factor(a, double.NaN, double.NaN, ref replaced, context);
     }

@@ -34,6 +34,9 @@ internal sealed unsafe class KernelContext : IDisposable
 
     public SimdRung Rung { get; }
 
+    /// <summary>Gets the library that large operations are left to, or null.</summary>
+    public DenseBackend? Backend { get; init; }
+
     public bool IsCancelled => _cancellationToken.IsCancellationRequested;
 
     /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>

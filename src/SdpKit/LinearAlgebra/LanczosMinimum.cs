@@ -74,13 +74,8 @@ internal sealed unsafe class LanczosMinimum : IDisposable
     public (double Lower, double Estimate) Find(SparseCholesky factor, SparseSymmetricMatrix d, double sufficient, double tolerance) =>
         Find(new SparseCongruence(factor, d), sufficient, tolerance);
 
-    public void Dispose()
-    {
-        _buffer.Dispose();
-        _solver.Dispose();
-    }
-
-    private (double Lower, double Estimate) Find<TCongruence>(TCongruence congruence, double sufficient, double tolerance)
+    /// <summary>As <see cref="Find(MatrixView, MatrixView, double, double)"/>, for any L^-1 D L^-T.</summary>
+    public (double Lower, double Estimate) Find<TCongruence>(TCongruence congruence, double sufficient, double tolerance)
         where TCongruence : struct, ICongruence
     {
         VectorOperations.Copy(_start, _basis.Data, _order);
@@ -103,6 +98,12 @@ internal sealed unsafe class LanczosMinimum : IDisposable
             VectorOperations.Copy(_work, next, _order);
             VectorOperations.Scale(1.0 / coupling, next, _order);
         }
+    }
+
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _solver.Dispose();
     }
 
     // w := L^-1 D L^-T v_k, orthogonalised against v_0..v_k twice ("twice is enough"); its length is the coupling to the next vector.

@@ -1,3 +1,4 @@
+using SdpKit.LinearAlgebra.Backends;
 using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.LinearAlgebra;
@@ -7,11 +8,11 @@ internal static unsafe class TriangularSolve
 {
     /// <summary>B := op(L)^-1 B, where op(L) is L or, when <paramref name="transpose"/>, L'.</summary>
     public static void SolveLower(MatrixView l, bool transpose, MatrixView b, KernelContext context) =>
-        Solve(l, backward: transpose, new StridedMatrix(b, transpose: true), context);
+        Solve(l, transpose, onRight: false, b, context);
 
     /// <summary>B := B op(L)^-1, where op(L) is L or, when <paramref name="transpose"/>, L'.</summary>
     public static void SolveLowerRight(MatrixView l, bool transpose, MatrixView b, KernelContext context) =>
-        Solve(l, backward: !transpose, new StridedMatrix(b, transpose: false), context);
+        Solve(l, transpose, onRight: true, b, context);
 
     /// <summary>b := op(L)^-1 b for one vector.</summary>
     public static void SolveLower(MatrixView l, bool transpose, double* b)
@@ -70,14 +71,25 @@ internal static unsafe class TriangularSolve
         }
     }
 
-    /// <summary>X := X L'^-1, or X := X L^-1 backward, which is the former with rows and columns in reverse order.</summary>
-    private static void Solve(MatrixView l, bool backward, StridedMatrix x, KernelContext context)
+    private static void Solve(MatrixView l, bool transpose, bool onRight, MatrixView b, KernelContext context)
     {
-        if (x.Rows == 0 || x.Columns == 0)
+        if (b.Rows == 0 || b.Columns == 0)
         {
             return;
         }
 
+        if (context.Backend is { } backend && BackendProduct.IsWorthwhile(Math.Min(b.Rows, b.Columns)))
+        {
+            context.ThrowIfCancelled();
+            if (backend.TrySolveLower(l, transpose, onRight, b))
+            {
+                return;
+            }
+        }
+
+        // X L' = B as it is, or X L = B backward, which is the former with rows and columns in reverse order.
+        StridedMatrix x = new(b, transpose: !onRight);
+        bool backward = transpose != onRight;
         StridedMatrix t = new(l, transpose: backward);
         if (backward)
         {

@@ -46,8 +46,18 @@ internal sealed class BlockSplitting : PresolveStep
                 kept = components.RemoveAll(component => !component.HasVariable && constant.IsDominant(component));
             }
 
-            parts.AddRange(kept.Where(component => component.Rows.Length > 1).Select(component => new BlockPart(b, component.Rows)));
-            scalars.AddRange(kept.Where(component => component.Rows.Length == 1).Select(component => new BlockPlace(b, component.Rows[0])));
+            foreach (BlockComponent component in kept)
+            {
+                if (component.Rows.Length > 1)
+                {
+                    parts.Add(new BlockPart(b, component.Rows));
+                }
+                else
+                {
+                    scalars.Add(new BlockPlace(b, component.Rows[0]));
+                }
+            }
+
             notes.AddRange(SplittingNotes.For(b, shape, kept));
         }
 

@@ -26,7 +26,13 @@ internal static class ParallelScalars
             {
                 ScalarRow strongest = sameSign.MaxBy(row => row.Bound)!;
                 tightest.Add(strongest);
-                implied.AddRange(sameSign.Where(row => row.Index != strongest.Index).Select(row => (row, strongest)));
+                foreach (ScalarRow row in sameSign)
+                {
+                    if (row.Index != strongest.Index)
+                    {
+                        implied.Add((row, strongest));
+                    }
+                }
             }
 
             if (tightest is not [ScalarRow first, ScalarRow second])

@@ -61,7 +61,7 @@ internal static unsafe class RowDependencies
             }
         }
 
-        return rows.GroupBy(sets.Find).Select(set => set.OrderBy(row => matrix.Columns(row).Length).ToArray());
+        return rows.GroupBy(sets.Find, (_, set) => set.OrderBy(row => matrix.Columns(row).Length).ToArray());
     }
 
     private static void AddDependencies(
@@ -72,7 +72,7 @@ internal static unsafe class RowDependencies
     {
         double[] norms = [.. set.Select(row => Norm(matrix.Values(row)))];
         using var factor = new GrowingCholesky(set.Length);
-        using var sketch = new RowSketch(set.Length + 1, matrix.ColumnCount);
+        using var sketch = new RowSketch(set.Length + 1, matrix.ColumnCount, set.Sum(row => (long)matrix.Columns(row).Length));
         using var products = new AlignedBuffer(set.Length);
         using var coefficients = new AlignedBuffer(set.Length);
         var basis = new List<int>(set.Length);
@@ -82,13 +82,14 @@ internal static unsafe class RowDependencies
             int count = basis.Count;
             Sketch(sketch, count, matrix, set[s], 1.0 / norms[s]);
             double* vector = sketch.Vector(count);
-            Multiply(sketch, count, vector, products.Data);
+            sketch.Multiply(count, products.Data);
             factor.Project(products.Data);
             double square = VectorOperations.SumOfSquares(vector, sketch.Length);
             double distanceSquare = square - VectorOperations.SumOfSquares(products.Data, count);
             if (distanceSquare > CandidateSquare * Math.Max(square, 1.0))
             {
                 factor.Add(products.Data, Math.Sqrt(distanceSquare));
+                sketch.Keep(count);
                 basis.Add(s);
                 continue;
             }
@@ -113,7 +114,7 @@ internal static unsafe class RowDependencies
                     sketch.Add(count, column, residual[column] / norms[s]);
                 }
 
-                Multiply(sketch, count, vector, products.Data);
+                sketch.Multiply(count, products.Data);
                 factor.Project(products.Data);
             }
         }
@@ -125,14 +126,6 @@ internal static unsafe class RowDependencies
         for (int k = 0; k < matrix.Columns(row).Length; k++)
         {
             sketch.Add(index, matrix.Columns(row)[k], scale * matrix.Values(row)[k]);
-        }
-    }
-
-    private static void Multiply(RowSketch sketch, int count, double* vector, double* products)
-    {
-        for (int k = 0; k < count; k++)
-        {
-            products[k] = VectorOperations.Dot(sketch.Vector(k), vector, sketch.Length);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed record ScalarRow(int Index, int[] Variables, double[] Values, do
     /// <summary>Reads the rows of a diagonal block, without those that have no variable.</summary>
     public static IEnumerable<ScalarRow> Of(BlockCoefficients coefficients, int order)
     {
-        var entries = new List<(int Variable, double Value)>[order];
+        var entries = new List<(int Variable, double Value)>?[order];
         var bounds = new double[order];
         for (int t = 0; t < coefficients.Variables.Length; t++)
         {
@@ -32,10 +32,12 @@ internal sealed record ScalarRow(int Index, int[] Variables, double[] Values, do
             }
         }
 
-        return entries.Index().Where(row => row.Item is not null).Select(row => new ScalarRow(
-            row.Index,
-            [.. row.Item.Select(entry => entry.Variable)],
-            [.. row.Item.Select(entry => entry.Value)],
-            bounds[row.Index]));
+        for (int row = 0; row < order; row++)
+        {
+            if (entries[row] is { } found)
+            {
+                yield return new ScalarRow(row, [.. found.Select(entry => entry.Variable)], [.. found.Select(entry => entry.Value)], bounds[row]);
+            }
+        }
     }
 }

@@ -16,11 +16,10 @@ internal static class SplittingNotes
 
         if (shape.Kind == BlockKind.PositiveSemidefinite && kept.Length > 1)
         {
-            IEnumerable<string> orders = kept
-                .GroupBy(component => component.Rows.Length)
-                .OrderByDescending(group => group.Key)
-                .Select(group => $"{group.Count()} of order {group.Key}");
-            yield return $"block {block + 1} of order {shape.Order} splits into {kept.Length} components: {string.Join(", ", orders)}";
+            string orders = string.Join(", ", kept
+                .OrderByDescending(component => component.Rows.Length)
+                .GroupBy(component => component.Rows.Length, (order, components) => $"{components.Count()} of order {order}"));
+            yield return $"block {block + 1} of order {shape.Order} splits into {kept.Length} components: {orders}";
         }
     }
 }

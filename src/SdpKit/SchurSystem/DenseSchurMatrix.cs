@@ -26,7 +26,7 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
     public void Clear(KernelContext context)
     {
         var task = new ClearTask(Lower, context);
-        context.Team.Run(_scale.Length, ref task);
+        context.Run(_scale.Length, (double)_scale.Length * _scale.Length, ref task);
     }
 
     public void AddBlock(int index, BlockSchur block, MatrixView primalInverse, MatrixView dual, SchurWorkspace workspace) =>
@@ -51,7 +51,7 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
         ReadDiagonal(_scale);
         UnitScaling.FromDiagonal(_scale);
         var task = new ScaleTask(Lower, _scale, context);
-        context.Team.Run(_scale.Length, ref task);
+        context.Run(_scale.Length, (double)_scale.Length * _scale.Length, ref task);
         for (int i = 0; i < _scale.Length; i++)
         {
             // A variable without coefficients stays where it is.

@@ -18,7 +18,7 @@ internal sealed class SchurPattern
     public SchurPattern(SdpProblem problem, CancellationToken cancellationToken)
     {
         int semidefinite = problem.Blocks.Count(block => block.Kind == BlockKind.PositiveSemidefinite);
-        BlockVariables = [.. problem.Coefficients.Take(semidefinite).Select(Variables)];
+        BlockVariables = [.. problem.Coefficients[..semidefinite].Select(Variables)];
         DiagonalRows = semidefinite < problem.Blocks.Length
             ? RowsOf(problem.Coefficients[semidefinite], problem.Blocks[semidefinite].Order, problem.VariableCount)
             : new SparseRows(problem.VariableCount, [0], [], []);

@@ -16,8 +16,7 @@ internal sealed class SparseTerms
         int[] terms = 
         [
             .. Enumerable.Range(first, coefficients.Variables.Length - first)
-                .OrderByDescending(term => starts[term + 1] - starts[term])
-                .ThenBy(term => IsSingleDiagonal(coefficients, term)),
+                .OrderBy(term => (starts[term] - starts[term + 1], IsSingleDiagonal(coefficients, term))),
         ];
 
         Variables = new int[terms.Length];

@@ -21,6 +21,15 @@ public sealed class ProblemComparisonTests
     }
 
     [Fact]
+    public void SdpKit_with_a_library_has_a_column_and_is_no_rival()
+    {
+        ProblemComparison problem = ProblemComparison.Of(
+            [Runs.Answered("a1", "sdpkit", 2.0), Runs.Answered("a1", "csdp", 8.0), Runs.Answered("a1", "sdpkit+openblas", 1.0)], ["csdp", "sdpkit+openblas"])[0];
+        Assert.Equal(4.0, problem.ProcessRatio);
+        Assert.Equal(1.0, problem.Rivals[1]!.WallSeconds);
+    }
+
+    [Fact]
     public void A_rival_at_the_limit_is_a_lower_bound_only_where_no_other_answered()
     {
         ProblemComparison bounded = Compare(Runs.Answered("a1", "sdpkit", 2.0), Runs.TimedOut("a1", "csdp", 60.0), Runs.Answered("a1", "sdpa", 1.0, error: 1.0));

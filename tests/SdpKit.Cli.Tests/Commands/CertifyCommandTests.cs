@@ -44,6 +44,7 @@ public sealed class CertifyCommandTests : IDisposable
         Assert.InRange(json.GetProperty("relativeGap").GetDouble(), -1e-8, 1e-8);
         Assert.InRange(json.GetProperty("margin").GetDouble(), double.Epsilon, 1e-9);
         Assert.Equal(1, json.GetProperty("threads").GetInt32());
+        Assert.Equal("Optimal", json.GetProperty("status").GetString());
         Assert.False(json.GetProperty("cancelled").GetBoolean());
         Assert.Equal(JsonValueKind.Null, json.GetProperty("data").ValueKind);
     }
@@ -213,6 +214,7 @@ public sealed class CertifyCommandTests : IDisposable
         bool isProved = json.GetProperty("verified").GetBoolean();
         Assert.Equal(isProved ? ExitCode.Success : ExitCode.NotSolved, run.ExitCode);
         Assert.Equal(isProved, json.GetProperty("bound").ValueKind == JsonValueKind.Number);
+        Assert.Equal("TimeLimit", json.GetProperty("status").GetString());
         Assert.Contains("--time-limit", run.Error, StringComparison.Ordinal);
     }
 

@@ -25,10 +25,20 @@ public sealed class SolveCommandTests : IDisposable
         Assert.InRange(json.GetProperty("solveSeconds").GetDouble(), 0.0, 60.0);
         Assert.InRange(json.GetProperty("readSeconds").GetDouble(), 0.0, 60.0);
         Assert.Equal(1, json.GetProperty("threads").GetInt32());
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("blas").ValueKind);
         Assert.Equal(2, json.GetProperty("variableCount").GetInt32());
         Assert.Equal(2, Assert.Single(json.GetProperty("blockOrders").EnumerateArray()).GetInt32());
         Assert.Equal(JsonValueKind.Object, json.GetProperty("phases").ValueKind);
         Assert.InRange(json.GetProperty("peakMemoryBytes").GetInt64(), 1 << 20, long.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("nowhere", "sdpkit: --blas: found no native library 'nowhere' that can be loaded; tried nowhere")]
+    [InlineData("", "sdpkit: --blas: found no name; expected openblas, mkl, or the name or path of a library")]
+    public async Task A_blas_that_cannot_be_loaded_is_refused_by_name(string library, string expected)
+    {
+        ToolRun run = await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", "--quiet", "--blas", library);
+        Assert.Equal(expected, run.Refusal());
     }
 
     [Theory]
@@ -102,6 +112,17 @@ public sealed class SolveCommandTests : IDisposable
         await File.WriteAllTextAsync(path, Problems.Optimum2);
         (await ToolRun.OfAsync("solve", path, "--out", path)).Refusal();
         Assert.Equal(Problems.Optimum2, await File.ReadAllTextAsync(path));
+    }
+
+    [Fact]
+    public async Task Longer_old_solution_file_leaves_nothing_behind()
+    {
+        string path = InFolder("x.out");
+        await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", "--out", path);
+        string solution = await File.ReadAllTextAsync(path);
+        await File.WriteAllTextAsync(path, new string('?', 2 * solution.Length));
+        await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", "--out", path);
+        Assert.Equal(solution, await File.ReadAllTextAsync(path));
     }
 
     [Fact]

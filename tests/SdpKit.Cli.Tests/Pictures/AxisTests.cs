@@ -12,7 +12,7 @@ public class AxisTests
         Assert.Equal(100.0, axis[0.0]);
         Assert.Equal(200.0, axis[7.3]);
         axis = Axis.FromZero(3e-9, 0.0, 1.0);
-        Assert.Equal(["0", "5E-10", "1E-09", "1.5E-09", "2E-09", "2.5E-09", "3E-09"], axis.Labels.Select(axis.Text));
+        Assert.Equal(["0", "5e-10", "1e-09", "1.5e-09", "2e-09", "2.5e-09", "3e-09"], axis.Labels.Select(axis.Text));
     }
 
     [Fact]

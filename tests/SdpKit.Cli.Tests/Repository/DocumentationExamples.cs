@@ -5,6 +5,7 @@ using SdpKit.Lipschitz.Certificates;
 using SdpKit.Lipschitz.Data;
 using SdpKit.Lipschitz.Formats;
 using SdpKit.Lipschitz.Robustness;
+using SdpKit.Training;
 using SdpKit.Verification;
 
 namespace SdpKit.Cli.Tests.Repository;
@@ -209,6 +210,28 @@ public class DocumentationExamples
         int certified = CertifiedRadii.Of(network, data, bounds).Count(point => point.IsCertifiedWithin(0.1));
         // </example>
         Assert.Equal(2, certified);
+    }
+
+    [Fact]
+    public void Training_with_an_enforced_bound()
+    {
+        using var folder = new TemporaryFolder();
+        string certificatePath = folder.File("trained.json");
+
+        // <example>
+        TrainingSet data = TrainingSet.OfClasses(PaperExamples.ThreeClasses(), classCount: 3);
+        Network network = NetworkInitialization.Uniform([2, 10, 10, 3], Activation.Tanh, seed: 0);
+        using var trainer = new Trainer(network, data, Loss.CrossEntropy, new TrainerOptions { LearningRate = 0.02 });
+        network = trainer.Update(new LossUpdateRequest { Start = network, Epochs = 500 }).Network;
+
+        var options = new LipschitzTrainingOptions { Goal = LipschitzGoal.Enforce(40.0), Iterations = 50, EpochsPerIteration = 100, Penalty = 0.01 };
+        LipschitzTrainingResult result = LipschitzTraining.Run(network, trainer, options);
+        CertificateWriter.Write(result.Certificate!, certificatePath);
+        Console.WriteLine($"L <= {result.Certificate!.Bound}, proved; accuracy {Accuracy.Of(result.Network, PaperExamples.ThreeClasses()):P1}");
+        // </example>
+        Assert.InRange(result.Certificate.Bound, 39.0, 40.0);
+        Assert.InRange(Accuracy.Of(result.Network, PaperExamples.ThreeClasses()), 0.9, 1.0);
+        AssertAccepted(result.Network, certificatePath);
     }
 
     private sealed class IterationCounter(Action<IterationReport> action) : IProgress<IterationReport>

@@ -23,6 +23,7 @@ public sealed class PackageTests : IDisposable
     [Theory]
     [InlineData("SdpKit", "MathNet.Numerics")]
     [InlineData("SdpKit.Lipschitz", "Google.Protobuf", "SdpKit")]
+    [InlineData("SdpKit.Training", "SdpKit.Lipschitz")]
     public async Task Library_is_packed_with_documentation_symbols_and_licence(string library, params string[] dependencies)
     {
         using ZipArchive package = await PackAsync(library, library);

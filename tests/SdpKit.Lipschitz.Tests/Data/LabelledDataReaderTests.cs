@@ -1,8 +1,9 @@
 using System.IO.Compression;
-using FsCheck.Xunit;
 using SdpKit.Formats;
 using SdpKit.Lipschitz.Data;
+using SdpKit.Lipschitz.Tests.Formats;
 using SdpKit.Tests;
+using SdpKit.Tests.Formats;
 
 namespace SdpKit.Lipschitz.Tests.Data;
 
@@ -57,26 +58,17 @@ public sealed class LabelledDataReaderTests : IDisposable
         Assert.Equal<int>([1, 3], data.PointShape);
     }
 
-    [Property(MaxTest = 500)]
-    public void Damaged_images_are_read_or_refused(int seed)
-    {
-        var random = new Random(seed);
-        byte[] images = [.. Images];
-        byte[] labels = [.. ImageLabels];
-        byte[] damaged = random.Next(2) == 0 ? images : labels;
-        damaged[2 + random.Next(damaged.Length - 2)] = (byte)random.Next(256);
-        Write("t-images-idx3-ubyte", images[..random.Next(2, images.Length + 1)], compressed: false);
-        Write("t-labels-idx1-ubyte", labels, compressed: false);
-        try
-        {
-            LabelledData data = LabelledDataReader.ReadFile(Path.Combine(_folder, "t-images-idx3-ubyte"));
-            Assert.Equal(data.Count * data.PointSize, data.Values.Length);
-        }
-        catch (ProblemFormatException exception)
-        {
-            Assert.DoesNotContain('\n', exception.Message);
-        }
-    }
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Each_of_5000_damaged_IDX_files_ends_in_points_or_a_one_line_error(bool areImages) => DamagedFiles.EndWell(
+        random => BinaryMutator.Mutate(areImages ? Images : ImageLabels, random),
+        file => Checked(IdxFile.Combine(IdxFile.Read(areImages ? file : Images, "images"), "images", IdxFile.Read(areImages ? ImageLabels : file, "labels"), "labels")));
+
+    [Fact]
+    public void Each_of_5000_damaged_csv_files_ends_in_points_or_a_one_line_error() => DamagedFiles.EndWell(
+        random => FileMutator.Mutate("# by hand\nx,y,class\n1, -2.5e-1,2\n\n3,4,0.0\n5,6,1\n", random),
+        file => Checked(CsvReader.Read(file, "points", default)));
 
     [Fact]
     public void Images_without_labels_are_refused()
@@ -131,6 +123,8 @@ public sealed class LabelledDataReaderTests : IDisposable
         Assert.Equal<string>(["setosa", "versicolor", "virginica"], data.ClassNames);
         Assert.Equal(50, data.Labels.Count(label => label == 2));
     }
+
+    private static Action Checked(LabelledData data) => () => Assert.Equal(data.Count * data.PointSize, data.Values.Length);
 
     private LabelledData Read(string text)
     {

@@ -1,5 +1,6 @@
 using SdpKit.Formats;
 using SdpKit.Lipschitz.Formats;
+using SdpKit.Tests.Formats;
 
 namespace SdpKit.Lipschitz.Tests.Formats;
 
@@ -67,7 +68,7 @@ public class MatlabReaderTests
     {
         Assert.Equal("n.mat: variable 'weights{2}': found nothing; expected a matrix of numbers", Refused(MatFile.Cells("weights", First(), MatFile.Element(14))));
         Assert.Equal("n.mat: variable 'weights{1}': found text; expected a matrix of numbers", Refused(MatFile.Cells("weights", MatFile.Array(4, "", [1, 1], MatFile.Element(16, 65)))));
-        Assert.Equal("n.mat: variable 'w': found a sparse matrix; expected a full one, as full(...) makes", Refused(MatFile.Array(5, "w", [1, 1])));
+        Assert.Equal("n.mat: variable 'w': found a sparse matrix; expected a full one, as full(...) makes", Refused(MatFile.Sparse("w", 1, [0, 1], [0], [1.0])));
         Assert.Contains("variable 'weights': found 2 weights and 1 biases", Refused(MatFile.Cells("weights", First(), Second()), MatFile.Cells("biases", First())), StringComparison.Ordinal);
         Assert.Contains("found only 'mean' [1, 3]; expected the weights of layers", Refused(Second("mean")), StringComparison.Ordinal);
         Assert.Contains("the layer 'weights{2}' takes 2 inputs but the one before has 3 neurons (nor does the other orientation fit)", Refused(MatFile.Cells("weights", First(), First())), StringComparison.Ordinal);

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text;
-using SdpKit.Formats;
 using SdpKit.Lipschitz.Formats;
 using SdpKit.Tests.Formats;
 
@@ -8,13 +6,6 @@ namespace SdpKit.Lipschitz.Tests.Formats;
 
 public class MutatedNetworkTests
 {
-    private const int Count = 5000;
-
-    /// <summary>What reading takes besides a multiple of the file: buffers and messages.</summary>
-    private const long AllowedBytes = 500_000;
-
-    private static readonly TimeSpan AllowedTime = TimeSpan.FromSeconds(2);
-
     [Fact]
     public void Each_of_5000_damaged_MAT_files_ends_in_a_network_or_a_one_line_error()
     {
@@ -36,7 +27,11 @@ public class MutatedNetworkTests
     public void Each_of_5000_damaged_npz_files_ends_in_a_network_or_a_one_line_error()
     {
         byte[][] files = [.. Enumerable.Range(0, 5).Select(seed => RandomNetwork.Written(RandomNetwork.Of(seed), NetworkFormat.Npz)), RandomNetwork.Npy(2, 3)];
-        EndWell(random => BinaryMutator.Mutate(files[random.Next(files.Length)], random));
+
+        // Damage to the archive shows in its checksums: half of the arrays are damaged before they are packed.
+        EndWell(random => random.Next(2) == 0
+            ? BinaryMutator.Mutate(files[random.Next(files.Length)], random)
+            : NumpyReaderTests.Npz(("W0.npy", BinaryMutator.Mutate(RandomNetwork.Npy(3, 2), random)), ("W1.npy", RandomNetwork.Npy(1, 3))));
     }
 
     [Fact]
@@ -53,7 +48,9 @@ public class MutatedNetworkTests
             .Node("Shape", "s", ["x"]).Node("Gather", "batch", ["s", "zero"]).Node("Concat", "target", ["batch", "rest"], OnnxModel.Integer("axis", 0)).Node("Reshape", "f", ["x", "target"])
             .Node("MatMul", "Wv", ["W0", "v"]).Node("MatMul", "sigma", ["u", "Wv"]).Node("Div", "W", ["W0", "sigma"]).Node("Gemm", "g", ["f", "W", "b"], OnnxModel.Integer("transB", 1))
             .Node("BatchNormalization", "n", ["g", "b", "b", "b", "u"]).Node("Mul", "m", ["n", "two"]).Node("LeakyRelu", "a", ["m"], OnnxModel.Number("alpha", 0.1f)).Node("MatMul", "y", ["a", "W"]);
-        byte[][] files = [.. Enumerable.Range(0, 5).Select(seed => RandomNetwork.Written(RandomNetwork.Of(seed), NetworkFormat.Onnx)), graph.Bytes(), graph.Bytes(), graph.Bytes()];
+        OnnxModel gelu = new OnnxModel(0, 2).Initializer("W", [2, 2], 3, 4, 1, 2).Initializer("root", [], Math.Sqrt(2)).Initializer("one", [], 1).Node("MatMul", "z", ["x", "W"])
+            .Node("Div", "s", ["z", "root"]).Node("Erf", "e", ["s"]).Node("Add", "p", ["e", "one"]).Node("Mul", "a", ["z", "p"]).Node("MatMul", "y", ["a", "W"]);
+        byte[][] files = [.. Enumerable.Range(0, 5).Select(seed => RandomNetwork.Written(RandomNetwork.Of(seed), NetworkFormat.Onnx)), graph.Bytes(), graph.Bytes(), graph.Bytes(), gelu.Bytes()];
         EndWell(random => BinaryMutator.Mutate(files[random.Next(files.Length)], random));
     }
 
@@ -68,37 +65,9 @@ public class MutatedNetworkTests
         EndWell(random => FileMutator.Mutate(files[random.Next(files.Length)], random));
     }
 
-    private static void EndWell(Func<Random, byte[]> damage)
+    private static void EndWell(Func<Random, byte[]> damage) => DamagedFiles.EndWell(damage, static file =>
     {
-        int refused = 0;
-        for (int seed = 0; seed < Count; seed++)
-        {
-            byte[] file = damage(new Random(seed));
-            long bytesBefore = GC.GetAllocatedBytesForCurrentThread();
-            long bytesTaken = 0;
-            long timeBefore = Stopwatch.GetTimestamp();
-            try
-            {
-                Network network = NetworkReader.Read(new MemoryStream(file), "damaged").Network;
-                bytesTaken = GC.GetAllocatedBytesForCurrentThread() - bytesBefore;
-                RandomNetwork.AssertSame(network, NetworkReader.Read(new MemoryStream(RandomNetwork.Written(network, NetworkFormat.Json))).Network);
-            }
-            catch (ProblemFormatException exception)
-            {
-                refused++;
-                bytesTaken = GC.GetAllocatedBytesForCurrentThread() - bytesBefore;
-                Assert.Matches(@"\Adamaged: \P{C}+\z|\Adamaged:\d+:\d+: \P{C}+\z", exception.Message);
-            }
-            catch (Exception exception)
-            {
-                Assert.Fail($"Seed {seed} gave {exception}\nfor\n{Encoding.Latin1.GetString(file)}");
-            }
-
-            Assert.True(bytesTaken < AllowedBytes + (4 * file.Length), $"Seed {seed} took {bytesTaken} bytes.");
-            Assert.True(Stopwatch.GetElapsedTime(timeBefore) < AllowedTime, $"Seed {seed} took {Stopwatch.GetElapsedTime(timeBefore)}.");
-        }
-
-        // Both ends are reached: the damage is neither harmless nor hopeless.
-        Assert.InRange(refused, Count / 10, Count - (Count / 50));
-    }
+        Network network = NetworkReader.Read(new MemoryStream(file), "damaged").Network;
+        return () => RandomNetwork.AssertSame(network, NetworkReader.Read(new MemoryStream(RandomNetwork.Written(network, NetworkFormat.Json))).Network);
+    });
 }

@@ -11,7 +11,8 @@ public class NumpyReaderTests
 
     private static string Refused(byte[] file) => Assert.Throws<ProblemFormatException>(() => Read(file)).Message;
 
-    private static byte[] Npz(params (string Name, byte[] Array)[] arrays)
+    /// <summary>Packs arrays.</summary>
+    internal static byte[] Npz(params (string Name, byte[] Array)[] arrays)
     {
         using var stream = new MemoryStream();
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
@@ -93,6 +94,26 @@ public class NumpyReaderTests
         Assert.Contains("array 'bn.running_mean': found an array [2] that is neither weight nor bias", Refused(Npz(("fc.weight.npy", Doubles("(2, 1)", 1, 2)), ("bn.running_mean.npy", Doubles("(2,)", 1, 2)))), StringComparison.Ordinal);
         Assert.Contains("found no arrays; expected the weights", Refused(Npz()), StringComparison.Ordinal);
         Assert.Contains("found a zip archive that is corrupt", Refused(Npz(("w1.npy", Doubles("(1, 1)", 1)))[..^30]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Arrays_that_do_not_have_their_checksum_are_refused()
+    {
+        // One bit of a weight, which no other check would notice: the array is stored, not deflated.
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using Stream content = archive.CreateEntry("w1.npy", CompressionLevel.NoCompression).Open();
+            content.Write(Doubles("(1, 2)", 1.5, 2.5));
+        }
+
+        byte[] file = stream.ToArray();
+        Assert.Equal<double>([1.5, 2.5], Read(file).Network.Layers[0].Weights);
+        int weight = file.AsSpan().IndexOf(BitConverter.GetBytes(1.5));
+        file[weight] ^= 1;
+        Assert.Equal("n.npz: array 'w1': found data that do not have the checksum of the archive; expected a file without damage", Refused(file));
+        file[weight] ^= 1;
+        Assert.Equal<double>([1.5, 2.5], Read(file).Network.Layers[0].Weights);
     }
 
     [Fact]

@@ -7,7 +7,6 @@ namespace SdpKit.Lipschitz.Tests.Formats;
 internal sealed class OnnxModel
 {
     private readonly ProtocolBufferSink _graph = new();
-    private string _last = "x";
 
     /// <param name="shape">The shape of the input x; 0 for a length that is not fixed.</param>
     public OnnxModel(params int[] shape)
@@ -20,6 +19,9 @@ internal sealed class OnnxModel
 
         _graph.Message(11, new ProtocolBufferSink().Text(1, "x").Message(2, new ProtocolBufferSink().Message(1, new ProtocolBufferSink().Integer(1, 1).Message(2, dimensions))));
     }
+
+    /// <summary>Gets the name of the output: the last node's.</summary>
+    public string Last { get; private set; } = "x";
 
     public static ProtocolBufferSink Integer(string name, int value) => new ProtocolBufferSink().Text(1, name).Integer(3, value).Integer(20, 2);
 
@@ -54,11 +56,11 @@ internal sealed class OnnxModel
     {
         ProtocolBufferSink node = inputs.Aggregate(new ProtocolBufferSink(), (sink, input) => sink.Text(1, input)).Text(2, name).Text(3, name).Text(4, operation);
         _graph.Message(1, attributes.Aggregate(node, (sink, attribute) => sink.Message(5, attribute)));
-        _last = name;
+        Last = name;
         return this;
     }
 
-    public byte[] Bytes() => [.. new ProtocolBufferSink().Integer(1, 8).Message(7, _graph).Message(7, new ProtocolBufferSink().Message(12, new ProtocolBufferSink().Text(1, _last))).Written];
+    public byte[] Bytes() => [.. new ProtocolBufferSink().Integer(1, 8).Message(7, _graph).Message(7, new ProtocolBufferSink().Message(12, new ProtocolBufferSink().Text(1, Last))).Written];
 
     public NetworkFile Read() => NetworkReader.Read(new MemoryStream(Bytes()), "n.onnx");
 }

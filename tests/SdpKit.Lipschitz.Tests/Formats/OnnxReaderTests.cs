@@ -55,6 +55,7 @@ public class OnnxReaderTests
             ("Selu", [], z => 1.05070102214813232421875 * (z > 0 ? z : 1.67326319217681884765625 * (Math.Exp(z) - 1))),
             ("Tanh", [], Math.Tanh),
             ("Sigmoid", [], z => 1 / (1 + Math.Exp(-z))),
+            ("Erf", [], Activation.Erf.Evaluate),
             ("Softplus", [], z => Math.Log(1 + Math.Exp(z))),
             ("Gelu", [], Activation.Gelu.Evaluate),
             ("Gelu", [OnnxModel.Text("approximate", "tanh")], Activation.GeluTanh.Evaluate),
@@ -70,6 +71,64 @@ public class OnnxReaderTests
         AssertClose([.. Linear().Select(Activation.Silu.Evaluate)], Evaluate(silu, Point));
         OnnxModel slopes = TwoInputs().Initializer("s", [3], 0.5, 0.5, 0.5).Node("Gemm", "z", ["x", "V", "b"]).Node("PRelu", "y", ["z", "s"]);
         AssertClose([.. Linear().Select(z => z > 0 ? z : 0.5 * z)], Evaluate(slopes, Point));
+    }
+
+    /// <summary>Numbers in a graph are float32 in most files, as these.</summary>
+    private static OnnxModel Hidden() => TwoInputs().Initializer("root", [], (float)Math.Sqrt(2)).Initializer("inverse", [], (float)Math.Sqrt(0.5)).Initializer("one", [], 1).Initializer("half", [1], 0.5)
+        .Initializer("three", [], 3).Initializer("kappa", [], 0.044715f).Initializer("beta", [], (float)Math.Sqrt(2 / Math.PI)).Initializer("c", [], 1.702f).Node("Gemm", "z", ["x", "V", "b"]);
+
+    private static void AssertActivation(Activation activation, OnnxModel model)
+    {
+        DenseLayer first = model.Node("MatMul", "logits", [model.Last, "W"]).Read().Network.Layers[0];
+        Assert.Equal(activation, first.Activation);
+        Assert.Equal<double>([1, 2, 3, 4, 5, 6], first.Weights);
+        double[] hidden = [.. Linear().Select(activation.Evaluate)];
+        AssertClose([hidden[0] + (3 * hidden[1]) + (5 * hidden[2]), (2 * hidden[0]) + (4 * hidden[1]) + (6 * hidden[2])], Evaluate(model, Point));
+    }
+
+    [Fact]
+    public void Gelu_written_with_the_error_function_is_one_activation()
+    {
+        // PyTorch: x (1 + erf(x / sqrt 2)) * 0.5.
+        OnnxModel Gate() => Hidden().Node("Div", "scaled", ["z", "root"]).Node("Erf", "e", ["scaled"]).Node("Add", "plus", ["e", "one"]);
+        AssertActivation(Activation.Gelu, Gate().Node("Mul", "product", ["z", "plus"]).Node("Mul", "a", ["product", "half"]));
+
+        // TensorFlow and others: 0.5 x (1 + erf(x sqrt(1/2))), in any order.
+        AssertActivation(Activation.Gelu, Hidden().Node("Mul", "scaled", ["inverse", "z"]).Node("Erf", "e", ["scaled"]).Node("Add", "plus", ["one", "e"]).Node("Mul", "halved", ["half", "z"]).Node("Mul", "a", ["plus", "halved"]));
+        AssertActivation(Activation.Gelu, Gate().Node("Mul", "gate", ["plus", "half"]).Node("Mul", "a", ["gate", "z"]));
+    }
+
+    [Fact]
+    public void Gelu_written_with_the_hyperbolic_tangent_is_one_activation()
+    {
+        // PyTorch: 0.5 (x (1 + tanh(beta (x + kappa x^3)))), the cube as products or as a power.
+        OnnxModel End(OnnxModel model) => model.Node("Mul", "term", ["kappa", "cube"]).Node("Add", "sum", ["z", "term"]).Node("Mul", "u", ["beta", "sum"]).Node("Tanh", "t", ["u"]).Node("Add", "plus", ["one", "t"])
+            .Node("Mul", "product", ["z", "plus"]).Node("Mul", "a", ["half", "product"]);
+        AssertActivation(Activation.GeluTanh, End(Hidden().Node("Mul", "square", ["z", "z"]).Node("Mul", "cube", ["z", "square"])));
+        AssertActivation(Activation.GeluTanh, End(Hidden().Node("Pow", "cube", ["z", "three"])));
+    }
+
+    [Fact]
+    public void Gates_with_other_factors_keep_them()
+    {
+        // x s(1.702 x), the quick approximation of gelu, is silu(1.702 x) / 1.702.
+        OnnxModel quick = Hidden().Node("Mul", "scaled", ["z", "c"]).Node("Sigmoid", "g", ["scaled"]).Node("Mul", "a", ["z", "g"]);
+        AssertClose([.. Linear().Select(z => z / (1 + Math.Exp(-1.702f * z)))], Evaluate(quick, Point));
+        Assert.Equal(Activation.Silu, quick.Read().Network.Layers[0].Activation);
+        OnnxModel wide = Hidden().Node("Mul", "scaled", ["z", "three"]).Node("Erf", "e", ["scaled"]).Node("Add", "plus", ["e", "one"]).Node("Mul", "a", ["z", "plus"]);
+        AssertClose([.. Linear().Select(z => z * (1 + Activation.Erf.Evaluate(3 * z)))], Evaluate(wide, Point));
+    }
+
+    [Fact]
+    public void Gates_and_powers_that_are_no_activation_are_refused_by_name()
+    {
+        Assert.Contains("node 'a' (Mul): found two values", Refused(Hidden().Node("Erf", "e", ["z"]).Node("Mul", "a", ["z", "e"])), StringComparison.Ordinal);
+        Assert.Contains("node 'a' (Mul): found two values", Refused(Hidden().Node("Tanh", "t", ["z"]).Node("Add", "plus", ["t", "one"]).Node("Mul", "a", ["z", "plus"])), StringComparison.Ordinal);
+        Assert.Contains("node 't' (Tanh): found a power of a value", Refused(Hidden().Node("Pow", "cube", ["z", "three"]).Node("Tanh", "t", ["cube"])), StringComparison.Ordinal);
+        Assert.Contains("node 'm' (MatMul): found a power of a value", Refused(Hidden().Node("Mul", "square", ["z", "z"]).Node("MatMul", "m", ["square", "W"])), StringComparison.Ordinal);
+        Assert.Contains("output 'square': found a power of a value", Refused(Hidden().Node("Mul", "square", ["z", "z"])), StringComparison.Ordinal);
+        OnnxModel tangent = Hidden().Node("Pow", "cube", ["z", "three"]).Node("Mul", "term", ["kappa", "cube"]).Node("Add", "sum", ["z", "term"]).Node("Mul", "u", ["beta", "sum"]).Node("Tanh", "t", ["u"]);
+        Assert.Contains("node 't' (Tanh): found the hyperbolic tangent of a polynomial", Refused(tangent), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +221,7 @@ public class OnnxReaderTests
         Assert.Contains("node 'y' (Conv): found an operator that is not folded into dense layers", Refused(Model().Node("Conv", "y", ["z", "W"])), StringComparison.Ordinal);
         Assert.Contains("node 'y' (Clip): found an operator that is not folded", Refused(Model().Node("Clip", "y", ["z"])), StringComparison.Ordinal);
         Assert.Contains("node 'y' (Add): found two values that depend on the network's input", Refused(Model().Node("Relu", "r", ["z"]).Node("Add", "y", ["z", "r"])), StringComparison.Ordinal);
-        Assert.Contains("node 'y' (Mul): found two values", Refused(Model().Node("Mul", "y", ["z", "z"])), StringComparison.Ordinal);
+        Assert.Contains("node 'y' (Mul): found two values", Refused(Model().Node("Relu", "r", ["z"]).Node("Mul", "y", ["z", "r"])), StringComparison.Ordinal);
         Assert.Contains("node 'y' (Div): found a quotient by a value", Refused(Model().Node("Div", "y", ["b", "z"])), StringComparison.Ordinal);
         Assert.Contains("node 'y' (Add): found a constant of shape [2]", Refused(Model().Initializer("c", [2], 1, 2).Node("Add", "y", ["z", "c"])), StringComparison.Ordinal);
         Assert.Contains("node 'y' (MatMul): found weights of shape [2, 3] for a value of shape [1, 3]", Refused(Model().Node("MatMul", "y", ["z", "V"])), StringComparison.Ordinal);

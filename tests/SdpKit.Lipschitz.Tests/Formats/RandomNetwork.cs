@@ -7,7 +7,7 @@ internal static class RandomNetwork
 {
     private static readonly Activation[] Activations =
     [
-        Activation.Relu, Activation.Tanh, Activation.Sigmoid, Activation.Softplus, Activation.Silu, Activation.Gelu, Activation.GeluTanh, Activation.LeakyRelu(0.125), Activation.Elu(),
+        Activation.Relu, Activation.Tanh, Activation.Sigmoid, Activation.Erf, Activation.Softplus, Activation.Silu, Activation.Gelu, Activation.GeluTanh, Activation.LeakyRelu(0.125), Activation.Elu(),
         Activation.Elu(0.5),
     ];
 

@@ -40,6 +40,20 @@ public class MutatedFilesTests
     }
 
     [Fact]
+    public void Each_of_3000_damaged_CBF_files_ends_in_a_problem_or_a_one_line_error()
+    {
+        string[] files = [CbfReaderTests.Mixed, CbfText.AsInequalities(CbfText.Random(3)), CbfText.AsEquations(CbfText.Random(4))];
+        EndWell(3_000, random => FileMutator.Mutate(files[random.Next(files.Length)], random), Use);
+    }
+
+    [Fact]
+    public void Each_of_3000_damaged_SeDuMi_files_ends_in_a_problem_or_a_one_line_error()
+    {
+        byte[][] files = [SedumiProblem.Write(SedumiProblem.Random(1), transposed: true, sparse: true), SedumiProblem.Write(SedumiProblem.Random(4), transposed: false, sparse: true), SedumiProblem.Write(SedumiProblem.Random(5), transposed: true, sparse: false)];
+        EndWell(3_000, random => BinaryMutator.Mutate(files[random.Next(files.Length)], random), Use);
+    }
+
+    [Fact]
     public void Each_of_4000_damaged_solution_files_ends_in_a_point_or_a_one_line_error()
     {
         EndWell(2_000, random => FileMutator.Mutate(RivalSolutions.Csdp, random), stream => CsdpSolutionFormat.Read(RivalSolutions.Problem, stream, "damaged"));

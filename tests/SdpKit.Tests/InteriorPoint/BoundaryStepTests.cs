@@ -82,6 +82,28 @@ public sealed unsafe class BoundaryStepTests
         Assert.Equal(1.25, Step(factor, new double[n * n], n, 1.25));
     }
 
+    [Property(MaxTest = 60)]
+    public void A_small_block_clearly_allows_what_is_shorter_than_the_longest_step_and_nothing_longer(byte order, int seed)
+    {
+        int n = (order % 16) + 1;
+        Random random = new(seed);
+        double[] factor = RandomFactor(random, n, 0.0);
+        double[] direction = Congruent(factor, SymmetricTestMatrix.WithSpectrum(random, [.. Enumerable.Range(0, n).Select(i => (double)i - 0.5)]), n);
+        Assert.True(ClearlyAllows(factor, direction, n, 1.999));
+        Assert.False(ClearlyAllows(factor, direction, n, 2.001));
+        Assert.False(ClearlyAllows(factor, direction, n, double.PositiveInfinity));
+    }
+
+    [Theory]
+    [InlineData(double.NaN, 4)]
+    [InlineData(1.0, 17)]
+    public void What_is_not_a_number_or_not_small_is_not_clearly_allowed(double entry, int n)
+    {
+        double[] direction = new double[n * n];
+        direction[0] = entry;
+        Assert.False(ClearlyAllows(RandomFactor(new Random(n), n, 0.0), direction, n, 1e-3));
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(130)]
@@ -185,6 +207,15 @@ public sealed unsafe class BoundaryStepTests
         fixed (double* l = factor, d = direction)
         {
             return boundary.Largest(new MatrixView(l, n, n, n), new MatrixView(d, n, n, n), limit);
+        }
+    }
+
+    private static bool ClearlyAllows(double[] factor, double[] direction, int n, double step)
+    {
+        using BoundaryStep boundary = new(n);
+        fixed (double* x = SymmetricTestMatrix.Multiply(factor, SymmetricTestMatrix.Transpose(factor, n), n), d = direction)
+        {
+            return boundary.ClearlyAllows(new MatrixView(x, n, n, n), new MatrixView(d, n, n, n), step);
         }
     }
 

@@ -26,6 +26,25 @@ public sealed class RowDependenciesTests
         AssertDependencies(matrix, 10);
     }
 
+    /// <summary>The rows of a connected graph's oriented incidence matrix have one dependency, their sum; with an entry more in one row they have none.</summary>
+    [Property(MaxTest = 20)]
+    public void The_one_dependency_of_many_sparse_rows_is_found(int seed)
+    {
+        const int Nodes = 100;
+        var random = new Random(seed);
+        Matrix<double> matrix = Matrix<double>.Build.Dense(Nodes, 3 * Nodes);
+        for (int edge = 0; edge < matrix.ColumnCount; edge++)
+        {
+            (int from, int to) = (edge % Nodes, edge < Nodes ? (edge + 1) % Nodes : (edge + 1 + random.Next(Nodes - 1)) % Nodes);
+            matrix[from, edge] = 1.0;
+            matrix[to, edge] = -1.0;
+        }
+
+        AssertDependencies(matrix, 1);
+        matrix[random.Next(Nodes), random.Next(Nodes)] += 0.5;
+        AssertDependencies(matrix, 0);
+    }
+
     [Property(MaxTest = 20)]
     public void Long_random_rows_are_independent(int seed) => AssertDependencies(RandomMatrices.Normal(new Random(seed), 40, 1000), 0);
 

@@ -70,7 +70,7 @@ public sealed class LipschitzTrainingTests
                 Goal = isEnforced ? LipschitzGoal.Enforce(bound) : LipschitzGoal.Regularize(0.1),
                 Iterations = 100,
                 Penalty = 2.0,
-                ReestimatesMultipliers = false,
+                Multipliers = MultiplierSource.Start,
                 Update = new LipschitzUpdateOptions { Tolerance = 1e-9, Threads = 1 },
             });
         Assert.Equal(TrainingStatus.Completed, found.Status);
@@ -93,12 +93,61 @@ public sealed class LipschitzTrainingTests
                 Iterations = 100,
                 Penalty = 1e-3,
                 AdaptsPenalty = true,
-                ReestimatesMultipliers = false,
+                Multipliers = MultiplierSource.Start,
                 Update = new LipschitzUpdateOptions { Tolerance = 1e-9, Threads = 1 },
             },
             new Listener<LipschitzTrainingReport>(report => penalties.Add(report.Penalty)));
         Assert.True(penalties[^1] > 1e-2);
         Assert.InRange(CheckedUpdate.Distance(CheckedUpdate.Enforce(target, multipliers, bound).Network, found.Network), 0.0, 1e-4);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(20)]
+    public void Resumed_training_ends_in_the_same_bits(int iteration)
+    {
+        LipschitzTrainingState? state = null;
+        TrainerState? trainerState = null;
+        using Trainer whole = NewTrainer(1);
+        double[] expected = UpdateOracle.Flat(LipschitzTraining.Run(Start, whole, Options(LipschitzGoal.Enforce(10.0), 1), new Listener<LipschitzTrainingReport>(report =>
+        {
+            if (report.Iteration == iteration)
+            {
+                (state, trainerState) = (report.State, whole.Save());
+            }
+        })).Network);
+        using Trainer resumed = NewTrainer(2);
+        resumed.Restore(trainerState!);
+        LipschitzTrainingResult found = LipschitzTraining.Resume(state!, resumed, Options(LipschitzGoal.Enforce(10.0), 2));
+        Assert.Equal(TrainingStatus.Completed, found.Status);
+        Assert.Equal(20, found.Iterations);
+        Assert.Equal(expected, UpdateOracle.Flat(found.Network));
+    }
+
+    [Fact]
+    public void State_whose_parts_do_not_fit_is_refused()
+    {
+        var reports = new List<LipschitzTrainingReport>();
+        Run(LipschitzGoal.Enforce(10.0), reports);
+        LipschitzTrainingState state = reports[0].State;
+        using Trainer trainer = NewTrainer(1);
+        foreach (LipschitzTrainingState wrong in (LipschitzTrainingState[])[state with { Iteration = -1 }, state with { Penalty = 0.0 }, state with { Duals = [] }, state with { Multipliers = default }])
+        {
+            Assert.Throws<ArgumentException>(() => LipschitzTraining.Resume(wrong, trainer, Options(LipschitzGoal.Enforce(10.0), 1)));
+        }
+    }
+
+    [Theory]
+    [InlineData(MultiplierSource.Certified)]
+    [InlineData(MultiplierSource.Start)]
+    public void Bound_is_proved_wherever_the_multipliers_come_from(MultiplierSource source)
+    {
+        using Trainer trainer = NewTrainer(1);
+        LipschitzTrainingResult result = LipschitzTraining.Run(Start, trainer, Options(LipschitzGoal.Enforce(10.0), 1) with { Multipliers = source });
+        Assert.Equal(TrainingStatus.Completed, result.Status);
+        Assert.True(result.Certificate!.Bound <= 10.0);
+        Assert.True(CertificateVerifier.Verify(result.Certificate, result.Network).IsAccepted);
     }
 
     [Fact]
@@ -135,15 +184,7 @@ public sealed class LipschitzTrainingTests
     private static LipschitzTrainingResult Run(
         LipschitzGoal goal, List<LipschitzTrainingReport> reports, int threads = 1, int cancelAfter = int.MaxValue, CancellationTokenSource? source = null)
     {
-        using var trainer = new Trainer(Start, Data, Loss.CrossEntropy, new TrainerOptions { LearningRate = 0.01, BatchSize = 10, Threads = threads });
-        var options = new LipschitzTrainingOptions
-        {
-            Goal = goal,
-            Iterations = 20,
-            EpochsPerIteration = 5,
-            Penalty = 0.01,
-            Update = new LipschitzUpdateOptions { Threads = threads },
-        };
+        using Trainer trainer = NewTrainer(threads);
         var listener = new Listener<LipschitzTrainingReport>(report =>
         {
             reports.Add(report);
@@ -152,8 +193,19 @@ public sealed class LipschitzTrainingTests
                 source!.Cancel();
             }
         });
-        return LipschitzTraining.Run(Start, trainer, options, listener, source?.Token ?? CancellationToken.None);
+        return LipschitzTraining.Run(Start, trainer, Options(goal, threads), listener, source?.Token ?? CancellationToken.None);
     }
+
+    private static Trainer NewTrainer(int threads) => new(Start, Data, Loss.CrossEntropy, new TrainerOptions { LearningRate = 0.01, BatchSize = 10, Threads = threads });
+
+    private static LipschitzTrainingOptions Options(LipschitzGoal goal, int threads) => new()
+    {
+        Goal = goal,
+        Iterations = 20,
+        EpochsPerIteration = 5,
+        Penalty = 0.01,
+        Update = new LipschitzUpdateOptions { Threads = threads },
+    };
 
     private static Network TrainedStart()
     {

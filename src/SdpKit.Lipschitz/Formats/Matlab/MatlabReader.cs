@@ -1,4 +1,6 @@
 using SdpKit.Formats;
+using SdpKit.Formats.Matlab;
+using SdpKit.Formats.Tensors;
 using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Matlab;
@@ -12,6 +14,7 @@ internal static class MatlabReader
     public static NetworkFile Read(ReadOnlyMemory<byte> bytes, string source, NetworkReaderOptions options, CancellationToken cancellationToken)
     {
         List<MatlabValue> variables = new MatlabFile(source, cancellationToken).Read(bytes);
+        variables.ForEach(variable => RefuseSparse(variable, source));
         var notes = new List<string>();
         if (variables.OfType<MatlabCell>().FirstOrDefault(cell => Is(cell, "weights", "weight", "W")) is { } weights)
         {
@@ -33,6 +36,21 @@ internal static class MatlabReader
 
         // GLipSDP writes such structs from PyTorch's modules, without transposing.
         return LayerAssembly.Build(groups, holders.Length == 1 ? WeightOrientation.OutputsByInputs : LayerNames.Convention(groups), options, notes);
+    }
+
+    private static void RefuseSparse(MatlabValue value, string source)
+    {
+        switch (value)
+        {
+            case MatlabSparse:
+                throw new ProblemFormatException(source, 0, 0, $"variable {Quotation.Of(value.Name)}: found a sparse matrix; expected a full one, as full(...) makes");
+            case MatlabCell cell:
+                Array.ForEach([.. cell.Cells], part => RefuseSparse(part, source));
+                break;
+            case MatlabStruct holder:
+                Array.ForEach([.. holder.Fields], field => RefuseSparse(field, source));
+                break;
+        }
     }
 
     private static bool Is(MatlabValue value, params ReadOnlySpan<string> names)

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using SdpKit.Formats;
+using SdpKit.Formats.Tensors;
 using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Numpy;
@@ -23,8 +24,7 @@ internal static class NpzReader
             RefuseOthers(archive, source);
             foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.FullName.EndsWith(Extension, StringComparison.Ordinal)))
             {
-                using Stream content = entry.Open();
-                arrays.Add(NpyArray.Read(InputBytes.ReadAll(content, source, Math.Min(entry.Length, 2 * entry.CompressedLength), cancellationToken), source, entry.FullName[..^Extension.Length]));
+                arrays.Add(NpyArray.Read(Content(entry, source, cancellationToken), source, entry.FullName[..^Extension.Length]));
             }
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException)
@@ -35,6 +35,16 @@ internal static class NpzReader
         var notes = new List<string>();
         LayerArrays[][] groups = LayerNames.Group(source, arrays, notes);
         return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, notes);
+    }
+
+    /// <summary>Unpacks a member and checks it: weights that were damaged are numbers, too.</summary>
+    private static ArraySegment<byte> Content(ZipArchiveEntry entry, string source, CancellationToken cancellationToken)
+    {
+        using Stream content = entry.Open();
+        ArraySegment<byte> bytes = InputBytes.ReadAll(content, source, Math.Min(entry.Length, 2 * entry.CompressedLength), cancellationToken);
+        return CyclicRedundancyCheck.Of(bytes) == entry.Crc32
+            ? bytes
+            : throw new ProblemFormatException(source, 0, 0, $"array {Quotation.Of(entry.FullName[..^Extension.Length])}: found data that do not have the checksum of the archive; expected a file without damage");
     }
 
     private static void RefuseOthers(ZipArchive archive, string source)

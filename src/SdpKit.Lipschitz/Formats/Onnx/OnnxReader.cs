@@ -33,9 +33,12 @@ internal static class OnnxReader
             Compute(message, context, output);
         }
 
-        return context.Find(output) is Signal signal
-            ? new NetworkFile(MakeNetwork(signal, source), [.. context.Notes])
-            : throw new ProblemFormatException(source, 0, 0, $"output {Quotation.Of(output)}: found a constant; expected a value that depends on the network's input");
+        return context.Find(output) switch
+        {
+            Signal signal => new NetworkFile(MakeNetwork(signal, source), [.. context.Notes]),
+            CubicPolynomial => throw new ProblemFormatException(source, 0, 0, $"output {Quotation.Of(output)}: found {CubicPolynomial.Problem}"),
+            _ => throw new ProblemFormatException(source, 0, 0, $"output {Quotation.Of(output)}: found a constant; expected a value that depends on the network's input"),
+        };
     }
 
     private static GraphMessage Parse(ArraySegment<byte> bytes, string source)
@@ -94,9 +97,10 @@ internal static class OnnxReader
     private static Network MakeNetwork(Signal signal, string source)
     {
         Stack<DenseLayer> layers = LayerList.InOrder(signal.Layers);
+        AffineMap map = signal.Map;
         try
         {
-            return new Network([.. layers, .. signal.Map.IsIdentity && layers.Count > 0 ? ImmutableArray<DenseLayer>.Empty : [signal.Map.ToLayer(Activation.Identity)]]);
+            return new Network([.. layers, .. map.IsIdentity && layers.Count > 0 ? ImmutableArray<DenseLayer>.Empty : [map.ToLayer(Activation.Identity)]]);
         }
         catch (ArgumentException exception)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using SdpKit.Formats;
+using SdpKit.Formats.Tensors;
 using SdpKit.Lipschitz.Formats.Onnx.Schema;
 using SdpKit.Lipschitz.Formats.Tensors;
 

@@ -68,6 +68,7 @@ internal sealed class OnnxWriter
             ExponentialLinearUnit exponential => AddNode("Elu", [linear], output, Parameter(exponential.Alpha)),
             { Name: "tanh" } => AddNode("Tanh", [linear], output),
             { Name: "sigmoid" } => AddNode("Sigmoid", [linear], output),
+            { Name: "erf" } => AddNode("Erf", [linear], output),
             { Name: "softplus" } => AddNode("Softplus", [linear], output),
             { Name: "silu" } => AddNode("Mul", [linear, AddNode("Sigmoid", [linear], $"gate{index}")], output),
             { Name: "gelu" } => AddNode("Gelu", [linear], output),

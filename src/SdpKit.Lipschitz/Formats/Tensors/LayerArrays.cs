@@ -1,3 +1,5 @@
+using SdpKit.Formats.Tensors;
+
 namespace SdpKit.Lipschitz.Formats.Tensors;
 
 /// <summary>Represents the arrays of one dense layer as a file stores them.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using SdpKit.Formats;
+using SdpKit.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Tensors;
 

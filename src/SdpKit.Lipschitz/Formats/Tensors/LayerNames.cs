@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SdpKit.Formats;
+using SdpKit.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Tensors;
 

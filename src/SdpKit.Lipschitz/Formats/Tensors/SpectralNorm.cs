@@ -1,4 +1,5 @@
 using SdpKit.Formats;
+using SdpKit.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Tensors;
 

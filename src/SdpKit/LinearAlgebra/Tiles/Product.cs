@@ -1,3 +1,5 @@
+using SdpKit.LinearAlgebra.Backends;
+
 namespace SdpKit.LinearAlgebra.Tiles;
 
 /// <summary>The product in all its orientations: brings C into column order and picks the way to compute it.</summary>
@@ -35,6 +37,11 @@ internal static unsafe class Product
         }
 
         MatrixView destination = new(c.Data, c.Rows, c.Columns, c.ColumnStride);
+        if (BackendProduct.TryMultiply(alpha, a, b, beta, destination, lowerOnly, context))
+        {
+            return;
+        }
+
         if ((long)c.Rows * c.Columns * a.Columns > (lowerOnly ? DirectLowerWork : DirectWork))
         {
             context.Rung.MultiplyPacked(alpha, a, b, beta, destination, lowerOnly, context);

@@ -12,9 +12,10 @@ internal static class SignalActivations
         "LeakyRelu" => Activate(node, Activation.LeakyRelu(Finite(node, node.Number("alpha", 0.01f)))),
         "PRelu" => Activate(node, Activation.LeakyRelu(Finite(node, CommonSlope(node)))),
         "Elu" => Activate(node, Activation.Elu(Finite(node, node.Number("alpha", 1.0)))),
-        "Selu" => SignalArithmetic.Scale(Activate(node, Activation.Elu(Finite(node, node.Number("alpha", 1.67326319217681884765625)))), node.Number("gamma", 1.05070102214813232421875)),
+        "Selu" => Activate(node, Activation.Elu(Finite(node, node.Number("alpha", 1.67326319217681884765625)))).Scaled(node.Number("gamma", 1.05070102214813232421875)),
         "Tanh" => Activate(node, Activation.Tanh),
         "Sigmoid" => Activate(node, Activation.Sigmoid),
+        "Erf" => Activate(node, Activation.Erf),
         "Softplus" => Activate(node, Activation.Softplus),
         "Gelu" => Activate(node, node.Text("approximate") == "tanh" ? Activation.GeluTanh : Activation.Gelu),
         "Swish" when node.Number("alpha", 1.0) == 1.0 => Activate(node, Activation.Silu),
@@ -22,32 +23,8 @@ internal static class SignalActivations
     };
 
     /// <summary>Ends a layer with an activation.</summary>
-    public static Signal Activate(OnnxNode node, Signal signal, Activation activation)
-    {
-        if (signal.Map.IsDiagonal)
-        {
-            node.Context.Reserve((long)signal.Size * signal.Size, node);
-        }
-
-        try
-        {
-            return new Signal(new LayerList(signal.Map.ToLayer(activation), signal.Map, signal.Layers), AffineMap.Identity(signal.Size), signal.Shape);
-        }
-        catch (ArgumentException exception)
-        {
-            throw node.Error(exception.Message.Split(" (Parameter '")[0]);
-        }
-    }
-
-    /// <summary>Gets x where the two values are x and its sigmoid, whose product is silu; else null.</summary>
-    public static Signal? ArgumentOfSilu(Signal one, Signal other) => IsSigmoidOf(one, other) ? other : IsSigmoidOf(other, one) ? one : null;
-
-    private static bool IsSigmoidOf(Signal gate, Signal argument) => gate.Map.IsIdentity
-        && gate.Layers is { } layers
-        && layers.Last.Activation.Equals(Activation.Sigmoid)
-        && ReferenceEquals(layers.Map, argument.Map)
-        && ReferenceEquals(layers.Before, argument.Layers)
-        && gate.Shape.AsSpan().SequenceEqual(argument.Shape.AsSpan());
+    public static Signal Activate(OnnxNode node, Signal signal, Activation activation) =>
+        new(new LayerList(node, signal, activation), AffineMap.Identity(signal.Size), signal.Shape);
 
     private static Signal Activate(OnnxNode node, Activation activation) => Activate(node, SignalOperators.First(node), activation);
 

@@ -15,25 +15,18 @@ internal static class SignalArithmetic
 
         if (node.Operator == "Neg")
         {
-            return Scale(SignalOperators.First(node), -1.0);
+            return SignalOperators.First(node).Scaled(-1.0);
         }
 
         return node.Inputs switch
         {
             [Signal signal, Constant constant] => Combine(node, signal, constant),
             [Constant constant, Signal signal] when node.Operator is "Add" or "Mul" => Combine(node, signal, constant),
-            [Constant constant, Signal signal] when node.Operator == "Sub" => Add(node, Scale(signal, -1.0), constant, 1.0),
-            [Signal one, Signal other] when node.Operator == "Mul" && SignalActivations.ArgumentOfSilu(one, other) is { } argument => SignalActivations.Activate(node, argument, Activation.Silu),
+            [Constant constant, Signal signal] when node.Operator == "Sub" => Add(node, signal.Scaled(-1.0), constant, 1.0),
+            [Signal one, Signal other] when node.Operator == "Mul" && GatedActivations.Multiply(node, one, other) is { } activated => activated,
             [Signal, Signal] => throw node.Error("found two values that depend on the network's input; expected a constant and one such value (residual and gated networks are not read)"),
             _ => throw node.Error("found a quotient by a value that depends on the network's input; expected one by a constant"),
         };
-    }
-
-    public static Signal Scale(Signal signal, double factor)
-    {
-        var factors = new double[signal.Size];
-        factors.AsSpan().Fill(factor);
-        return signal with { Map = signal.Map.Scale(factors) };
     }
 
     private static Signal Combine(OnnxNode node, Signal signal, Constant constant) => node.Operator switch
@@ -45,25 +38,29 @@ internal static class SignalArithmetic
 
     private static Signal Add(OnnxNode node, Signal signal, Constant constant, double sign)
     {
-        (double[] terms, ImmutableArray<int> shape) = Repeat(node, signal, constant);
-        return new Signal(signal.Layers, signal.Map.Shift(sign == 1.0 ? terms : Array.ConvertAll(terms, term => sign * term)), shape);
+        ImmutableArray<int> shape = CommonShape(node, signal, constant);
+        if (constant.Count == 1)
+        {
+            return signal with { Offset = signal.Offset + (sign * constant.Read()[0]), Shape = shape };
+        }
+
+        double[] terms = Shapes.Expand(constant.Read(), constant.Shape, shape);
+        return signal.WithMap(signal.Map.Shift(sign == 1.0 ? terms : Array.ConvertAll(terms, term => sign * term))) with { Shape = shape };
     }
 
     private static Signal Multiply(OnnxNode node, Signal signal, Constant constant)
     {
-        (double[] factors, ImmutableArray<int> shape) = Repeat(node, signal, constant);
-        if (node.Operator == "Div")
-        {
-            factors = Array.ConvertAll(factors, factor => 1.0 / factor);
-        }
-
-        return new Signal(signal.Layers, signal.Map.Scale(factors), shape);
+        ImmutableArray<int> shape = CommonShape(node, signal, constant);
+        double[] factors = Array.ConvertAll(constant.Read(), value => node.Operator == "Div" ? 1.0 / value : value);
+        return constant.Count == 1
+            ? signal.Scaled(factors[0]) with { Shape = shape }
+            : signal.WithMap(signal.Map.Scale(Shapes.Expand(factors, constant.Shape, shape))) with { Shape = shape };
     }
 
-    /// <summary>Repeats a constant up to the shape of a value, which may only gain dimensions of length 1.</summary>
-    private static (double[] Values, ImmutableArray<int> Shape) Repeat(OnnxNode node, Signal signal, Constant constant) =>
+    /// <summary>Gets the shape of a value combined with a constant, in which the value may only gain dimensions of length 1.</summary>
+    private static ImmutableArray<int> CommonShape(OnnxNode node, Signal signal, Constant constant) =>
         Shapes.Broadcast(constant.Shape, signal.Shape) is { } shape && Shapes.Count(shape.AsSpan()) == signal.Size
-            ? (Shapes.Expand(constant.Read(), constant.Shape, shape), shape)
+            ? shape
             : throw node.Error($"found a constant of shape [{string.Join(", ", constant.Shape)}] for a value of shape {signal.ShapeText}; expected one that fits it");
 
     /// <summary>Computes scale (x - mean) / sqrt(variance + epsilon) + bias for each channel, the second dimension.</summary>
@@ -84,7 +81,7 @@ internal static class SignalArithmetic
         double[] factors = [.. scale.Select((value, c) => value / Math.Sqrt(variance[c] + epsilon))];
         int repeat = signal.Size / channels;
         AffineMap map = signal.Map.Shift(PerValue(c => -mean[c])).Scale(PerValue(c => factors[c])).Shift(PerValue(c => bias[c]));
-        return signal with { Map = map };
+        return signal.WithMap(map);
 
         double[] Statistics(int index, string what) => node.ConstantInput(index, what) is { } constant && constant.Count == channels
             ? constant.Read()

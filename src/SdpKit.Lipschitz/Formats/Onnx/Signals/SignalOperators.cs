@@ -5,8 +5,9 @@ internal static class SignalOperators
 {
     /// <summary>Computes the output, a <see cref="Signal"/> or a constant.</summary>
     /// <exception cref="SdpKit.Formats.ProblemFormatException">The node cannot be made part of dense layers; the message names it.</exception>
-    public static object Compute(OnnxNode node) => node.Operator switch
+    public static object Compute(OnnxNode node) => CubicPolynomial.Compute(node) ?? node.Operator switch
     {
+        _ when node.Inputs.Any(input => input is CubicPolynomial) => throw node.Error($"found {CubicPolynomial.Problem}"),
         "Identity" or "Dropout" or "Cast" => PassThrough(node),
         "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze" or "Transpose" or "Shape" => SignalShapes.Compute(node),
         "MatMul" or "Gemm" => SignalProducts.Compute(node),

@@ -22,7 +22,7 @@ internal static class SignalProducts
         Signal product = Multiply(node, signal, matrix, isTransposed: node.Integer("transB", 0) != 0);
         if (node.Number("alpha", 1.0) is not 1.0 and var alpha)
         {
-            product = SignalArithmetic.Scale(product, alpha);
+            product = product.Scaled(alpha);
         }
 
         if (node.OptionalConstant(2, "bias") is not { } term)
@@ -32,7 +32,7 @@ internal static class SignalProducts
 
         double beta = node.Number("beta", 1.0);
         double[] bias = ConstantProducts.Expand(node, term, product.Shape);
-        return product with { Map = product.Map.Shift(beta == 1.0 ? bias : Array.ConvertAll(bias, value => beta * value)) };
+        return product.WithMap(product.Map.Shift(beta == 1.0 ? bias : Array.ConvertAll(bias, value => beta * value)));
     }
 
     private static Signal MatMul(OnnxNode node) => node.Inputs switch
@@ -75,8 +75,8 @@ internal static class SignalProducts
         }
 
         // Two matrices in a row become their product, unless that takes more numbers than both: then the first is a layer without activation.
-        long product = (long)outputs * signal.Map.InputSize;
-        if (!signal.Map.IsDiagonal && product > weights.Length + ((long)signal.Size * signal.Map.InputSize))
+        long product = (long)outputs * signal.Base.InputSize;
+        if (!signal.Base.IsDiagonal && product > weights.Length + ((long)signal.Size * signal.Base.InputSize))
         {
             signal = SignalActivations.Activate(node, signal, Activation.Identity);
         }

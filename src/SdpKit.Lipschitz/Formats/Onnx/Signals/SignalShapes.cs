@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SdpKit.Lipschitz.Formats.Onnx.Constants;
 
 namespace SdpKit.Lipschitz.Formats.Onnx.Signals;
@@ -21,13 +22,13 @@ internal static class SignalShapes
         int[] order = NewShape.Permutation(node, signal.Shape.Length);
         double[] places = [.. Enumerable.Range(0, signal.Size)];
         int[] sources = Array.ConvertAll(Shapes.Transpose(places, signal.Shape, order), static place => (int)place);
-        Signal result = signal with { Shape = [.. order.Select(axis => signal.Shape[axis])] };
+        ImmutableArray<int> shape = [.. order.Select(axis => signal.Shape[axis])];
         if (sources.AsSpan().SequenceEqual([.. Enumerable.Range(0, signal.Size)]))
         {
-            return result;
+            return signal with { Shape = shape };
         }
 
-        node.Context.Reserve((long)signal.Size * signal.Map.InputSize, node);
-        return result with { Map = signal.Map.Permute(sources) };
+        node.Context.Reserve((long)signal.Size * signal.Base.InputSize, node);
+        return signal.WithMap(signal.Map.Permute(sources)) with { Shape = shape };
     }
 }

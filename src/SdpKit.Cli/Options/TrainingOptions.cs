@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using SdpKit.Cli.Output;
+using SdpKit.Cli.Training;
+using SdpKit.Lipschitz;
+using SdpKit.Training;
+
+namespace SdpKit.Cli.Options;
+
+/// <summary>Holds the options that say how <c>train</c> trains.</summary>
+internal sealed class TrainingOptions
+{
+    private const double DefaultLambda = 5e-4;
+
+    private static readonly TrainerOptions TrainerDefaults = new();
+    private static readonly LipschitzTrainingOptions LipschitzDefaults = new() { Goal = LipschitzGoal.Enforce(1.0) };
+
+    private readonly Option<ImmutableArray<int>> _layers = new("--layers")
+    {
+        Description = "The sizes of input, hidden layers and output.",
+        HelpName = "N-N-N",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = ParseLayers,
+    };
+
+    private readonly Option<Activation?> _activation = NetworkOptions.ActivationOption("The activation after each layer but the last; tanh unless given.");
+    private readonly Option<TrainingMethod?> _method = ChoiceOption.Of(
+        "--method",
+        "The loss alone, with a penalty on all parameters, under a bound of each layer's norm, with mu L^2, or under a proved bound; unless given, what --bound or --mu ask for.",
+        TrainingText.Methods);
+
+    private readonly Option<double?> _bound = NumberOption.Optional("--bound", "The Lipschitz bound to keep: proved at each iteration (enforce), or of the product of norms (spectral).", 1e-100, 1e100);
+    private readonly Option<double?> _mu = NumberOption.Optional("--mu", "The weight of L^2 in the objective (regularize).", 1e-100, 1e100);
+    private readonly Option<double?> _lambda = NumberOption.Optional("--lambda", "The weight of half the sum of squared parameters: 5e-4 unless given (l2), or that of the plain training before ADMM, 0 unless given.", 0.0, 1e100);
+    private readonly Option<int> _iterations = NumberOption.Whole("--iterations", "The number of iterations.", LipschitzDefaults.Iterations, 1, int.MaxValue);
+    private readonly Option<int> _epochs = NumberOption.Whole("--epochs", "The number of passes over the data in each iteration.", LipschitzDefaults.EpochsPerIteration, 1, int.MaxValue);
+    private readonly Option<int> _startIterations = NumberOption.Whole("--start-iterations", "The number of iterations of plain training before ADMM (regularize, enforce).", 5, 0, int.MaxValue);
+    private readonly Option<double> _sigma = NumberOption.Real("--sigma", "The penalty that holds trained and certified weights together (regularize, enforce).", LipschitzDefaults.Penalty, 1e-100, 1e100);
+    private readonly Option<bool> _adaptsSigma = new("--adapt-sigma") { Description = "Double or halve sigma where one residual is ten times the other (regularize, enforce)." };
+    private readonly Option<MultiplierSource?> _multipliers = ChoiceOption.Of(
+        "--multipliers",
+        "Whose multipliers an iteration takes: those of the trained weights (unless given) or of the certified ones of the iteration before, or of the start network (regularize, enforce).",
+        ("trained", MultiplierSource.Trained),
+        ("certified", MultiplierSource.Certified),
+        ("start", MultiplierSource.Start));
+
+    private readonly Option<OptimizerKind?> _optimizer = ChoiceOption.Of("--optimizer", "Adam (unless given) or plain gradient descent.", ("adam", OptimizerKind.Adam), ("sgd", OptimizerKind.GradientDescent));
+    private readonly Option<double> _rate = NumberOption.Real("--rate", "The learning rate.", TrainerDefaults.LearningRate, 1e-300, 1e300);
+    private readonly Option<bool> _constantRate = new("--constant-rate") { Description = "Keep the learning rate; otherwise it falls along half a cosine." };
+    private readonly Option<int> _batch = NumberOption.Whole("--batch", "The number of points of a batch.", TrainerDefaults.BatchSize, 1, int.MaxValue);
+    private readonly Option<bool> _ordered = new("--ordered") { Description = "Take the points in the order of the file in each epoch; otherwise in a new random one." };
+    private readonly Option<int> _seed = NumberOption.Whole("--seed", "The seed of the initial weights, the order of the points and the choice of those held out.", 0, 0, int.MaxValue);
+
+    /// <summary>Gets the seed's option.</summary>
+    public Option<int> Seed => _seed;
+
+    /// <summary>Gets all options.</summary>
+    public IEnumerable<Option> All =>
+    [
+        _layers, _activation, _method, _bound, _mu, _lambda, _iterations, _epochs, _startIterations, _sigma, _adaptsSigma, _multipliers, _optimizer, _rate, _constantRate, _batch, _ordered, _seed,
+    ];
+
+    /// <summary>Reads the network to start from, with its initial weights.</summary>
+    /// <exception cref="InputException">There are no layers.</exception>
+    public Network ReadStart(ParseResult parse)
+    {
+        ImmutableArray<int> layers = parse.GetValue(_layers);
+        return layers.IsDefault
+            ? throw new InputException("--layers: found nothing, expected the sizes of input, hidden layers and output, such as 2-10-10-3")
+            : NetworkInitialization.Uniform(layers, parse.GetValue(_activation) ?? Activation.Tanh, (uint)parse.GetValue(_seed));
+    }
+
+    /// <summary>Reads how to train it.</summary>
+    /// <exception cref="InputException">The options contradict each other.</exception>
+    public TrainingPlan ReadPlan(ParseResult parse, Network start, Loss loss, int threads)
+    {
+        TrainingMethod method = parse.GetValue(_method)
+            ?? (parse.GetValue(_bound) is not null ? TrainingMethod.Enforce : parse.GetValue(_mu) is not null ? TrainingMethod.Regularize : TrainingMethod.Nominal);
+        ThrowUnlessFitting(parse, method);
+        var trainer = new TrainerOptions
+        {
+            Optimizer = parse.GetValue(_optimizer) ?? TrainerDefaults.Optimizer,
+            LearningRate = parse.GetValue(_rate),
+            BatchSize = parse.GetValue(_batch),
+            Shuffles = !parse.GetValue(_ordered),
+            Seed = (uint)parse.GetValue(_seed),
+            Threads = threads,
+        };
+        bool isPlain = method is not (TrainingMethod.Regularize or TrainingMethod.Enforce);
+        TrainerOptions plain = trainer with
+        {
+            SquarePenalty = parse.GetValue(_lambda) ?? (method == TrainingMethod.L2 ? DefaultLambda : 0.0),
+            SpectralBound = method == TrainingMethod.Spectral ? parse.GetValue(_bound) : null,
+        };
+        bool anneals = !parse.GetValue(_constantRate);
+        return new TrainingPlan
+        {
+            Method = method,
+            Start = isPlain ? start : Certifiable(start, method),
+            Loss = loss,
+            Plain = new TrainingPhase(plain, parse.GetValue(isPlain ? _iterations : _startIterations), parse.GetValue(_epochs), isPlain && anneals),
+            LossUpdate = trainer,
+            Lipschitz = isPlain ? null : new LipschitzTrainingOptions
+            {
+                Goal = method == TrainingMethod.Enforce ? LipschitzGoal.Enforce(parse.GetValue(_bound)!.Value) : LipschitzGoal.Regularize(parse.GetValue(_mu)!.Value),
+                Iterations = parse.GetValue(_iterations),
+                EpochsPerIteration = parse.GetValue(_epochs),
+                Penalty = parse.GetValue(_sigma),
+                AdaptsPenalty = parse.GetValue(_adaptsSigma),
+                Multipliers = parse.GetValue(_multipliers) ?? LipschitzDefaults.Multipliers,
+                AnnealsLearningRate = anneals,
+                Update = new LipschitzUpdateOptions { Threads = threads },
+            },
+        };
+    }
+
+    /// <summary>Checks that each option means something to the method, and that what it needs is there.</summary>
+    private void ThrowUnlessFitting(ParseResult parse, TrainingMethod method)
+    {
+        TrainingMethod[] byAdmm = [TrainingMethod.Regularize, TrainingMethod.Enforce];
+        (Option Option, TrainingMethod[] Methods, bool IsNeeded)[] uses =
+        [
+            (_bound, [TrainingMethod.Spectral, TrainingMethod.Enforce], true),
+            (_mu, [TrainingMethod.Regularize], true),
+            (_lambda, [TrainingMethod.L2, .. byAdmm], false),
+            (_startIterations, byAdmm, false),
+            (_sigma, byAdmm, false),
+            (_adaptsSigma, byAdmm, false),
+            (_multipliers, byAdmm, false),
+        ];
+        foreach ((Option option, TrainingMethod[] methods, bool isNeeded) in uses)
+        {
+            bool isGiven = parse.GetResult(option) is { Implicit: false };
+            if (isGiven && !methods.Contains(method))
+            {
+                throw new InputException($"{option.Name}: found together with the method {TrainingText.Of(method)}, expected {string.Join(" or ", methods.Select(TrainingText.Of))}");
+            }
+
+            if (!isGiven && isNeeded && methods.Contains(method))
+            {
+                throw new InputException($"--method: found {TrainingText.Of(method)} without {option.Name}, expected both");
+            }
+        }
+    }
+
+    /// <summary>Checks that ADMM can certify a network.</summary>
+    private static Network Certifiable(Network network, TrainingMethod method)
+    {
+        if (network.Layers.Length < 2)
+        {
+            throw new InputException($"--layers: found no hidden layer, expected at least one for the method {TrainingText.Of(method)}");
+        }
+
+        SlopeRange slopes = network.Layers[0].Slopes[0];
+        return slopes.Minimum >= 0.0 && slopes.Maximum > slopes.Minimum
+            ? network
+            : throw new InputException($"--activation: found {network.Layers[0].Activation}, expected one that nowhere decreases and is not linear for the method {TrainingText.Of(method)}");
+    }
+
+    private static ImmutableArray<int> ParseLayers(ArgumentResult result)
+    {
+        string text = result.Tokens[^1].Value;
+        int?[] sizes = [.. text.Split('-').Select(size => NumberOption.ParseWhole(size, 1, 1 << 20))];
+        if (sizes.Length < 2 || sizes.Contains(null))
+        {
+            result.AddError($"--layers: found '{text}', expected at least two sizes with dashes between them, such as 2-10-10-3");
+            return default;
+        }
+
+        return [.. sizes.Select(size => size!.Value)];
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using SdpKit.Cli.Training;
+using SdpKit.Training;
+
+namespace SdpKit.Cli.Output;
+
+/// <summary>Writes what <c>train</c> has made, for people and as JSON.</summary>
+internal sealed class TrainingReport(TrainingResult result)
+{
+    private readonly TrainingState _state = result.Outcome.State;
+    private readonly bool _hasClasses = result.Run.Data.HasClasses;
+
+    /// <summary>Writes the summary for people.</summary>
+    public void WriteText(TextWriter output)
+    {
+        output.WriteField("method", $"{TrainingText.Of(result.Run.Plan.Method)}, {result.Iterations} of {result.Run.Plan.Iterations} iterations");
+        output.WriteField("network", $"{NetworkText.Of(result.Network)}: {string.Join(", ", result.NetworkFiles)}");
+        if (result.Certificate is { } certificate)
+        {
+            output.WriteField("Lipschitz bound", $"{NetworkText.Short(certificate.Bound)}, proved: {result.Run.Folder.CertificatePath}");
+        }
+
+        string score = _hasClasses ? "accuracy" : "error";
+        WriteScore(output, $"training {score}", result.TrainingScore);
+        WriteScore(output, $"held-out {score}", result.ValidationScore);
+        WriteScore(output, $"test {score}", result.TestScore);
+        output.WriteField("time", $"{_state.Elapsed.TotalSeconds:F1} s");
+    }
+
+    /// <summary>Writes the JSON object.</summary>
+    public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
+    {
+        json.WriteString("status", result.Outcome.Status.ToString());
+        json.WriteString("method", TrainingText.Of(result.Run.Plan.Method));
+        json.WriteReals("layers", [.. result.Network.Sizes]);
+        json.WriteNumber("iterations", result.Iterations);
+        json.WriteReal("loss", _state.Steps is [.., var last] ? last.Loss : null);
+        json.WriteString("score", _hasClasses ? "accuracy" : "meanSquareError");
+        json.WriteReal("trainingScore", result.TrainingScore);
+        json.WriteReal("validationScore", result.ValidationScore);
+        json.WriteReal("testScore", result.TestScore);
+        json.WriteReal("bound", result.Certificate?.Bound);
+        json.WriteBoolean("verified", result.Certificate is not null);
+        json.WriteReal("seconds", _state.Elapsed.TotalSeconds);
+        json.WriteNumber("threads", result.Run.Plan.Threads);
+        json.WriteString("folder", result.Run.Folder.Path);
+        json.WriteStartArray("networks");
+        foreach (string file in result.NetworkFiles)
+        {
+            json.WriteStringValue(file);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("certificate", result.Certificate is null ? null : result.Run.Folder.CertificatePath);
+    });
+
+    /// <summary>Says in one line how training ended, where it did not end as planned.</summary>
+    public void WriteNote(TextWriter error)
+    {
+        string iteration = string.Create(CultureInfo.InvariantCulture, $"iteration {result.Iterations}");
+        string folder = result.Run.Folder.Path;
+        string? note = result.Outcome.Status switch
+        {
+            TrainingStatus.Cancelled => $"cancelled after {iteration}, which is saved; go on with: sdpkit train --resume {folder}",
+            TrainingStatus.Diverged => $"training diverged after {iteration}, which is saved: the loss is not a finite number; a smaller --rate may help",
+            TrainingStatus.NotProved => $"no bound could be proved after {iteration}, which is saved",
+            _ => result.Certificate is null ? "the bound could not be proved, so there is no certificate" : null,
+        };
+        if (note is not null)
+        {
+            error.WriteLine($"sdpkit: {note}");
+        }
+    }
+
+    private void WriteScore(TextWriter output, string name, double? score)
+    {
+        if (score is { } value)
+        {
+            output.WriteField(name, $"{TrainingText.Score(value, _hasClasses)}");
+        }
+    }
+}

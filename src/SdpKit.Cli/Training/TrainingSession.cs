@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using SdpKit.Lipschitz;
+using SdpKit.Training;
+
+namespace SdpKit.Cli.Training;
+
+/// <summary>Trains by a plan, from any whole iteration on.</summary>
+/// <param name="plan">The plan.</param>
+/// <param name="data">The points.</param>
+/// <param name="progress">Receives the state after each iteration, on the calling thread; null for none.</param>
+internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IProgress<TrainingState>? progress)
+{
+    private readonly Stopwatch _clock = new();
+    private TrainingState _state = null!;
+    private TimeSpan _before;
+
+    /// <summary>Trains; a cancelled token lets the iteration in hand finish.</summary>
+    /// <exception cref="ArithmeticException">Weights are so large or so small that a certificate overflows.</exception>
+    public TrainingOutcome Run(TrainingState from, CancellationToken cancellationToken)
+    {
+        (_state, _before) = (from, from.Elapsed);
+        _clock.Restart();
+        TrainingStatus status = from.Lipschitz is null ? TrainPlainly(cancellationToken) : TrainingStatus.Completed;
+        if (status == TrainingStatus.Completed && plan.Lipschitz is { } options)
+        {
+            status = TrainWithBound(options, cancellationToken);
+        }
+
+        return new TrainingOutcome(status, _state);
+    }
+
+    private TrainingStatus TrainPlainly(CancellationToken cancellationToken)
+    {
+        using Trainer trainer = NewTrainer(plan.Plain.Trainer);
+        while (_state.PlainIterations < plan.Plain.Iterations)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return TrainingStatus.Cancelled;
+            }
+
+            int iteration = _state.PlainIterations;
+            LossUpdateResult result = trainer.Update(
+                new LossUpdateRequest { Start = _state.Network, Epochs = plan.Plain.Epochs, LearningRateFactor = plan.Plain.RateFactor(iteration) }, progress: null, CancellationToken.None);
+            if (result.Status != TrainingStatus.Completed)
+            {
+                return result.Status;
+            }
+
+            _state = _state with { Network = result.Network, PlainIterations = iteration + 1, Trainer = trainer.Save() };
+            Finish(new TrainingStep(plan.Lipschitz is not null, iteration + 1, 0, result.Loss, 0.0, double.NaN, double.NaN, double.NaN, 0.0));
+        }
+
+        return TrainingStatus.Completed;
+    }
+
+    private TrainingStatus TrainWithBound(LipschitzTrainingOptions options, CancellationToken cancellationToken)
+    {
+        // The trainer in the state is that of plain training until ADMM has finished an iteration.
+        _state = _state.Lipschitz is null ? _state with { Trainer = null } : _state;
+        using Trainer trainer = NewTrainer(plan.LossUpdate);
+
+        // Cancelled between iterations, so that the one in hand finishes.
+        using var stop = new CancellationTokenSource();
+        PassOn(stop, cancellationToken);
+        var reports = new Reports(report =>
+        {
+            _state = _state with { Lipschitz = report.State, Trainer = trainer.Save() };
+            Finish(new TrainingStep(false, report.Iteration, 0, report.Loss, 0.0, report.Certificate.Bound, report.PrimalResidual, report.DualResidual, 0.0));
+            PassOn(stop, cancellationToken);
+        });
+        LipschitzTrainingResult result = _state.Lipschitz is { } state
+            ? LipschitzTraining.Resume(state, trainer, options, reports, stop.Token)
+            : LipschitzTraining.Run(_state.Network, trainer, options, reports, stop.Token);
+        return result.Status;
+    }
+
+    private Trainer NewTrainer(TrainerOptions options)
+    {
+        var trainer = new Trainer(plan.Start, data.Training, plan.Loss, options);
+        if (_state.Trainer is { } state)
+        {
+            trainer.Restore(state);
+        }
+
+        return trainer;
+    }
+
+    /// <summary>Completes what is known of an iteration, and hands its state on.</summary>
+    private void Finish(TrainingStep step)
+    {
+        int epochs = plan.Plain.Epochs * (_state.PlainIterations + (_state.Lipschitz?.Iteration ?? 0));
+        _state = _state with
+        {
+            Steps = _state.Steps.Add(step with { Epoch = epochs, Score = TrainingScore.Of(_state.Usable, data.Watched, data.HasClasses, plan.Threads), Seconds = (_before + _clock.Elapsed).TotalSeconds }),
+        };
+        progress?.Report(_state);
+    }
+
+    private static void PassOn(CancellationTokenSource stop, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            stop.Cancel();
+        }
+    }
+
+    private sealed class Reports(Action<LipschitzTrainingReport> action) : IProgress<LipschitzTrainingReport>
+    {
+        public void Report(LipschitzTrainingReport value) => action(value);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using SdpKit.Modeling.Atoms;
+
+namespace SdpKit.Modeling;
+
+/// <summary>Represents a convex scalar: an affine one and non-negative multiples of squares, norms and largest eigenvalues. Immutable and thread-safe.</summary>
+/// <remarks><see cref="Expressions"/> makes them. They may be minimised, or bounded from above with <c>&lt;=</c>; whatever would not be convex does not compile or is refused.</remarks>
+public sealed class ConvexExpression
+{
+    internal ConvexExpression(AffineExpression affine, ImmutableArray<WeightedAtom> atoms)
+    {
+        Affine = affine;
+        Atoms = atoms;
+    }
+
+    internal AffineExpression Affine { get; }
+
+    internal ImmutableArray<WeightedAtom> Atoms { get; }
+
+    /// <summary>Makes a convex expression of an affine scalar.</summary>
+    /// <param name="expression">A scalar expression.</param>
+    /// <exception cref="ArgumentException">The expression is not a scalar.</exception>
+    public static implicit operator ConvexExpression(AffineExpression expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        return expression.IsScalar
+            ? new ConvexExpression(expression, [])
+            : throw new ArgumentException($"Expected a scalar, not a {expression.Shape} expression; Sum and Trace make scalars.", nameof(expression));
+    }
+
+    /// <summary>Computes the sum of two convex expressions.</summary>
+    /// <param name="left">An expression.</param>
+    /// <param name="right">An expression.</param>
+    /// <exception cref="ArgumentException">The models differ.</exception>
+    public static ConvexExpression operator +(ConvexExpression left, ConvexExpression right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return new ConvexExpression(left.Affine + right.Affine, left.Atoms.AddRange(right.Atoms));
+    }
+
+    /// <summary>Adds an affine scalar.</summary>
+    /// <param name="left">An expression.</param>
+    /// <param name="right">An affine scalar.</param>
+    /// <exception cref="ArgumentException">The models differ, or the right is not a scalar.</exception>
+    public static ConvexExpression operator +(ConvexExpression left, AffineExpression right) => left + (ConvexExpression)right;
+
+    /// <summary>Adds an affine scalar.</summary>
+    /// <param name="left">An affine scalar.</param>
+    /// <param name="right">An expression.</param>
+    /// <exception cref="ArgumentException">The models differ, or the left is not a scalar.</exception>
+    public static ConvexExpression operator +(AffineExpression left, ConvexExpression right) => (ConvexExpression)left + right;
+
+    /// <summary>Subtracts an affine scalar.</summary>
+    /// <param name="left">An expression.</param>
+    /// <param name="right">An affine scalar; the negative of anything else would not be convex.</param>
+    /// <exception cref="ArgumentException">The models differ, or the right is not a scalar.</exception>
+    public static ConvexExpression operator -(ConvexExpression left, AffineExpression right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return new ConvexExpression(left.Affine - right, left.Atoms);
+    }
+
+    /// <summary>Computes a multiple.</summary>
+    /// <param name="factor">A constant that is not negative, or a scalar parameter.</param>
+    /// <param name="expression">An expression.</param>
+    /// <exception cref="ArgumentException">The factor is negative, or neither a constant nor a parameter.</exception>
+    public static ConvexExpression operator *(AffineExpression factor, ConvexExpression expression)
+    {
+        ArgumentNullException.ThrowIfNull(factor);
+        ArgumentNullException.ThrowIfNull(expression);
+        return new ConvexExpression(factor * expression.Affine, [.. expression.Atoms.Select(atom => atom.Times(factor))]);
+    }
+
+    /// <summary>Requires that the expression is at most a bound. The dual of the constraint is that of the bound.</summary>
+    /// <param name="expression">An expression.</param>
+    /// <param name="bound">An affine scalar.</param>
+    /// <exception cref="ArgumentException">The bound is not a scalar.</exception>
+    public static Constraint operator <=(ConvexExpression expression, AffineExpression bound)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        ArgumentNullException.ThrowIfNull(bound);
+        return bound.IsScalar
+            ? new ConvexConstraint(expression, bound)
+            : throw new ArgumentException($"Cannot bound a convex scalar by {bound.Shape}: expected a scalar.", nameof(bound));
+    }
+
+    /// <summary>Does not compile: a lower bound of a convex expression is not convex.</summary>
+    /// <param name="expression">An expression.</param>
+    /// <param name="bound">A bound.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete("The points where a convex expression is at least a bound are not a convex set; only <= is possible.", error: true)]
+    public static Constraint operator >=(ConvexExpression expression, AffineExpression bound) => throw new NotSupportedException();
+}

@@ -1,0 +1,160 @@
+using SdpKit.Modeling.Translation;
+using SdpKit.Modeling.Terms;
+using SdpKit.Verification;
+
+namespace SdpKit.Modeling;
+
+/// <summary>Represents the answer to a model in its own words. Immutable and thread-safe.</summary>
+public sealed class ModelSolution
+{
+    private readonly TranslatedModel _translated;
+    private readonly ITranslation _translation;
+    private readonly double[] _parameters;
+    private readonly double[] _variables;
+
+    internal ModelSolution(TranslatedModel translated, ITranslation translation, double[] parameters, SdpSolution solution)
+    {
+        _translated = translated;
+        _translation = translation;
+        _parameters = parameters;
+        Solution = solution;
+        _variables = translation.Values(solution);
+        Status = StatusWords.Of(solution.Status, translation.Form);
+        double minimum = Evaluated(translated.Model.Objective)[0].Value + translated.Model.Squares.Sum(SquaresOf);
+        Objective = translated.Model.IsMaximum ? -minimum : minimum;
+        double gap = solution.Objective - solution.DualObjective;
+        Bound = translated.Model.IsMaximum ? Objective + gap : Objective - gap;
+    }
+
+    /// <summary>Gets how the solve ended.</summary>
+    public ModelStatus Status { get; }
+
+    /// <summary>Gets a sentence about what to do next.</summary>
+    public string Advice => StatusWords.Advice(Status);
+
+    /// <summary>Gets the value of the objective at the values of the variables.</summary>
+    public double Objective { get; }
+
+    /// <summary>Gets the bound that the duals give: the optimal value is not better than this, up to the errors of the solve.</summary>
+    public double Bound { get; }
+
+    /// <summary>Gets the answer in the words of the solver, with its errors, statistics and notes.</summary>
+    public SdpSolution Solution { get; }
+
+    /// <summary>Gets a sentence about what was built for the solver.</summary>
+    public string Description => _translated.Description;
+
+    /// <summary>Computes the value of a scalar.</summary>
+    /// <param name="expression">A scalar expression of the model.</param>
+    /// <exception cref="ArgumentException">The expression is not a scalar, or has variables that were not in the model.</exception>
+    public double Value(AffineExpression expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        return expression.IsScalar
+            ? Checked(expression)[0].Value
+            : throw new ArgumentException($"Value is for scalars; the expression is {expression.Shape}: use Vector or Matrix.", nameof(expression));
+    }
+
+    /// <summary>Computes the values of a row or a column.</summary>
+    /// <param name="expression">An expression of the model.</param>
+    /// <exception cref="ArgumentException">The expression is not a vector, or has variables that were not in the model.</exception>
+    public double[] Vector(AffineExpression expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        return expression.RowCount == 1 || expression.ColumnCount == 1
+            ? [.. Checked(expression).Select(sum => sum.Value)]
+            : throw new ArgumentException($"Vector is for rows and columns; the expression is {expression.Shape}: use Matrix.", nameof(expression));
+    }
+
+    /// <summary>Computes the values of all entries.</summary>
+    /// <param name="expression">An expression of the model.</param>
+    /// <exception cref="ArgumentException">The expression has variables that were not in the model.</exception>
+    public double[,] Matrix(AffineExpression expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        return Filled(expression, Checked(expression));
+    }
+
+    /// <summary>Gets the dual of a constraint: the derivative of the optimal value with respect to the right-hand side.</summary>
+    /// <remarks>
+    /// If the right-hand side grows by a small D, the optimal value grows by the sum over all entries of dual times D (for a symmetric constraint, symmetric D). So, for a minimum,
+    /// that of >> is positive semidefinite, of >= non-negative, of &lt;= and &lt;&lt; the negative of these, and of == of either sign; for a maximum all signs are the other way round. With
+    /// <see cref="ModelStatus.Infeasible"/> the duals are the proof, in the signs of a minimum. Of a bound of a convex expression the dual is 1 x 1.
+    /// </remarks>
+    /// <param name="constraint">A constraint that the model requires.</param>
+    /// <exception cref="ArgumentException">The constraint was not required when the model was translated.</exception>
+    public double[,] Dual(Constraint constraint)
+    {
+        int index = _translated.Model.Place(constraint);
+        ConeConstraint cone = _translated.Model.Constraints[index].Cone;
+        int place = _translated.Layout.Places[index];
+        SymmetricBlockMatrix duals = _translation.ConeDuals(Solution);
+        double sign = cone.IsReversed != (_translated.Model.IsMaximum && Status != ModelStatus.Infeasible) ? -1.0 : 1.0;
+        return Filled(cone.Expression, (row, column) => sign * (cone.Kind switch
+        {
+            ConstraintKind.Semidefinite => duals[place, row, column],
+            ConstraintKind.NonNegative => Share(row, column) * duals[_translated.Layout.ScalarBlock, place + cone.Index(row, column), place + cone.Index(row, column)],
+            _ => Share(row, column) * _translation.EqualityDual(Solution, place + cone.Index(row, column)),
+        }));
+
+        // Two mirrored entries are one scalar constraint, and share its multiplier.
+        double Share(int row, int column) => cone.IsSymmetric && row != column ? 0.5 : 1.0;
+    }
+
+    /// <summary>Computes how far a constraint is from being active: the larger side minus the smaller one; of == the left minus the right.</summary>
+    /// <param name="constraint">A constraint that the model requires.</param>
+    /// <exception cref="ArgumentException">The constraint was not required when the model was translated.</exception>
+    public double[,] Slack(Constraint constraint)
+    {
+        AffineExpression expression = _translated.Model.Constraints[_translated.Model.Place(constraint)].Cone.Expression;
+        return Filled(expression, Evaluated(expression));
+    }
+
+    /// <summary>Measures how far each constraint is violated at the values of the variables, from what the caller wrote, with the arithmetic of the independent checker.</summary>
+    /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public ModelCheck Check(CancellationToken cancellationToken = default) =>
+        new([.. _translated.Model.Constraints.Select(constraint => new ConstraintCheck(constraint.Name, constraint.Cone.Kind, Violation.Of(constraint.Cone, Evaluated(constraint.Cone.Expression), cancellationToken)))]);
+
+    /// <summary>Throws where the status is not <see cref="ModelStatus.Optimal"/>; otherwise returns this solution.</summary>
+    /// <exception cref="InvalidOperationException">The solve ended otherwise; the message gives the status and what to do.</exception>
+    public ModelSolution EnsureOptimal() => Status == ModelStatus.Optimal
+        ? this
+        : throw new InvalidOperationException($"The solve of the model ended as {Status}, not Optimal. {Advice}");
+
+    private static double[,] Filled(AffineExpression shape, CompensatedSum[] sums) => Filled(shape, (row, column) => sums[row + (shape.RowCount * column)].Value);
+
+    private static double[,] Filled(AffineExpression shape, Func<int, int, double> entry)
+    {
+        var values = new double[shape.RowCount, shape.ColumnCount];
+        for (int row = 0; row < shape.RowCount; row++)
+        {
+            for (int column = 0; column < shape.ColumnCount; column++)
+            {
+                values[row, column] = entry(row, column);
+            }
+        }
+
+        return values;
+    }
+
+    private CompensatedSum[] Checked(AffineExpression expression)
+    {
+        if (!_translated.Model.IsOf(expression))
+        {
+            throw new ArgumentException("The variables of the expression belong to another model.", nameof(expression));
+        }
+
+        return expression.Terms.All(term => term.LastVariable < _translated.Model.ModelVariableCount)
+            ? Evaluated(expression)
+            : throw new ArgumentException("The expression has variables that were added after the model was translated; solve again.", nameof(expression));
+    }
+
+    private CompensatedSum[] Evaluated(AffineExpression expression) => Evaluation.Of(expression, _variables, _parameters);
+
+    private double SquaresOf(SquareSum squares)
+    {
+        double weight = squares.Atom.Parameter < 0 ? squares.Atom.Weight : squares.Atom.Weight * _parameters[squares.Atom.Parameter];
+        return weight * Evaluated(squares.Atom.Argument).Sum(entry => entry.Value * entry.Value);
+    }
+}

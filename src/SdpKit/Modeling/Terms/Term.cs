@@ -1,0 +1,45 @@
+using SdpKit.Verification;
+
+namespace SdpKit.Modeling.Terms;
+
+/// <summary>Represents a matrix that is linear in the variables of a model, or in its parameters, or the product of one of each. Immutable.</summary>
+/// <param name="rows">The number of rows.</param>
+/// <param name="columns">The number of columns.</param>
+internal abstract class Term(int rows, int columns)
+{
+    /// <summary>Gets the number of rows.</summary>
+    public int Rows { get; } = rows;
+
+    /// <summary>Gets the number of columns.</summary>
+    public int Columns { get; } = columns;
+
+    /// <summary>Gets the highest scalar variable; -1 where there is none.</summary>
+    public abstract int LastVariable { get; }
+
+    /// <summary>Gets a value indicating whether the matrix is symmetric by the way it is written.</summary>
+    public abstract bool IsEvidentlySymmetric { get; }
+
+    /// <summary>Makes a multiple.</summary>
+    public abstract Term Scaled(double factor);
+
+    /// <summary>Makes the product with a parameter; null where there is one already.</summary>
+    public abstract Term? Weighted(int parameter);
+
+    /// <summary>Makes the transpose.</summary>
+    public abstract Term Transposed();
+
+    /// <summary>Makes the product matrix * this.</summary>
+    public abstract Term After(SparseRows matrix);
+
+    /// <summary>Makes the product this * matrix.</summary>
+    public abstract Term Before(SparseRows matrix);
+
+    /// <summary>Makes the sum of the diagonal, 1 x 1.</summary>
+    public abstract Term Trace();
+
+    /// <summary>Writes the matrix entry by entry; a place may come by several times.</summary>
+    public abstract void Expand(List<Entry> entries);
+
+    /// <summary>Adds the matrix at given values to sums, column by column.</summary>
+    public abstract void AddTo(Span<CompensatedSum> sums, ReadOnlySpan<double> variables, ReadOnlySpan<double> parameters);
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using SdpKit.Modeling.Atoms;
+using SdpKit.Modeling.Terms;
+
+namespace SdpKit.Modeling.Translation;
+
+/// <summary>Represents a model at one moment, with every convex function written as cone constraints on auxiliary variables, which come after those of the model. Immutable.</summary>
+internal sealed class ExpandedModel
+{
+    private readonly SdpModel _model;
+    private readonly List<NamedCone> _constraints = [];
+    private readonly Dictionary<Constraint, int> _places = [];
+
+    public ExpandedModel(SdpModel model, int variableCount, IEnumerable<NamedConstraint> constraints, ConvexExpression objective, bool isMaximum)
+    {
+        _model = model;
+        IsMaximum = isMaximum;
+        ModelVariableCount = VariableCount = variableCount;
+        foreach ((string name, Constraint constraint) in constraints)
+        {
+            ConeConstraint cone = constraint as ConeConstraint ?? Bounded((ConvexConstraint)constraint, name);
+            _places[constraint] = _constraints.Count;
+            _constraints.Add(new NamedCone(name, cone));
+        }
+
+        Squares = [.. objective.Atoms.Where(atom => atom.Function == ConvexFunction.SumOfSquares).Select(SquareSum.Of)];
+        Objective = Upper(new ConvexExpression(objective.Affine, objective.Atoms.RemoveAll(atom => atom.Function == ConvexFunction.SumOfSquares)), "the objective");
+        Constraints = [.. _constraints];
+    }
+
+    /// <summary>Gets a value indicating whether the objective, which is minimised here, is the negative of the caller's.</summary>
+    public bool IsMaximum { get; }
+
+    /// <summary>Gets the number of scalars that belong to variables of the model.</summary>
+    public int ModelVariableCount { get; }
+
+    /// <summary>Gets the number of scalars with the auxiliary ones.</summary>
+    public int VariableCount { get; private set; }
+
+    public ImmutableArray<NamedCone> Constraints { get; }
+
+    /// <summary>Gets the affine part of what is minimised.</summary>
+    public AffineExpression Objective { get; }
+
+    /// <summary>Gets the squares that are minimised with it.</summary>
+    public ImmutableArray<SquareSum> Squares { get; }
+
+    /// <summary>Says whether an expression has variables or parameters of this model, or none.</summary>
+    public bool IsOf(AffineExpression expression) => expression.Model is null || ReferenceEquals(expression.Model, _model);
+
+    /// <summary>Finds the cone constraint that a constraint of the caller has become.</summary>
+    public int Place(Constraint constraint)
+    {
+        ArgumentNullException.ThrowIfNull(constraint);
+        return _places.TryGetValue(constraint, out int place) ? place : throw new ArgumentException($"The constraint ({constraint}) was not required when the model was translated.");
+    }
+
+    private ConeConstraint Bounded(ConvexConstraint constraint, string name) =>
+        new(ConstraintKind.NonNegative, Upper(constraint.Expression, name), constraint.Bound, "<=");
+
+    /// <summary>Makes an affine scalar that is at least the convex expression, and equal to it where it is as small as the constraints allow.</summary>
+    private AffineExpression Upper(ConvexExpression expression, string name)
+    {
+        AffineExpression sum = expression.Affine;
+        foreach (WeightedAtom atom in expression.Atoms)
+        {
+            AffineExpression bound = atom.Function == ConvexFunction.NuclearNorm ? NuclearNorm(atom.Argument, name) : Epigraph(atom.Function, atom.Argument, name);
+            sum += atom.Parameter < 0
+                ? atom.Weight * bound
+                : bound.Mapped(constant => constant, term => term.Scaled(atom.Weight).Weighted(atom.Parameter)!);
+        }
+
+        return sum;
+    }
+
+    private AffineExpression NuclearNorm(AffineExpression e, string name)
+    {
+        Variable u = Auxiliary(ViewKind.Symmetric, e.RowCount);
+        Variable v = Auxiliary(ViewKind.Symmetric, e.ColumnCount);
+        Add(Expressions.Blocks([u, e], [e.Transposed(), v]), name);
+        return (Expressions.Trace(u) + Expressions.Trace(v)) / 2.0;
+    }
+
+    /// <summary>Makes a scalar t with t >= f(e).</summary>
+    private Variable Epigraph(ConvexFunction function, AffineExpression e, string name)
+    {
+        Variable t = Auxiliary(ViewKind.Rectangular, 1);
+        switch (function)
+        {
+            case ConvexFunction.SumOfSquares:
+                AffineExpression column = Column(e);
+                Add(Expressions.Blocks([t, column.Transposed()], [column, Expressions.Identity(column.RowCount)]), name);
+                break;
+            case ConvexFunction.EuclideanNorm:
+                AffineExpression vector = Column(e);
+                Add(Expressions.Blocks([t, vector.Transposed()], [vector, t * Expressions.Identity(vector.RowCount)]), name);
+                break;
+            case ConvexFunction.SpectralNorm:
+                Add(Expressions.Blocks([t * Expressions.Identity(e.RowCount), e], [e.Transposed(), t * Expressions.Identity(e.ColumnCount)]), name);
+                break;
+            default:
+                Add((t * Expressions.Identity(e.RowCount)) - e, name);
+                break;
+        }
+
+        return t;
+    }
+
+    private void Add(AffineExpression semidefinite, string name) =>
+        _constraints.Add(new NamedCone($"{name} (matrix inequality)", new ConeConstraint(ConstraintKind.Semidefinite, semidefinite, 0.0, ">>")));
+
+    /// <summary>Stacks the columns of an expression.</summary>
+    private static AffineExpression Column(AffineExpression e) => e.RowCount == 1
+        ? e.Transposed()
+        : Expressions.Stack([.. Enumerable.Range(0, e.ColumnCount).Select(column => e[.., column..(column + 1)])]);
+
+    private Variable Auxiliary(ViewKind kind, int order)
+    {
+        var variable = new Variable(_model, "auxiliary", new VariableView(kind, order, order, VariableCount));
+        VariableCount = checked(VariableCount + variable.View.Count);
+        return variable;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using SdpKit.Cli.Tests.Benchmarking;
+using SdpKit.Lipschitz;
+using SdpKit.Lipschitz.Formats;
+using SdpKit.Training;
+
+namespace SdpKit.Cli.Tests.Training;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private static readonly string[] Enforced = ["--data", "three-classes", "--layers", "2-6-6-3", "--bound", "8", "--iterations", "6", "--epochs", "20", "--sigma", "0.1", "--rate", "0.02"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Enforced_bound_is_saved_with_a_certificate_that_verifies_it()
+    {
+        ToolRun run = await TrainAsync("run", [.. Enforced, "--formats", "json,onnx,npz,safetensors", "--json", "--quiet"]);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Empty(run.Error);
+        JsonElement json = run.Json();
+        Assert.Equal("Completed", json.GetProperty("status").GetString());
+        Assert.Equal(6, json.GetProperty("iterations").GetInt32());
+        Assert.InRange(json.GetProperty("bound").GetDouble(), 7.9, 8.0);
+        foreach (JsonElement file in json.GetProperty("networks").EnumerateArray())
+        {
+            ToolRun check = await ToolRun.OfAsync("verify", json.GetProperty("certificate").GetString()!, file.GetString()!, "--quiet");
+            Assert.Equal(ExitCode.Success, check.ExitCode);
+        }
+
+        double accuracy = Accuracy.Of(NetworkReader.ReadFile(_folder.File("run/network.json")).Network, PaperExamples.ThreeClasses());
+        Assert.Equal(accuracy, json.GetProperty("trainingScore").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("nominal")]
+    [InlineData("l2", "--lambda", "0.01")]
+    [InlineData("spectral", "--bound", "8")]
+    [InlineData("regularize", "--mu", "0.001")]
+    public async Task Every_method_ends_with_a_proved_bound(string method, params string[] options)
+    {
+        ToolRun run = await TrainAsync("run", ["--data", "three-classes", "--layers", "2-6-3", "--iterations", "5", "--epochs", "10", "--method", method, .. options]);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains($"{method}, 5 of 5 iterations", run.Output, StringComparison.Ordinal);
+        Assert.Contains("proved", run.Output, StringComparison.Ordinal);
+        Assert.Contains("5/5", run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, (await ToolRun.OfAsync("verify", _folder.File("run/certificate.json"), _folder.File("run/network.json"))).ExitCode);
+    }
+
+    [Fact]
+    public async Task Values_are_learnt_with_the_mean_square_loss()
+    {
+        ToolRun run = await TrainAsync("run", ["--data", "sine", "--layers", "1-10-1", "--iterations", "20", "--epochs", "50", "--rate", "0.02", "--json"]);
+        Assert.Equal("meanSquareError", run.Json().GetProperty("score").GetString());
+        Assert.InRange(run.Json().GetProperty("testScore").GetDouble(), 0.05, 0.3);
+    }
+
+    [Fact]
+    public async Task Held_out_points_are_scored_apart()
+    {
+        string csv = _folder.Write("points.csv", string.Concat(Enumerable.Range(0, 40).Select(k => FormattableString.Invariant($"{k % 7},{k % 5},{k % 2}\n"))));
+        ToolRun run = await TrainAsync("run", ["--data", csv, "--test", csv, "--validation", "10", "--layers", "2-4-2", "--iterations", "3", "--json"]);
+        Assert.True(double.IsInteger(Math.Round(10.0 * run.Json().GetProperty("validationScore").GetDouble(), 12)));
+        Assert.True(double.IsInteger(Math.Round(30.0 * run.Json().GetProperty("trainingScore").GetDouble(), 12)));
+        Assert.True(double.IsInteger(Math.Round(40.0 * run.Json().GetProperty("testScore").GetDouble(), 12)));
+    }
+
+    [Fact]
+    public async Task Options_from_a_file_are_those_of_the_command_line_which_come_first()
+    {
+        string options = _folder.Write("options.json", """{"data": "three-classes", "layers": "2-6-6-3", "bound": 99, "iterations": 6, "epochs": 20, "sigma": 0.1, "rate": 2e-2, "constant-rate": false}""");
+        await TrainAsync("file", ["--options", options, "--bound", "8"]);
+        await TrainAsync("line", Enforced);
+        Assert.Equal(await NetworkAsync("line"), await NetworkAsync("file"));
+    }
+
+    [Theory]
+    [InlineData("--layers", "--data", "three-classes")]
+    [InlineData("--data", "--layers", "2-3-3")]
+    [InlineData("expected 2 and 3", "--data", "three-classes", "--layers", "2-3-4")]
+    [InlineData("does not exist", "--data", "absent.csv", "--layers", "2-3-4")]
+    [InlineData("expected regularize", "--data", "three-classes", "--layers", "2-3-3", "--mu", "1", "--method", "l2")]
+    [InlineData("without --bound", "--data", "three-classes", "--layers", "2-3-3", "--method", "enforce")]
+    [InlineData("no hidden layer", "--data", "three-classes", "--layers", "2-3", "--bound", "1")]
+    [InlineData("nowhere decreases", "--data", "three-classes", "--layers", "2-3-3", "--bound", "1", "--activation", "gelu")]
+    [InlineData("expected mean-square", "--data", "sine", "--layers", "1-3-1", "--loss", "cross-entropy")]
+    [InlineData("less than the 50 points", "--data", "three-classes", "--layers", "2-3-3", "--validation", "50")]
+    [InlineData("found '2,3'", "--data", "three-classes", "--layers", "2,3")]
+    [InlineData("found 'best'", "--data", "three-classes", "--layers", "2-3-3", "--method", "best")]
+    [InlineData("found 'pt'", "--data", "three-classes", "--layers", "2-3-3", "--formats", "pt")]
+    [InlineData("found 'NaN'", "--data", "three-classes", "--layers", "2-3-3", "--bound", "NaN")]
+    public async Task Options_that_make_no_sense_are_refused_in_one_line(string named, params string[] options)
+    {
+        Assert.Contains(named, (await TrainAsync("run", options)).Refusal(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("run")));
+    }
+
+    [Theory]
+    [InlineData("[1]", "no JSON object")]
+    [InlineData("{\"layers\": ", "(1,")]
+    [InlineData("{\"layer\": 3}", "\"layer\"")]
+    [InlineData("{\"bound\": [3]}", "\"bound\"")]
+    [InlineData("{\"constant-rate\": 1}", "true or false")]
+    [InlineData("{\"bound\": 1e400}", "--bound")]
+    [InlineData("{\"resume\": \"x\"}", "\"resume\"")]
+    public async Task File_of_options_that_makes_no_sense_is_refused_by_name(string content, string named)
+    {
+        string line = (await TrainAsync("run", ["--options", _folder.Write("options.json", content)])).Refusal();
+        Assert.Contains("options.json", line, StringComparison.Ordinal);
+        Assert.Contains(named, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Loss_that_is_not_a_number_ends_with_the_last_good_network()
+    {
+        string csv = _folder.Write("points.csv", "1,1\n2,0\n");
+        ToolRun run = await TrainAsync("run", ["--data", csv, "--layers", "1-2-2", "--activation", "identity", "--loss", "mean-square", "--optimizer", "sgd", "--rate", "1e9", "--json"]);
+        Assert.Equal(ExitCode.NotSolved, run.ExitCode);
+        Assert.Equal("Diverged", run.Json().GetProperty("status").GetString());
+        Assert.Contains("not a finite number", run.Error, StringComparison.Ordinal);
+        Network network = NetworkReader.ReadFile(_folder.File("run/network.json")).Network;
+        Assert.All(network.Layers, layer => Assert.All(layer.Weights, weight => Assert.True(double.IsFinite(weight))));
+    }
+
+    private Task<ToolRun> TrainAsync(string name, string[] options) => ToolRun.OfAsync(["train", "--out", _folder.File(name), "--threads", "1", .. options]);
+
+    private Task<string> NetworkAsync(string name) => File.ReadAllTextAsync(_folder.File(name + "/network.json"));
+}

@@ -1,0 +1,60 @@
+using SdpKit.Modeling;
+using static SdpKit.Modeling.Expressions;
+
+namespace SdpKit.Tests.Modeling;
+
+public class FirstModelsTests
+{
+    [Fact]
+    public void Maximum_cut_of_the_pentagon()
+    {
+        double[,] laplacian = Laplacian(5);
+        var model = new SdpModel();
+        Variable y = model.AddSymmetricMatrix("Y", order: 5);
+        Constraint diagonal = Diagonal(y) == 1;
+        model.Require(y >> 0).Require(diagonal);
+        ModelSolution solution = model.Maximize(Trace(laplacian * y) / 4).Solve().EnsureOptimal();
+        Assert.Equal(ModelForm.Equation, model.Translate().Form);
+
+        // Goemans and Williamson 1995: 5/4 + 5/8 (1 + root 5)... of a cycle of odd length n it is n cos^2(pi / 2n).
+        Assert.Equal(5.0 * Math.Pow(Math.Cos(Math.PI / 10.0), 2), solution.Objective, 1e-6);
+        Assert.Equal(solution.Objective, solution.Bound, 1e-5);
+        Assert.InRange(solution.Check().Largest, 0.0, 1e-7);
+        Assert.Equal(solution.Objective, solution.Dual(diagonal).Cast<double>().Sum(), 1e-5);
+    }
+
+    [Fact]
+    public void Theta_of_the_pentagon()
+    {
+        var model = new SdpModel();
+        Variable y = model.AddSymmetricMatrix("Y", order: 5);
+        model.Require(y >> 0).Require(Trace(y) == 1).RequireAll(Enumerable.Range(0, 5).Select(i => y[i, (i + 1) % 5] == 0));
+        ModelSolution solution = model.Maximize(Sum(y)).Solve().EnsureOptimal();
+        Assert.Equal(Math.Sqrt(5.0), solution.Objective, 1e-6);
+        Assert.Equal("equation form with 6 equations and 0 free scalars (the inequality form has 15 variables and 6 equalities); blocks: 1 semidefinite of order 5", solution.Description);
+    }
+
+    [Fact]
+    public void Lyapunov_function()
+    {
+        double[,] a = { { -1.0, 2.0 }, { 0.0, -3.0 } };
+        var model = new SdpModel();
+        Variable p = model.AddSymmetricMatrix("P", order: 2);
+        model.Require(p >> Identity(2)).Require((Transpose(a) * p) + (p * a) << -Identity(2));
+        ModelSolution solution = model.Minimize(Trace(p)).Solve().EnsureOptimal();
+        Assert.InRange(solution.Check().Largest, 0.0, 1e-7);
+        Assert.Equal(ModelForm.Inequality, model.Translate().Form);
+    }
+
+    private static double[,] Laplacian(int n)
+    {
+        var laplacian = new double[n, n];
+        for (int i = 0; i < n; i++)
+        {
+            laplacian[i, i] = 2.0;
+            laplacian[i, (i + 1) % n] = laplacian[(i + 1) % n, i] = -1.0;
+        }
+
+        return laplacian;
+    }
+}

@@ -26,7 +26,7 @@ internal static class ScalingPicture
         {
             string path = string.Join('L', curves[c].Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{sizes[point.Size]:F1} {seconds[point.Seconds]:F1}")));
             picture.AddCurve("M" + path, c);
-            picture.AddLegend(curves[c].Name, c, PlotFrame.Left + (c * 240.0), PlotFrame.Legend);
+            picture.AddLegend(curves[c].Name, c, PlotFrame.Left + (c * 220.0), PlotFrame.Legend);
         }
 
         return picture.ToString();

@@ -22,6 +22,10 @@ else if (args is ["models", .. string[] names])
 {
     ModelTable.Run(names);
 }
+else if (args is ["sweep"])
+{
+    SweepTable.Run();
+}
 else if (args is ["lipschitz", .. string[] lipschitzOptions])
 {
     ScalingTable.Run(lipschitzOptions);

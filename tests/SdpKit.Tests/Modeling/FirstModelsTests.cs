@@ -1,4 +1,6 @@
+using SdpKit.Formats;
 using SdpKit.Modeling;
+using SdpKit.Tests.Solving;
 using static SdpKit.Modeling.Expressions;
 
 namespace SdpKit.Tests.Modeling;
@@ -44,6 +46,33 @@ public class FirstModelsTests
         ModelSolution solution = model.Minimize(Trace(p)).Solve().EnsureOptimal();
         Assert.InRange(solution.Check().Largest, 0.0, 1e-7);
         Assert.Equal(ModelForm.Inequality, model.Translate().Form);
+    }
+
+    [Fact]
+    public void Model_written_to_a_file_has_the_same_optimum()
+    {
+        var model = new SdpModel();
+        Variable y = model.AddSymmetricMatrix("Y", order: 5);
+        TranslatedModel translated = model.Require(y >> 0).Require(Diagonal(y) == 1).Maximize(Trace(Laplacian(5) * y) / 4).Translate();
+        using var stream = new MemoryStream();
+        SdpaWriter.Write(translated.Problem, stream);
+        stream.Position = 0;
+        Assert.Equal(translated.Solve().Objective, CheckedSolve.Optimum(SdpaReader.Read(stream).Problem), 1e-6);
+    }
+
+    [Fact]
+    public void Statuses_are_those_of_the_model_in_both_forms()
+    {
+        foreach (ModelForm form in Enum.GetValues<ModelForm>())
+        {
+            var model = new SdpModel();
+            Variable p = model.AddSymmetricMatrix("P", order: 2);
+            model.Require(p >> 0).Require(p[0, 1] == 2.0).Minimize(p[0, 0] - p[1, 1]);
+            Assert.Equal(ModelStatus.Unbounded, model.Translate(form).Solve().Status);
+            ModelSolution solution = model.Require(Trace(p) <= 1.0).Translate(form).Solve();
+            Assert.Equal(ModelStatus.Infeasible, solution.Status);
+            Assert.Contains("No values satisfy the constraints", Assert.Throws<InvalidOperationException>(solution.EnsureOptimal).Message, StringComparison.Ordinal);
+        }
     }
 
     private static double[,] Laplacian(int n)

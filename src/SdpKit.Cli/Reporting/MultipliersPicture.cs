@@ -24,7 +24,7 @@ internal static class MultipliersPicture
         for (int l = 0; l < layers.Count; l++)
         {
             double left = PlotFrame.Left + (l * width);
-            picture.Add($"""<path d="M{left:F1} {PlotFrame.Top}V{PlotFrame.Bottom}" stroke="#bbb"/>""");
+            picture.Add($"""<path d="M{left:F1} {PlotFrame.Top}V{PlotFrame.Bottom}" stroke="#ddd"/>""");
             picture.Add($"""<path d="{Dots(layers[l], left, width, values)}" stroke="{SvgPicture.Color(l)}" stroke-width="4" stroke-linecap="round"/>""");
             if (l % labelStep == 0)
             {

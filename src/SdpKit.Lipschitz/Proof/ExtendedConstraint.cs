@@ -42,15 +42,17 @@ internal static class ExtendedConstraint
     private static DenseMatrix Joint(ChainLayer layer, Func<int, double> multiplier, Func<int, double> slope, DenseMatrix error)
     {
         var joint = new DenseMatrix(layer.Weights.Rows, layer.Weights.Columns);
-        for (int k = 0; k < joint.Rows; k++)
+        double[] factors = [.. Enumerable.Range(0, joint.Rows).Select(k => multiplier(k) * slope(k))];
+        for (int j = 0; j < joint.Columns; j++)
         {
-            double factor = multiplier(k) * slope(k);
-            for (int j = 0; j < joint.Columns; j++)
+            for (int k = 0; k < joint.Rows; k++)
             {
-                joint[k, j] = factor * layer.Weights[k, j];
-                error[k, j] = layer.Magnitude(k, j) == 0.0
+                double magnitude = layer.Magnitude(k, j);
+                double product = factors[k] * layer.Weights[k, j];
+                joint[k, j] = product;
+                error[k, j] = magnitude == 0.0
                     ? 0.0
-                    : Rounding.Up((4.0 * Rounding.Unit * Math.Abs(joint[k, j])) + (Math.Abs(factor) * layer.Radius(k, j)) + (Rounding.Least * (2.0 + layer.Magnitude(k, j))));
+                    : Rounding.Up((4.0 * Rounding.Unit * Math.Abs(product)) + (Math.Abs(factors[k]) * layer.Radius(k, j)) + (Rounding.Least * (2.0 + magnitude)));
             }
         }
 

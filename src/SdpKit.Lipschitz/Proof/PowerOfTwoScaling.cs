@@ -46,8 +46,8 @@ internal static class PowerOfTwoScaling
             for (int i = isTriangle ? j : 0; i < block.Rows; i++)
             {
                 int exponent = rows[i] + columns[j];
-                double scaled = Rounding.Up(Math.ScaleB(error[i, j], exponent)) + (error[i, j] == 0.0 ? 0.0 : 2.0 * Rounding.Least);
-                block[i, j] = Math.ScaleB(block[i, j], exponent);
+                double scaled = Rounding.Up(Scaled(error[i, j], exponent)) + (error[i, j] == 0.0 ? 0.0 : 2.0 * Rounding.Least);
+                block[i, j] = Scaled(block[i, j], exponent);
                 rowSums[i] += scaled;
                 if (!isTriangle || i != j)
                 {
@@ -55,5 +55,13 @@ internal static class PowerOfTwoScaling
                 }
             }
         }
+    }
+
+    /// <summary>Multiplies by a power of two, with one rounding where the result is subnormal. Where the power is a normal double, it is made of its bits.</summary>
+    private static double Scaled(double value, int exponent)
+    {
+        const int Bias = 1023;
+        const int FractionBits = 52;
+        return Math.Abs(exponent) < Bias ? value * BitConverter.Int64BitsToDouble((long)(exponent + Bias) << FractionBits) : Math.ScaleB(value, exponent);
     }
 }

@@ -17,6 +17,10 @@ else if (args is ["prepared", .. string[] files])
 {
     PreparedTable.Run(files);
 }
+else if (args is ["models", .. string[] names])
+{
+    ModelTable.Run(names);
+}
 else if (args is ["lipschitz", .. string[] lipschitzOptions])
 {
     ScalingTable.Run(lipschitzOptions);

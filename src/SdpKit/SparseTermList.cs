@@ -11,6 +11,9 @@ internal sealed class SparseTermList
     private readonly List<Entry> _entries = [];
     private bool _sorted = true;
 
+    /// <summary>Makes room for so many more entries at once, where growing step by step would leave as much again behind.</summary>
+    public void Reserve(int count) => _entries.EnsureCapacity(_entries.Count + count);
+
     public void Add(int variable, int row, int column, double value)
     {
         var entry = new Entry(variable, column, row, _entries.Count, value);

@@ -10,25 +10,7 @@ internal static class ControlFamily
 
     public static SdpProblem Make(int states, Random random)
     {
-        double[,] a = new double[states, states];
-        double[,] b = new double[states, Inputs];
-        for (int i = 0; i < states; i++)
-        {
-            double sum = 0.0;
-            for (int j = 0; j < states; j++)
-            {
-                a[i, j] = random.NextDouble() < 0.3 ? (2.0 * random.NextDouble()) - 1.0 : 0.0;
-                sum += Math.Abs(a[i, j]);
-            }
-
-            // Diagonal dominance makes A stable.
-            a[i, i] = -sum - 0.1 - random.NextDouble();
-            for (int k = 0; k < Inputs; k++)
-            {
-                b[i, k] = (2.0 * random.NextDouble()) - 1.0;
-            }
-        }
-
+        (double[,] a, double[,] b) = System(states, random);
         int variables = 1 + (states * (states + 1) / 2);
         var builder = new SdpProblemBuilder(variables);
         builder.SetObjective(0, 1.0);
@@ -55,6 +37,31 @@ internal static class ControlFamily
         }
 
         return builder.Build();
+    }
+
+    /// <summary>Draws a stable system x' = Ax + Bu.</summary>
+    public static (double[,] A, double[,] B) System(int states, Random random)
+    {
+        double[,] a = new double[states, states];
+        double[,] b = new double[states, Inputs];
+        for (int i = 0; i < states; i++)
+        {
+            double sum = 0.0;
+            for (int j = 0; j < states; j++)
+            {
+                a[i, j] = random.NextDouble() < 0.3 ? (2.0 * random.NextDouble()) - 1.0 : 0.0;
+                sum += Math.Abs(a[i, j]);
+            }
+
+            // Diagonal dominance makes A stable.
+            a[i, i] = -sum - 0.1 - random.NextDouble();
+            for (int k = 0; k < Inputs; k++)
+            {
+                b[i, k] = (2.0 * random.NextDouble()) - 1.0;
+            }
+        }
+
+        return (a, b);
     }
 
     /// <summary>Adds what P = e_p e_q' + e_q e_p' (e_p e_p' for p = q) makes of the lemma's matrix, in its lower triangle.</summary>

@@ -66,7 +66,7 @@ internal static class SolveCommand
             ? SdpSolver.Solve(problem, settings, cancellationToken: cancellationToken)
             : IterationDisplay.Show(configuration, progress => SdpSolver.Solve(problem, settings, progress, cancellationToken));
 
-        solutionFile?.Write(stream => Write(SolutionPoint.From(solution), stream, csdp));
+        solutionFile?.Write(stream => Write(SolutionPoint.From(solution), stream, settings.Threads, csdp));
         var report = new SolveReport(content, solution, readTime);
         if (parse.GetValue(Json))
         {
@@ -90,15 +90,15 @@ internal static class SolveCommand
         };
     }
 
-    private static void Write(SolutionPoint point, Stream stream, bool csdp)
+    private static void Write(SolutionPoint point, Stream stream, int threads, bool csdp)
     {
         if (csdp)
         {
-            CsdpSolutionFormat.Write(point, stream);
+            CsdpSolutionFormat.Write(point, stream, threads);
         }
         else
         {
-            SdpaSolutionFormat.Write(point, stream);
+            SdpaSolutionFormat.Write(point, stream, threads);
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using SdpKit.Cli.Options;
 using SdpKit.Cli.Output;
+using SdpKit.Cli.Reporting;
 using SdpKit.Cli.Training;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Formats;
@@ -18,7 +19,9 @@ internal static class TrainCommand
     private static readonly Option<NetworkFormat[]> Formats = CreateFormats();
     private static readonly Option<string> Out = new("--out") { Description = "The folder for the network, its certificate and the checkpoint.", HelpName = "FOLDER", DefaultValueFactory = _ => "trained" };
     private static readonly Option<string?> File = new("--options") { Description = "Options as a JSON object, a member each without the dashes; those of the command line come first.", HelpName = "FILE.json" };
-    private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with the training of this folder; all other options but --threads, --json and --quiet are its own.", HelpName = "FOLDER" };
+    private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with the training of this folder; all other options but --report, --beside, --threads, --json and --quiet are its own.", HelpName = "FOLDER" };
+    private static readonly Option<string?> Page = new("--report") { Description = "Write a page with tables and pictures to this file.", HelpName = "OUT.html" };
+    private static readonly Option<string?> Beside = new("--beside") { Description = "The folders of other trainings with the same points, with commas between them, to compare with in the report.", HelpName = "FOLDERS" };
     private static readonly Option<int> Threads = CommonOptions.Threads();
     private static readonly Option<bool> Json = CommonOptions.Json();
     private static readonly Option<bool> Quiet = CommonOptions.Quiet();
@@ -29,7 +32,7 @@ internal static class TrainCommand
     public static Command Create()
     {
         var command = new Command("train", "Trains a neural network, with a small proved Lipschitz bound or without.");
-        foreach (Option option in (Option[])[.. Lasting, Out, File, Resume, Threads, Json, Quiet])
+        foreach (Option option in (Option[])[.. Lasting, Out, File, Resume, Page, Beside, Threads, Json, Quiet])
         {
             command.Add(option);
         }
@@ -45,7 +48,13 @@ internal static class TrainCommand
         bool quiet = parse.GetValue(Quiet);
         TextWriter notes = quiet ? TextWriter.Null : configuration.Error;
         TrainingRun run = parse.GetValue(Resume) is { } folder ? Continue(parse, folder, notes, cancellationToken) : Begin(parse, notes, cancellationToken);
+        TrainingMember[] others = [.. Others(parse, run)];
+        using var page = ResultFile.Open("--report", parse.GetValue(Page), run.Folder.Checkpoint.Path);
         TrainingResult result = run.Execute(configuration, quiet, cancellationToken);
+        if (result.Outcome.Status != TrainingStatus.Cancelled)
+        {
+            page?.Write(stream => TrainingPage.Write(TrainingMember.Compare(run, [TrainingMember.Of(result), .. others], cancellationToken), stream));
+        }
 
         var report = new TrainingReport(result);
         if (parse.GetValue(Json))
@@ -75,6 +84,7 @@ internal static class TrainCommand
         {
             Arguments = [.. OptionTokens.Given(parse, Lasting).SelectMany(given => Points.IsFile(given.Option, given.Words[^1]) ? [given.Words[0], Path.GetFullPath(given.Words[^1])] : given.Words)],
             DataDigest = data.Digest(),
+            Scaling = plan.Scaling,
             Network = plan.Start,
         };
         folder.Checkpoint.Write(from);
@@ -97,17 +107,27 @@ internal static class TrainCommand
             : throw new InputException($"--resume: found other points than those that the training in {path} was started with");
     }
 
+    /// <summary>Reads the trainings to compare with.</summary>
+    private static IEnumerable<TrainingMember> Others(ParseResult parse, TrainingRun run)
+    {
+        string? folders = parse.GetValue(Beside);
+        return folders is null ? []
+            : parse.GetValue(Page) is null ? throw new InputException("--beside: found without --report, expected both")
+            : folders.Split(',').Select(folder => TrainingMember.Read(RunFolder.Open(folder), run));
+    }
+
     private static (TrainingPlan Plan, TrainingData Data) Read(ParseResult parse, int threads, TextWriter notes, CancellationToken cancellationToken)
     {
         Network start = Method.ReadStart(parse);
         (TrainingData data, Loss loss) = Points.Read(parse, start, parse.GetValue(Method.Seed), notes, cancellationToken);
-        return (Method.ReadPlan(parse, start, loss, threads), data);
+        InputScaling? scaling = Method.Scales(parse) ? InputScaling.Of(data.Training) : null;
+        return (Method.ReadPlan(parse, start, loss, scaling, threads), data);
     }
 
     /// <summary>Adds the options of a file to those of the command line.</summary>
     private static ParseResult WithFile(ParseResult given, string path)
     {
-        Option[] options = [.. Lasting, Out, Threads, Json, Quiet];
+        Option[] options = [.. Lasting, Out, Page, Beside, Threads, Json, Quiet];
         var words = OptionTokens.Given(given, [.. options, Resume]).ToDictionary(word => word.Option, word => word.Words);
         foreach ((Option option, string[] fromFile) in OptionTokens.Read(ToolConfiguration.Of(given), path, options))
         {

@@ -62,14 +62,15 @@ internal sealed class TrainingDataOptions
             throw new InputException("--test: found together with an example, expected files for both or neither");
         }
 
-        TrainingSet? testing = DataInput.Read(test, input, error, cancellationToken) is { } points ? OfClasses(points) : ownTest;
+        (LabelledData? Points, int Pooled) testing = test is null ? (null, 1) : DataInput.ReadPooled(test, input, error, cancellationToken);
         bool isCrossEntropy = (parse.GetValue(_loss) ?? (hasClasses ? LossKind.CrossEntropy : LossKind.MeanSquare)) == LossKind.CrossEntropy;
         if (isCrossEntropy && !hasClasses)
         {
             throw new InputException($"--loss: found cross-entropy for the values of {source}, expected mean-square");
         }
 
-        return (HoldOut(new TrainingData(training, null, testing, hasClasses), parse.GetValue(_validation), seed), isCrossEntropy ? Loss.CrossEntropy : Loss.MeanSquare);
+        var data = new TrainingData(training, Validation: null, testing.Points is { } points ? OfClasses(points) : ownTest, hasClasses) { Pooled = testing.Pooled };
+        return (HoldOut(data, parse.GetValue(_validation), seed), isCrossEntropy ? Loss.CrossEntropy : Loss.MeanSquare);
     }
 
     private static TrainingSet Fitting(string name, Network network, int inputs, int outputs, Func<TrainingSet> make) => (network.InputSize, network.OutputSize) == (inputs, outputs)

@@ -50,6 +50,7 @@ internal sealed class TrainingOptions
     private readonly Option<bool> _constantRate = new("--constant-rate") { Description = "Keep the learning rate; otherwise it falls along half a cosine." };
     private readonly Option<int> _batch = NumberOption.Whole("--batch", "The number of points of a batch.", TrainerDefaults.BatchSize, 1, int.MaxValue);
     private readonly Option<bool> _ordered = new("--ordered") { Description = "Take the points in the order of the file in each epoch; otherwise in a new random one." };
+    private readonly Option<bool> _scales = new("--scale") { Description = "Center the inputs and divide them by their common deviation while training; the network that is saved takes them as they are, and so does its bound." };
     private readonly Option<int> _seed = NumberOption.Whole("--seed", "The seed of the initial weights, the order of the points and the choice of those held out.", 0, 0, int.MaxValue);
 
     /// <summary>Gets the seed's option.</summary>
@@ -58,7 +59,7 @@ internal sealed class TrainingOptions
     /// <summary>Gets all options.</summary>
     public IEnumerable<Option> All =>
     [
-        _layers, _activation, _method, _bound, _mu, _lambda, _iterations, _epochs, _startIterations, _sigma, _adaptsSigma, _multipliers, _optimizer, _rate, _constantRate, _batch, _ordered, _seed,
+        _layers, _activation, _method, _bound, _mu, _lambda, _iterations, _epochs, _startIterations, _sigma, _adaptsSigma, _multipliers, _optimizer, _rate, _constantRate, _batch, _ordered, _scales, _seed,
     ];
 
     /// <summary>Reads the network to start from, with its initial weights.</summary>
@@ -71,10 +72,15 @@ internal sealed class TrainingOptions
             : NetworkInitialization.Uniform(layers, parse.GetValue(_activation) ?? Activation.Tanh, (uint)parse.GetValue(_seed));
     }
 
+    /// <summary>Tells whether inputs are to be scaled.</summary>
+    public bool Scales(ParseResult parse) => parse.GetValue(_scales);
+
     /// <summary>Reads how to train it.</summary>
     /// <exception cref="InputException">The options contradict each other.</exception>
-    public TrainingPlan ReadPlan(ParseResult parse, Network start, Loss loss, int threads)
+    public TrainingPlan ReadPlan(ParseResult parse, Network start, Loss loss, InputScaling? scaling, int threads)
     {
+        // Bounds are for inputs as they are: factor times those for scaled ones.
+        double factor = scaling?.Factor ?? 1.0;
         TrainingMethod method = parse.GetValue(_method)
             ?? (parse.GetValue(_bound) is not null ? TrainingMethod.Enforce : parse.GetValue(_mu) is not null ? TrainingMethod.Regularize : TrainingMethod.Nominal);
         ThrowUnlessFitting(parse, method);
@@ -91,19 +97,20 @@ internal sealed class TrainingOptions
         TrainerOptions plain = trainer with
         {
             SquarePenalty = parse.GetValue(_lambda) ?? (method == TrainingMethod.L2 ? DefaultLambda : 0.0),
-            SpectralBound = method == TrainingMethod.Spectral ? parse.GetValue(_bound) : null,
+            SpectralBound = method == TrainingMethod.Spectral ? parse.GetValue(_bound) / factor : null,
         };
         bool anneals = !parse.GetValue(_constantRate);
         return new TrainingPlan
         {
             Method = method,
             Start = isPlain ? start : Certifiable(start, method),
+            Scaling = scaling,
             Loss = loss,
             Plain = new TrainingPhase(plain, parse.GetValue(isPlain ? _iterations : _startIterations), parse.GetValue(_epochs), isPlain && anneals),
             LossUpdate = trainer,
             Lipschitz = isPlain ? null : new LipschitzTrainingOptions
             {
-                Goal = method == TrainingMethod.Enforce ? LipschitzGoal.Enforce(parse.GetValue(_bound)!.Value) : LipschitzGoal.Regularize(parse.GetValue(_mu)!.Value),
+                Goal = method == TrainingMethod.Enforce ? LipschitzGoal.Enforce(parse.GetValue(_bound)!.Value / factor) : LipschitzGoal.Regularize(parse.GetValue(_mu)!.Value * factor * factor),
                 Iterations = parse.GetValue(_iterations),
                 EpochsPerIteration = parse.GetValue(_epochs),
                 Penalty = parse.GetValue(_sigma),

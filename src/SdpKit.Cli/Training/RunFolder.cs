@@ -16,6 +16,9 @@ internal sealed class RunFolder
     /// <summary>Gets the path.</summary>
     public string Path { get; }
 
+    /// <summary>Gets the name of the folder itself.</summary>
+    public string Name => new DirectoryInfo(Path).Name;
+
     /// <summary>Gets the checkpoint.</summary>
     public CheckpointFile Checkpoint { get; }
 

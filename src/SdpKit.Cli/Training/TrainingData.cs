@@ -11,6 +11,9 @@ namespace SdpKit.Cli.Training;
 /// <param name="HasClasses">Whether the outputs are classes, so that accuracy counts, or values.</param>
 internal sealed record TrainingData(TrainingSet Training, TrainingSet? Validation, TrainingSet? Test, bool HasClasses)
 {
+    /// <summary>Gets of how many values of its file each value of a test point is the mean.</summary>
+    public int Pooled { get; init; } = 1;
+
     /// <summary>Gets the points that progress is measured on: those held out where there are any, else the test points, else those trained with.</summary>
     public TrainingSet Watched => Validation ?? Test ?? Training;
 

@@ -11,6 +11,7 @@ namespace SdpKit.Cli.Training;
 internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IProgress<TrainingState>? progress)
 {
     private readonly Stopwatch _clock = new();
+    private readonly TrainingSet _points = plan.Scaling is { } scaling ? scaling.Apply(data.Training) : data.Training;
     private TrainingState _state = null!;
     private TimeSpan _before;
 
@@ -66,7 +67,7 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
         var reports = new Reports(report =>
         {
             _state = _state with { Lipschitz = report.State, Trainer = trainer.Save() };
-            Finish(new TrainingStep(false, report.Iteration, 0, report.Loss, 0.0, report.Certificate.Bound, report.PrimalResidual, report.DualResidual, 0.0));
+            Finish(new TrainingStep(false, report.Iteration, 0, report.Loss, 0.0, report.Certificate.Bound * (plan.Scaling?.Factor ?? 1.0), report.PrimalResidual, report.DualResidual, 0.0));
             PassOn(stop, cancellationToken);
         });
         LipschitzTrainingResult result = _state.Lipschitz is { } state
@@ -77,7 +78,7 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
 
     private Trainer NewTrainer(TrainerOptions options)
     {
-        var trainer = new Trainer(plan.Start, data.Training, plan.Loss, options);
+        var trainer = new Trainer(plan.Start, _points, plan.Loss, options);
         if (_state.Trainer is { } state)
         {
             trainer.Restore(state);

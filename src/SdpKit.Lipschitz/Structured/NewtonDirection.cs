@@ -11,12 +11,13 @@ namespace SdpKit.Lipschitz.Structured;
 /// dY = sym(sigma mu Q - Y - Q dZ Y - C),   dy = (sigma mu - c_y - y dx)/x - y
 /// </code>
 /// </remarks>
-internal sealed class NewtonDirection
+internal sealed unsafe class NewtonDirection : IDisposable
 {
     private readonly ScaledConstraint _constraint;
     private readonly MultiplierVariables _variables;
     private readonly KernelContext _context;
     private readonly NewtonSystem _system;
+    private readonly ColumnPanels _panels;
     private readonly double[] _objective;
 
     /// <summary>M, then K = dZ Y + M, then Q K, with the rows that <see cref="PathFactor.Solve"/> needs.</summary>
@@ -27,6 +28,7 @@ internal sealed class NewtonDirection
     {
         (_constraint, _variables, _context) = (constraint, variables, context);
         _system = new NewtonSystem(constraint, variables);
+        _panels = new ColumnPanels(context, constraint.LargestBlock);
         _objective = [-1.0, .. new double[variables.Count - 1]];
         _product = new DenseMatrix(factorOrder, constraint.Order);
         _neuronProducts = new DenseMatrix(constraint.Order, constraint.NeuronCount);
@@ -56,9 +58,13 @@ internal sealed class NewtonDirection
     public void Correct(Iterate point, double sigmaMu)
     {
         double[] products = [.. Dx.Select((value, i) => value * Dy[i])];
-        Primal.Multiply(Dual, 0.0, _product, _context);
+        _panels.Run(_constraint.Order, new CorrectionTask(this));
         Solve(point, sigmaMu, CorrectorSide(point, sigmaMu, products), products, hasCorrection: true);
     }
+
+    public void Dispose() => _panels.Dispose();
+
+    private static MatrixView Columns(DenseMatrix matrix, int first, int count) => matrix.View.Slice(0, first, matrix.Rows, count);
 
     /// <summary>Computes -e_0 + (&lt;F_i, sym(sigma mu Q - Q M)>)_i + (sigma mu - c_y)/x.</summary>
     private double[] CorrectorSide(Iterate point, double sigmaMu, double[] products)
@@ -98,22 +104,37 @@ internal sealed class NewtonDirection
         Dx = _system.Solve(right);
         Dy = [.. Dx.Select((value, i) => i == 0 ? 0.0 : ((sigmaMu - products[i] - (point.Y[i] * value)) / point.X[i]) - point.Y[i])];
         _constraint.Combine(Dx[0], _variables.Spread(Dx), Primal, _context);
-        Primal.Multiply(point.Dual.Matrix, hasCorrection ? 1.0 : 0.0, _product, _context);
-        point.PrimalFactor.Solve(_product, _context);
-        int order = _constraint.Order;
-        for (int j = 0; j < order; j++)
-        {
-            ReadOnlySpan<double> product = _product.Column(j)[..order];
-            ReadOnlySpan<double> inverse = point.Inverse.Matrix.Column(j)[..order];
-            ReadOnlySpan<double> dual = point.Dual.Matrix.Column(j);
-            Span<double> step = Dual.Column(j);
-            for (int i = 0; i < step.Length; i++)
-            {
-                step[i] = (sigmaMu * inverse[i]) - dual[i] - product[i];
-            }
-        }
-
+        _panels.Run(_constraint.Order, new DualStepTask(this, point, sigmaMu, hasCorrection));
         Symmetrization.Average(Dual.View, _context);
         GC.KeepAlive(Dual);
+    }
+
+    /// <summary>Computes M.</summary>
+    private readonly struct CorrectionTask(NewtonDirection direction) : IPanelTask
+    {
+        public void Execute(int first, int count, KernelContext context) => direction.Primal.Multiply(
+            Columns(direction.Dual, first, count), 0.0, Columns(direction._product, first, count), context);
+    }
+
+    /// <summary>Computes K, Q K and sigma mu Q - Y - Q K, whose symmetric part is dY.</summary>
+    private readonly struct DualStepTask(NewtonDirection direction, Iterate point, double sigmaMu, bool hasCorrection) : IPanelTask
+    {
+        public void Execute(int first, int count, KernelContext context)
+        {
+            MatrixView products = Columns(direction._product, first, count);
+            direction.Primal.Multiply(Columns(point.Dual.Matrix, first, count), hasCorrection ? 1.0 : 0.0, products, context);
+            point.PrimalFactor.Solve(products, context);
+            for (int j = first; j < first + count; j++)
+            {
+                ReadOnlySpan<double> product = direction._product.Column(j);
+                ReadOnlySpan<double> inverse = point.Inverse.Matrix.Column(j);
+                ReadOnlySpan<double> dual = point.Dual.Matrix.Column(j);
+                Span<double> step = direction.Dual.Column(j);
+                for (int i = 0; i < step.Length; i++)
+                {
+                    step[i] = (sigmaMu * inverse[i]) - dual[i] - product[i];
+                }
+            }
+        }
     }
 }

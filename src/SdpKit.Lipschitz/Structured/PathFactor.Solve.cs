@@ -7,11 +7,11 @@ namespace SdpKit.Lipschitz.Structured;
 internal sealed unsafe partial class PathFactor
 {
     /// <summary>B := Z^-1 B; the rows after <see cref="InnerOrder"/> are used on the way.</summary>
-    public void Solve(DenseMatrix b, KernelContext context)
+    public void Solve(MatrixView b, KernelContext context)
     {
         for (int j = 0; j < b.Columns; j++)
         {
-            b.Column(j).Slice(InnerOrder, _last.Rows).Clear();
+            new Span<double>(b.At(InnerOrder, j), _last.Rows).Clear();
         }
 
         foreach (PathPivot pivot in _pivots)
@@ -33,7 +33,6 @@ internal sealed unsafe partial class PathFactor
         }
 
         GC.KeepAlive(this);
-        GC.KeepAlive(b);
     }
 
     /// <summary>Computes the inverse of [A, V'; V, I], both triangles; Z^-1 is its leading part.</summary>
@@ -116,7 +115,7 @@ internal sealed unsafe partial class PathFactor
         }
     }
 
-    private static void Divide(PathPivot pivot, DenseMatrix b, KernelContext context)
+    private static void Divide(PathPivot pivot, MatrixView b, KernelContext context)
     {
         if (pivot.Dense is { } dense)
         {
@@ -127,7 +126,7 @@ internal sealed unsafe partial class PathFactor
 
         for (int j = 0; j < b.Columns; j++)
         {
-            Span<double> rows = b.Column(j).Slice(pivot.Start, pivot.Order);
+            var rows = new Span<double>(b.At(pivot.Start, j), pivot.Order);
             for (int i = 0; i < rows.Length; i++)
             {
                 rows[i] /= pivot.Diagonal[i];
@@ -161,7 +160,7 @@ internal sealed unsafe partial class PathFactor
         }
     }
 
-    private static MatrixView Rows(DenseMatrix matrix, PathPivot pivot) => matrix.View.Slice(pivot.Start, 0, pivot.Order, matrix.Columns);
+    private static MatrixView Rows(MatrixView matrix, PathPivot pivot) => matrix.Slice(pivot.Start, 0, pivot.Order, matrix.Columns);
 
     private static MatrixView Part(DenseMatrix matrix, PathPivot rows, PathPivot columns) => matrix.View.Slice(rows.Start, columns.Start, rows.Order, columns.Order);
 }

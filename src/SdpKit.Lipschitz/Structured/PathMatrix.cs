@@ -1,3 +1,4 @@
+using System.Numerics;
 using SdpKit.LinearAlgebra;
 using SdpKit.Lipschitz.Matrices;
 
@@ -31,10 +32,13 @@ internal sealed unsafe class PathMatrix
     public DenseMatrix[] Joints { get; }
 
     /// <summary>C := A B + beta C, in the first rows of C where that has more.</summary>
-    public void Multiply(DenseMatrix b, double beta, DenseMatrix c, KernelContext context)
+    public void Multiply(MatrixView b, double beta, MatrixView c, KernelContext context)
     {
-        var scaling = new ScalingTask(this, b, beta, c);
-        context.Run(b.Columns, 2.0 * Order * b.Columns, ref scaling);
+        for (int j = 0; j < b.Columns; j++)
+        {
+            Scale(new ReadOnlySpan<double>(b.Column(j), Order), beta, new Span<double>(c.Column(j), Order));
+        }
+
         for (int block = 0; block < Dense.Length; block++)
         {
             if (Dense[block] is { } dense)
@@ -51,8 +55,6 @@ internal sealed unsafe class PathMatrix
         }
 
         GC.KeepAlive(this);
-        GC.KeepAlive(b);
-        GC.KeepAlive(c);
     }
 
     /// <summary>y := A x.</summary>
@@ -111,25 +113,26 @@ internal sealed unsafe class PathMatrix
         return sum;
     }
 
-    private MatrixView Rows(DenseMatrix matrix, int block) => matrix.View.Slice(Starts[block], 0, Starts[block + 1] - Starts[block], matrix.Columns);
+    private MatrixView Rows(MatrixView matrix, int block) => matrix.Slice(Starts[block], 0, Starts[block + 1] - Starts[block], matrix.Columns);
 
-    /// <summary>Computes diag(A) b + beta c for one column.</summary>
-    private readonly struct ScalingTask(PathMatrix matrix, DenseMatrix b, double beta, DenseMatrix c) : ITeamTask
+    /// <summary>c := diag(A) b + beta c.</summary>
+    private void Scale(ReadOnlySpan<double> b, double beta, Span<double> c)
     {
-        public void Execute(int index, int worker)
+        ReadOnlySpan<double> diagonal = Diagonal;
+        if (beta == 0.0)
         {
-            ReadOnlySpan<double> diagonal = matrix.Diagonal;
-            ReadOnlySpan<double> from = b.Column(index)[..diagonal.Length];
-            Span<double> to = c.Column(index)[..diagonal.Length];
-            if (beta == 0.0)
-            {
-                to.Clear();
-            }
+            c.Clear();
+        }
 
-            for (int i = 0; i < diagonal.Length; i++)
-            {
-                to[i] = (diagonal[i] * from[i]) + (beta * to[i]);
-            }
+        int i = 0;
+        for (; i <= c.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            ((new Vector<double>(diagonal[i..]) * new Vector<double>(b[i..])) + (beta * new Vector<double>(c[i..]))).CopyTo(c[i..]);
+        }
+
+        for (; i < c.Length; i++)
+        {
+            c[i] = (diagonal[i] * b[i]) + (beta * c[i]);
         }
     }
 }

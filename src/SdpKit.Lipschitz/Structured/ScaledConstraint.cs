@@ -52,6 +52,9 @@ internal sealed unsafe class ScaledConstraint
 
     public int Order => Starts[^1];
 
+    /// <summary>Gets the order of the largest block of Z.</summary>
+    public int LargestBlock => _isJoined ? Order : Enumerable.Range(1, Starts.Length - 1).Max(l => Starts[l] - Starts[l - 1]);
+
     public int InputOrder => Starts[1];
 
     public int NeuronCount => Order - InputOrder;

@@ -65,12 +65,16 @@ internal sealed class StructuredMethod : IDisposable
         return new StructuredResult(_point.Point(_reference), gap.Relative, iteration);
     }
 
-    public void Dispose() => _steps.Dispose();
+    public void Dispose()
+    {
+        _steps.Dispose();
+        _direction.Dispose();
+    }
 
     /// <summary>Moves a feasible point inside, as a proof is repaired.</summary>
     private static MultiplierPoint Inside(MultiplierPoint point)
     {
-        const double Inflation = 1.2;
+        const double Inflation = 1.5;
         double blocks = point.Multipliers.Length + 1;
         return point.Scaled(Inflation, l => Math.Pow(Inflation, (blocks - 1 - l) / blocks));
     }
@@ -89,7 +93,7 @@ internal sealed class StructuredMethod : IDisposable
         (primalStep, dualStep) = (_steps.Primal(_direction, 1.0), _steps.Dual(_direction, 1.0));
         double affine = AffineComplementarity(mu, primalStep, dualStep) / _point.PairCount;
         double shortest = Math.Min(primalStep, dualStep);
-        double sigma = Math.Clamp(Math.Pow(Math.Clamp(affine / mu, 0.0, 1.0), Math.Max(1.0, 3.0 * shortest * shortest)), 1e-6, 0.9);
+        double sigma = Math.Clamp(Math.Pow(Math.Clamp(affine / mu, 0.0, 1.0), Math.Max(1.0, 2.0 * shortest * shortest)), 1e-6, 0.9);
 
         _direction.Correct(_point, sigma * mu);
         double fraction = ShortestFraction + ((LongestFraction - ShortestFraction) * shortest);

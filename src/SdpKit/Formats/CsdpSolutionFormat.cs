@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Unicode;
 
 namespace SdpKit.Formats;
 
@@ -52,21 +53,24 @@ public static class CsdpSolutionFormat
     /// <summary>Writes a solution; it reads back as the same doubles.</summary>
     /// <param name="point">The point.</param>
     /// <param name="stream">Takes ASCII text; stays open.</param>
+    /// <param name="threads">The number of threads that format numbers; the text does not depend on it.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is not positive.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; part of the text is written.</exception>
-    public static void Write(SolutionPoint point, Stream stream, CancellationToken cancellationToken = default)
+    public static void Write(SolutionPoint point, Stream stream, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(stream);
         var sink = new Utf8Sink(stream, cancellationToken);
+        using var rows = new ParallelRows(sink, threads, cancellationToken);
         foreach (double value in point.Variables)
         {
             sink.Append(value).Append(" "u8);
         }
 
         sink.Append("\n"u8);
-        AppendMatrix(sink, 1, point.PrimalMatrix);
-        AppendMatrix(sink, 2, point.DualMatrix);
+        AppendMatrix(rows, 1, point.PrimalMatrix);
+        AppendMatrix(rows, 2, point.DualMatrix);
         sink.Flush();
     }
 
@@ -108,25 +112,29 @@ public static class CsdpSolutionFormat
         }
     }
 
-    private static void AppendMatrix(Utf8Sink sink, int number, SymmetricBlockMatrix matrix)
+    private static void AppendMatrix(ParallelRows rows, int number, SymmetricBlockMatrix matrix)
     {
         for (int b = 0; b < matrix.Blocks.Length; b++)
         {
-            int order = matrix.Blocks[b].Order;
-            ReadOnlySpan<double> values = matrix.Values(b);
-            bool diagonal = matrix.Blocks[b].Kind == BlockKind.Diagonal;
-            for (int row = 0; row < order; row++)
+            int block = b;
+            rows.Append(matrix.Blocks[b].Order, (sink, row) => AppendRow(sink, number, matrix, block, row));
+        }
+    }
+
+    private static void AppendRow(Utf8Sink sink, int number, SymmetricBlockMatrix matrix, int block, int row)
+    {
+        int order = matrix.Blocks[block].Order;
+        bool diagonal = matrix.Blocks[block].Kind == BlockKind.Diagonal;
+
+        // X and Y are symmetric, so entry (row, column) stands at (column, row) too, where the loop runs along memory.
+        ReadOnlySpan<double> values = diagonal ? matrix.Values(block).Slice(row, 1) : matrix.Values(block).Slice((order * row) + row, order - row);
+        Span<byte> place = stackalloc byte[40];
+        Utf8.TryWrite(place, CultureInfo.InvariantCulture, $"{number} {block + 1} {row + 1} ", out int length);
+        for (int k = 0; k < values.Length; k++)
+        {
+            if (values[k] != 0.0)
             {
-                for (int column = row; column < (diagonal ? row + 1 : order); column++)
-                {
-                    // X and Y are symmetric, so entry (row, column) stands at (column, row) too, where the loop runs along memory.
-                    double value = diagonal ? values[row] : values[column + (order * row)];
-                    if (value != 0.0)
-                    {
-                        sink.Append(number).Append(" "u8).Append(b + 1).Append(" "u8).Append(row + 1).Append(" "u8).Append(column + 1).Append(" "u8);
-                        sink.Append(value).Append("\n"u8);
-                    }
-                }
+                sink.Append(place[..length]).Append(row + k + 1).Append(" "u8).Append(values[k]).Append("\n"u8);
             }
         }
     }

@@ -62,16 +62,19 @@ public static class SdpaSolutionFormat
     /// <summary>Writes a solution; it reads back as the same doubles.</summary>
     /// <param name="point">The point.</param>
     /// <param name="stream">Takes ASCII text; stays open.</param>
+    /// <param name="threads">The number of threads that format numbers; the text does not depend on it.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is not positive.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; part of the text is written.</exception>
-    public static void Write(SolutionPoint point, Stream stream, CancellationToken cancellationToken = default)
+    public static void Write(SolutionPoint point, Stream stream, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(stream);
         var sink = new Utf8Sink(stream, cancellationToken);
+        using var rows = new ParallelRows(sink, threads, cancellationToken);
         AppendNumbers(sink.Append("xVec = \n"u8), point.Variables.AsSpan());
-        AppendMatrix(sink.Append("\nxMat = \n{\n"u8), point.PrimalMatrix);
-        AppendMatrix(sink.Append("}\nyMat = \n{\n"u8), point.DualMatrix);
+        AppendMatrix(sink.Append("\nxMat = \n{\n"u8), rows, point.PrimalMatrix);
+        AppendMatrix(sink.Append("}\nyMat = \n{\n"u8), rows, point.DualMatrix);
         sink.Append("}\n"u8);
         if (!point.EqualityMultipliers.IsEmpty)
         {
@@ -123,24 +126,20 @@ public static class SdpaSolutionFormat
         }
     }
 
-    private static void AppendMatrix(Utf8Sink sink, SymmetricBlockMatrix matrix)
+    private static void AppendMatrix(Utf8Sink sink, ParallelRows rows, SymmetricBlockMatrix matrix)
     {
         for (int b = 0; b < matrix.Blocks.Length; b++)
         {
             int order = matrix.Blocks[b].Order;
-            ReadOnlySpan<double> values = matrix.Values(b);
             if (matrix.Blocks[b].Kind == BlockKind.Diagonal)
             {
-                AppendNumbers(sink, values);
+                AppendNumbers(sink, matrix.Values(b));
                 sink.Append("\n"u8);
                 continue;
             }
 
-            for (int row = 0; row < order; row++)
-            {
-                AppendNumbers(sink.Append(row == 0 ? "{ "u8 : ",\n  "u8), values.Slice(row * order, order));
-            }
-
+            int block = b;
+            rows.Append(order, (text, row) => AppendNumbers(text.Append(row == 0 ? "{ "u8 : ",\n  "u8), matrix.Values(block).Slice(row * order, order)));
             sink.Append(" }\n"u8);
         }
     }

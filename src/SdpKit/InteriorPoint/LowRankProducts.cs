@@ -15,7 +15,6 @@ internal sealed unsafe class LowRankProducts : IDisposable
     private readonly double[] _combined;
     private readonly AlignedBuffer _factor;
     private readonly AlignedBuffer _work;
-    private readonly SharedColumns? _shared;
     private readonly int _order;
 
     public LowRankProducts(int order, ImmutableArray<LowRankTerm> terms)
@@ -37,12 +36,11 @@ internal sealed unsafe class LowRankProducts : IDisposable
             }
         }
 
-        _shared = SharedColumns.TryFind(Factor);
-        _work = new AlignedBuffer(_shared is null ? (nint)order * rank : 0);
+        _work = new AlignedBuffer((nint)order * rank);
     }
 
     /// <summary>Gets a value indicating whether products with U cost little against those of whole matrices.</summary>
-    public bool IsThin => _shared is not null || _weights.Length <= ThinPart * _order;
+    public bool IsThin => _weights.Length <= ThinPart * _order;
 
     private MatrixView Factor => _factor.AsMatrix(_order, _weights.Length);
 
@@ -52,12 +50,6 @@ internal sealed unsafe class LowRankProducts : IDisposable
     public void CombineAdd(ReadOnlySpan<double> x, double constantScale, MatrixView destination, KernelContext context)
     {
         SetCombined(1.0, x, constantScale);
-        if (_shared is not null)
-        {
-            _shared.AddCombination(_combined, destination);
-            return;
-        }
-
         MatrixView factor = Factor;
         MatrixView scaled = Work;
         for (int r = 0; r < _weights.Length; r++)
@@ -78,12 +70,6 @@ internal sealed unsafe class LowRankProducts : IDisposable
     public void MultiplyAdd(double alpha, ReadOnlySpan<double> x, MatrixView matrix, MatrixView destination, KernelContext context)
     {
         SetCombined(alpha, x, constantScale: 0.0);
-        if (_shared is not null)
-        {
-            _shared.MultiplyAdd(_combined, matrix, destination);
-            return;
-        }
-
         // U W (U'M) = U (M U W)'
         MatrixProduct.Multiply(1.0, matrix, false, Factor, false, 0.0, Work, context);
         for (int r = 0; r < _weights.Length; r++)
@@ -97,15 +83,8 @@ internal sealed unsafe class LowRankProducts : IDisposable
     /// <summary>Computes <c>destination_i += scale sum_r d_r u_r'Gu_r</c> for the variables that have a term here.</summary>
     public void InnerAdd(double scale, MatrixView matrix, Span<double> destination, KernelContext context)
     {
-        if (_shared is not null)
-        {
-            _shared.Forms(matrix, _combined);
-        }
-        else
-        {
-            MatrixProduct.Multiply(1.0, matrix, false, Factor, false, 0.0, Work, context);
-            SetForms(Factor);
-        }
+        MatrixProduct.Multiply(1.0, matrix, false, Factor, false, 0.0, Work, context);
+        SetForms(Factor);
 
         AddForms(scale, destination);
     }
@@ -113,17 +92,10 @@ internal sealed unsafe class LowRankProducts : IDisposable
     /// <summary>Computes <c>destination_i += scale sum_r d_r u_r'PTu_r</c> with a symmetric P, both triangles, without forming PT.</summary>
     public void InnerProductAdd(double scale, MatrixView left, MatrixView right, Span<double> destination, KernelContext context)
     {
-        if (_shared is not null)
-        {
-            _shared.ProductForms(left, right, _combined);
-        }
-        else
-        {
-            MatrixView leftFactor = new(context.ReserveScratch(_factor.Length), _order, _weights.Length, _order);
-            MatrixProduct.Multiply(1.0, left, false, Factor, false, 0.0, leftFactor, context);
-            MatrixProduct.Multiply(1.0, right, false, Factor, false, 0.0, Work, context);
-            SetForms(leftFactor);
-        }
+        MatrixView leftFactor = new(context.ReserveScratch(_factor.Length), _order, _weights.Length, _order);
+        MatrixProduct.Multiply(1.0, left, false, Factor, false, 0.0, leftFactor, context);
+        MatrixProduct.Multiply(1.0, right, false, Factor, false, 0.0, Work, context);
+        SetForms(leftFactor);
 
         AddForms(scale, destination);
     }
@@ -147,7 +119,6 @@ internal sealed unsafe class LowRankProducts : IDisposable
     {
         _factor.Dispose();
         _work.Dispose();
-        _shared?.Dispose();
     }
 
     /// <summary>Sets the weights of the columns in alpha (sum x_i U_i D_i U_i' - constantScale U_0 D_0 U_0').</summary>

@@ -22,9 +22,9 @@ internal sealed class PrimalDirection : IDisposable
         int largest = map.Structure.LargestSparseOrder;
         for (int b = 0; b < _sparseTerms.Length; b++)
         {
-            if (map.LowRank(b) is { IsThin: true } && map.Structure.Combination(b) is { } combination)
+            if (!map.Structure.IsSparse(b) && map.LowRank(b) is { IsThin: true } && map.Structure.Combination(b) is { } combination)
             {
-                _sparseTerms[b] = new SparseSymmetricMatrix(combination.Pattern);
+                _sparseTerms[b] = combination.CreateMatrix();
                 largest = Math.Max(largest, combination.Pattern.Order);
             }
         }
@@ -83,7 +83,10 @@ internal sealed class PrimalDirection : IDisposable
             else if (_isSplit && _sparseTerms[b] is { } terms)
             {
                 _product.Multiply(alpha, terms, from, beta, to, _context);
-                _map.LowRank(b)!.MultiplyAdd(alpha, _variables, from, to, _context);
+                if (!terms.HasVector)
+                {
+                    _map.LowRank(b)!.MultiplyAdd(alpha, _variables, from, to, _context);
+                }
             }
             else
             {

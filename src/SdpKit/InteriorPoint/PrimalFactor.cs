@@ -8,6 +8,9 @@ internal sealed unsafe class PrimalFactor : IDisposable
 {
     private readonly BlockMatrices _full;
     private readonly SparseCholesky?[] _sparse;
+
+    private readonly MatrixView[] _dense;
+    private readonly List<AlignedBuffer> _replacements = [];
     private readonly StripSolver _solver;
     private readonly KernelContext _context;
 
@@ -15,10 +18,11 @@ internal sealed unsafe class PrimalFactor : IDisposable
     {
         _context = context;
         _full = new BlockMatrices(problem, b => structure.Factor(b) is null);
-        _sparse = new SparseCholesky?[_full.Semidefinite.Length];
+        _dense = [.. _full.Semidefinite];
+        _sparse = new SparseCholesky?[_dense.Length];
         for (int b = 0; b < _sparse.Length; b++)
         {
-            _sparse[b] = structure.Factor(b) is { } symbolic ? new SparseCholesky(symbolic) : null;
+            _sparse[b] = structure.Factor(b) is { } symbolic ? new SparseCholesky(symbolic, vector: structure.Combination(b)!.Vector) : null;
         }
 
         _solver = new StripSolver(structure.LargestSparseOrder, context);
@@ -57,7 +61,7 @@ internal sealed unsafe class PrimalFactor : IDisposable
             }
             else
             {
-                SymmetricInverse.FromCholesky(_full.Semidefinite[b], destination.Semidefinite[b], _context);
+                SymmetricInverse.FromCholesky(_dense[b], destination.Semidefinite[b], _context);
             }
         }
 
@@ -89,8 +93,8 @@ internal sealed unsafe class PrimalFactor : IDisposable
     public double Largest(BoundaryStep boundary, PrimalMatrices direction, int block, double limit) => (_sparse[block], direction.Sparse(block)) switch
     {
         ({ } factor, { } sparse) => boundary.Largest(factor, sparse, limit),
-        (_, { } sparse) => boundary.Largest(_full.Semidefinite[block], sparse, limit),
-        _ => boundary.Largest(_full.Semidefinite[block], direction.Full.Semidefinite[block], limit),
+        (_, { } sparse) => boundary.Largest(_dense[block], sparse, limit),
+        _ => boundary.Largest(_dense[block], direction.Full.Semidefinite[block], limit),
     };
 
     public void Dispose()
@@ -101,17 +105,45 @@ internal sealed unsafe class PrimalFactor : IDisposable
         {
             factor?.Dispose();
         }
+
+        foreach (AlignedBuffer replacement in _replacements)
+        {
+            replacement.Dispose();
+        }
     }
 
     private bool TryFactorBlock(PrimalMatrices matrix, int block)
     {
-        if (_sparse[block] is { } factor)
+        if (_sparse[block] is not { } factor)
         {
-            matrix.Sparse(block)!.CopyTo(factor);
-            return factor.Factor(_context) < 0;
+            return TryFactorFull(matrix, block, _dense[block]);
         }
 
-        MatrixView full = _full.Semidefinite[block];
+        SparseSymmetricMatrix sparse = matrix.Sparse(block)!;
+        sparse.CopyTo(factor);
+        return sparse.HasVector ? factor.TryFactor(sparse.Weight, _context) ?? TryReplace(matrix, block) : factor.Factor(_context) < 0;
+    }
+
+    /// <summary>Goes over to a full factor, once and for all, if there is one.</summary>
+    private bool TryReplace(PrimalMatrices matrix, int block)
+    {
+        int order = matrix.Sparse(block)!.Order;
+        var buffer = new AlignedBuffer((nint)order * order);
+        MatrixView full = buffer.AsMatrix(order, order);
+        if (!TryFactorFull(matrix, block, full))
+        {
+            buffer.Dispose();
+            return false;
+        }
+
+        _sparse[block]!.Dispose();
+        (_sparse[block], _dense[block]) = (null, full);
+        _replacements.Add(buffer);
+        return true;
+    }
+
+    private bool TryFactorFull(PrimalMatrices matrix, int block, MatrixView full)
+    {
         if (matrix.Sparse(block) is { } sparse)
         {
             sparse.CopyTo(full);

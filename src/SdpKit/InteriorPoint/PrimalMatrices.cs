@@ -14,7 +14,7 @@ internal sealed unsafe class PrimalMatrices : IDisposable
         _sparse = new SparseSymmetricMatrix?[Full.Semidefinite.Length];
         for (int b = 0; b < _sparse.Length; b++)
         {
-            _sparse[b] = structure.IsSparse(b) ? new SparseSymmetricMatrix(structure.Combination(b)!.Pattern) : null;
+            _sparse[b] = structure.IsSparse(b) ? structure.Combination(b)!.CreateMatrix() : null;
         }
     }
 

@@ -4,13 +4,19 @@ namespace SdpKit.InteriorPoint;
 
 /// <summary>Decides, block by block, what of X follows the sparsity of the F_i. Immutable and thread-safe.</summary>
 /// <remarks>
-/// X and dX are combinations of the F_i and of I, and so stay on the pattern that these have together. Where a block has low-rank terms too, the sparse ones are
-/// still worth combining apart, for products. The inverse, Y and dY are full.
+/// X and dX are combinations of the F_i and of I, and so stay on the pattern that these have together, plus a multiple of uu' where all low-rank terms are such.
+/// Where a block has other low-rank terms, the sparse ones are still worth combining apart, for products. The inverse, Y and dY are full.
 /// </remarks>
 internal sealed class PrimalStructure
 {
     /// <summary>The part of the lower triangle that a factor may fill for solutions with it to beat products with the inverse.</summary>
     private const double LargestFill = 0.55;
+
+    /// <summary>
+    /// Where X = S + w uu', S may have a negative eigenvalue, the eigenvector of which resembles u; without one in so many columns it hardly has any. Those are taken last,
+    /// as one supernode (<see cref="RankOnePart"/>).
+    /// </summary>
+    private const int RootPart = 4;
 
     private readonly SparseCombination?[] _combinations;
     private readonly SparseCholeskySymbolic?[] _factors;
@@ -27,19 +33,20 @@ internal sealed class PrimalStructure
             int order = problem.Blocks[b].Order;
             _combinations[b] = SparseCombination.TryCreate(problem.Coefficients[b], order);
             _isSparse[b] = IsSparse(problem, b);
-            if (_isSparse[b])
+            if (!_isSparse[b])
             {
-                LargestSparseOrder = Math.Max(LargestSparseOrder, order);
-                SparseCholeskySymbolic symbolic = SparseCholeskySymbolic.Analyze(_combinations[b]!.Pattern);
-                _factors[b] = symbolic.FactorEntryCount <= LargestFill * order * order / 2.0 ? symbolic : null;
+                continue;
             }
+
+            LargestSparseOrder = Math.Max(LargestSparseOrder, order);
+            _factors[b] = Analyze(_combinations[b]!);
         }
     }
 
     /// <summary>Returns whether X and dX of a block would be sparse, without taking memory for them.</summary>
     public static bool IsSparse(SdpProblem problem, int block) =>
         problem.Blocks[block].Kind == BlockKind.PositiveSemidefinite
-        && problem.Coefficients[block].LowRankTerms.Length == 0
+        && (problem.Coefficients[block].LowRankTerms.IsEmpty || RankOneTerms.TryCreate(problem.Coefficients[block].LowRankTerms) is not null)
         && problem.Coefficients[block].DenseTerms.Length == 0
         && SparseCombination.IsWorthwhile(problem.Coefficients[block], problem.Blocks[block].Order);
 
@@ -54,4 +61,16 @@ internal sealed class PrimalStructure
 
     /// <summary>Returns the analysis of a sparse Cholesky factor of X, or null where the factor is full.</summary>
     public SparseCholeskySymbolic? Factor(int block) => _factors[block];
+
+    private static SparseCholeskySymbolic? Analyze(SparseCombination combination)
+    {
+        int order = combination.Pattern.Order;
+        SparseCholeskySymbolic symbolic = SparseCholeskySymbolic.Analyze(combination.Pattern);
+        if (!combination.Vector.IsEmpty)
+        {
+            symbolic = symbolic.WithRoot(order / RootPart);
+        }
+
+        return symbolic.FactorEntryCount <= LargestFill * order * order / 2.0 ? symbolic : null;
+    }
 }

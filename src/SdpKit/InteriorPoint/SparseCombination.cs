@@ -4,6 +4,7 @@ using SdpKit.LinearAlgebra.Sparse;
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Knows the pattern that the sparse terms of all F_i have together in one block, and combines them on it. Immutable and thread-safe.</summary>
+/// <remarks>Low-rank terms that are all multiples of one matrix uu' are combined with them.</remarks>
 internal sealed unsafe class SparseCombination
 {
     /// <summary>Smaller blocks gain nothing, and have their steps from the whole matrix.</summary>
@@ -14,11 +15,12 @@ internal sealed unsafe class SparseCombination
 
     private readonly BlockCoefficients _block;
     private readonly int[] _places;
+    private readonly RankOneTerms? _rankOne;
 
     private SparseCombination(BlockCoefficients block, SymmetricPattern pattern)
     {
-        (_block, Pattern) = (block, pattern);
-        using var matrix = new SparseSymmetricMatrix(pattern);
+        (_block, Pattern, _rankOne) = (block, pattern, RankOneTerms.TryCreate(block.LowRankTerms));
+        using SparseSymmetricMatrix matrix = CreateMatrix();
         _places = new int[block.Rows.Length];
         for (int k = 0; k < _places.Length; k++)
         {
@@ -28,6 +30,9 @@ internal sealed unsafe class SparseCombination
 
     public SymmetricPattern Pattern { get; }
 
+    /// <summary>Gets u, empty where the low-rank terms are not multiples of one matrix uu'.</summary>
+    public ReadOnlySpan<double> Vector => _rankOne is null ? default : _rankOne.Vector;
+
     /// <summary>Creates the combination of a semidefinite block, or none where it is not worthwhile.</summary>
     public static SparseCombination? TryCreate(BlockCoefficients block, int order) =>
         IsWorthwhile(block, order) ? new SparseCombination(block, Union(block, order)) : null;
@@ -36,7 +41,10 @@ internal sealed unsafe class SparseCombination
     public static bool IsWorthwhile(BlockCoefficients block, int order) =>
         order >= LeastOrder && block.DenseTerms.All(term => term.Variable == SdpProblem.Constant) && !HasMoreThan((long)(LargestDensity * order * order / 2.0), block, order);
 
-    /// <summary>Sets a matrix with this pattern to the sparse terms of sum x_i F_i - constantScale F_0.</summary>
+    /// <summary>Creates a zero matrix to combine terms in.</summary>
+    public SparseSymmetricMatrix CreateMatrix() => new(Pattern, Vector);
+
+    /// <summary>Sets such a matrix to sum x_i F_i - constantScale F_0, low-rank terms excluded where they are not multiples of one matrix.</summary>
     public void Set(ReadOnlySpan<double> x, double constantScale, SparseSymmetricMatrix destination)
     {
         destination.Clear();
@@ -48,6 +56,11 @@ internal sealed unsafe class SparseCombination
             {
                 destination.Values[_places[k]] += weight * values[k];
             }
+        }
+
+        if (_rankOne is not null)
+        {
+            destination.Weight = _rankOne.Weight(x, constantScale);
         }
     }
 

@@ -61,11 +61,16 @@ internal sealed class ConeConstraint : Constraint
 
     public override string ToString() => $"{Expression.Shape} {_relation}";
 
-    private static AffineExpression Stretched(AffineExpression scalar, AffineExpression other, ConstraintKind kind)
+    /// <summary>Gives a scalar side the shape of the other; beside a matrix inequality only 0 has one.</summary>
+    private AffineExpression Stretched(AffineExpression side, AffineExpression other)
     {
-        bool isAllowed = kind == ConstraintKind.Semidefinite ? scalar.IsConstant && scalar.Number == 0.0 : true;
-        return scalar.IsScalar && !other.IsScalar && isAllowed ? scalar * Expressions.Ones(other.RowCount, other.ColumnCount) : scalar;
-    }
+        if (!side.IsScalar || other.IsScalar)
+        {
+            return side;
+        }
 
-    private AffineExpression Stretched(AffineExpression scalar, AffineExpression other) => Stretched(scalar, other, Kind);
+        bool isZero = side.IsConstant && side.Number == 0.0;
+        return isZero ? Expressions.Zeros(other.RowCount, other.ColumnCount)
+            : Kind == ConstraintKind.Semidefinite ? side : side * Expressions.Ones(other.RowCount, other.ColumnCount);
+    }
 }

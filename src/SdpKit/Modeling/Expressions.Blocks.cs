@@ -3,7 +3,7 @@ namespace SdpKit.Modeling;
 /// <content>Block matrices.</content>
 public static partial class Expressions
 {
-    /// <summary>Joins expressions to one matrix, such as <c>Blocks([[a, b], [Transpose(b), c]])</c>.</summary>
+    /// <summary>Joins expressions to one matrix, such as <c>Blocks([a, b], [Transpose(b), c])</c>.</summary>
     /// <remarks>A constant 0 stands for a block of zeros of whatever shape its row and column need.</remarks>
     /// <param name="blocks">The blocks, row by row.</param>
     /// <exception cref="ArgumentException">There are none, rows differ in their number of blocks, or heights or widths do not fit.</exception>

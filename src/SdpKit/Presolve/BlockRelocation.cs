@@ -23,6 +23,7 @@ internal sealed class BlockRelocation
     {
         var relocation = new BlockRelocation(layout);
         var whole = new BlockCoefficients?[layout.Target.Length];
+        var moved = new List<int>();
         for (int b = 0; b < coefficients.Length; b++)
         {
             BlockPlace first = layout.TargetsOf(b)[0];
@@ -32,8 +33,14 @@ internal sealed class BlockRelocation
             }
             else
             {
-                relocation.Move(coefficients[b], b);
+                moved.Add(b);
             }
+        }
+
+        relocation.Reserve(coefficients, moved);
+        foreach (int b in moved)
+        {
+            relocation.Move(coefficients[b], b);
         }
 
         return [.. layout.Target.Select((_, t) => whole[t] ?? relocation._sparse[t].Build([.. relocation._lowRank[t]], [.. relocation._dense[t]]))];
@@ -62,6 +69,27 @@ internal sealed class BlockRelocation
         foreach (DenseTerm term in coefficients.DenseTerms)
         {
             MoveDense(term, block);
+        }
+    }
+
+    private void Reserve(ImmutableArray<BlockCoefficients> coefficients, List<int> blocks)
+    {
+        var counts = new int[_sparse.Length];
+        foreach (int block in blocks)
+        {
+            ReadOnlySpan<BlockPlace> targets = _layout.TargetsOf(block);
+            foreach (int row in coefficients[block].Rows)
+            {
+                if (targets[row].Block >= 0)
+                {
+                    counts[targets[row].Block]++;
+                }
+            }
+        }
+
+        for (int t = 0; t < counts.Length; t++)
+        {
+            _sparse[t].Reserve(counts[t]);
         }
     }
 

@@ -19,8 +19,16 @@ internal static class CoefficientCombination
         || coefficients.DenseTerms.Any(term => term.Variable == SdpProblem.Constant);
 
     /// <summary>Computes the largest entry of the block of F_0 in absolute value.</summary>
-    public static double LargestConstant(SdpProblem problem, int block) =>
-        HasConstant(problem.Coefficients[block]) ? Constant(problem, block).Max(Math.Abs) : 0.0;
+    public static double LargestConstant(SdpProblem problem, int block)
+    {
+        double largest = 0.0;
+        foreach (double value in HasConstant(problem.Coefficients[block]) ? Constant(problem, block) : [])
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return largest;
+    }
 
     private static double[] Sum(SdpProblem problem, int block, Func<int, double> weightOf)
     {

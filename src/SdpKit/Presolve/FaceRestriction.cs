@@ -9,47 +9,38 @@ internal sealed class FaceRestriction : PresolveStep
     /// <summary>X counts as positive semidefinite when X + this times (1 + max|F_0|) I has a Cholesky factor.</summary>
     private const double Slack = 1e-9;
 
-    /// <summary>x_i may be so many times larger than it must be: each trial costs a factorisation.</summary>
-    private const double Growth = 8.0;
-
-    private const int MaxTrials = 20;
+    /// <summary>How many times larger than it must be x_i is made, so that rounding does not matter.</summary>
+    private const double Margin = 2.0;
 
     private readonly SdpProblem _problem;
     private readonly int _block;
     private readonly LowRankTerm _term;
-    private readonly Reflection _reflection;
+    private readonly FaceBasis _basis;
     private readonly Selection _kept;
 
-    public FaceRestriction(SdpProblem problem, int block, LowRankTerm term)
-        : this(problem, block, term, new Reflection(term.Factor.AsSpan()), new Selection(problem.VariableCount, [term.Variable]))
+    public FaceRestriction(SdpProblem problem, int block, LowRankTerm term, FaceBasis basis)
+        : this(problem, block, term, basis, new Selection(problem.VariableCount, [term.Variable]))
     {
     }
 
-    private FaceRestriction(SdpProblem problem, int block, LowRankTerm term, Reflection reflection, Selection kept)
-        : base(new VariableSelection(Restrict(problem, block, term.Variable, reflection), kept).Result) =>
-        (_problem, _block, _term, _reflection, _kept) = (problem, block, term, reflection, kept);
+    private FaceRestriction(SdpProblem problem, int block, LowRankTerm term, FaceBasis basis, Selection kept)
+        : base(new VariableSelection(Restrict(problem, block, term.Variable, basis), kept).Result) =>
+        (_problem, _block, _term, _basis, _kept) = (problem, block, term, basis, kept);
+
+    /// <summary>Returns whether a sparse term has an entry in the row or column of the axis.</summary>
+    public static bool Touches(BlockCoefficients coefficients, int term, int axis)
+    {
+        (int begin, int end) = (coefficients.Starts[term], coefficients.Starts[term + 1]);
+        return coefficients.Rows[begin..end].Contains(axis) || coefficients.Columns[begin..end].Contains(axis);
+    }
 
     /// <inheritdoc/>
     public override double[] RestoreVariables(double[] variables, CancellationToken cancellationToken)
     {
         double[] x = _kept.Spread(variables);
-        double[] matrix = CoefficientCombination.Dense(_problem, _block, x);
-        double size = 0.0;
-        double norm = 0.0;
-        foreach (double value in matrix)
+        if (!cancellationToken.IsCancellationRequested)
         {
-            size = Math.Max(size, Math.Abs(value));
-        }
-
-        foreach (double value in _term.Factor)
-        {
-            norm += _term.Weights[0] * value * value;
-        }
-
-        double step = Math.Max(size, 1.0) / norm;
-        for (int trial = 0; trial < MaxTrials && !cancellationToken.IsCancellationRequested && !IsInside(matrix, x[_term.Variable]); trial++)
-        {
-            x[_term.Variable] = trial == 0 ? step : Growth * x[_term.Variable];
+            x[_term.Variable] = Math.Max(0.0, Margin * LeastMultiple(x));
         }
 
         return x;
@@ -74,78 +65,111 @@ internal sealed class FaceRestriction : PresolveStep
         var result = new SymmetricBlockMatrix(_problem.Blocks);
         for (int b = 0; b < _problem.Blocks.Length; b++)
         {
-            ReadOnlySpan<double> values = b == _block ? _reflection.ExtendBothSides(matrix.Values(b)) : matrix.Values(b);
+            ReadOnlySpan<double> values = b == _block ? _basis.ExtendBothSides(matrix.Values(b)) : matrix.Values(b);
             values.CopyTo(result.Values(b));
         }
 
         return (result, multipliers);
     }
 
-    private static SdpProblem Restrict(SdpProblem problem, int block, int dropped, Reflection reflection)
+    private static SdpProblem Restrict(SdpProblem problem, int block, int dropped, FaceBasis basis)
     {
         int order = problem.Blocks[block].Order;
         BlockCoefficients before = problem.Coefficients[block];
+        var sparse = new SparseTermList();
         var lowRank = new List<LowRankTerm>();
-        var dense = new List<DenseTerm>();
-        if (CoefficientCombination.HasConstant(before))
-        {
-            double[] constant = CoefficientCombination.Constant(problem, block);
-            dense.Add(new DenseTerm(SdpProblem.Constant, [.. reflection.RestrictBothSides(constant)]));
-        }
-
         for (int t = 0; t < before.Variables.Length; t++)
         {
-            if (before.Variables[t] != SdpProblem.Constant)
+            bool isConstant = before.Variables[t] == SdpProblem.Constant;
+            if (isConstant || !Touches(before, t, basis.Axis))
             {
-                lowRank.Add(Restrict(SparseFactorization.Factor(before, t, order), order, reflection));
+                RestrictEntries(before, t, basis, sparse, lowRank);
+            }
+            else
+            {
+                lowRank.Add(Restrict(SparseFactorization.Factor(before, t, order), order, basis));
             }
         }
 
-        foreach (LowRankTerm term in before.LowRankTerms)
-        {
-            if (term.Variable != SdpProblem.Constant && term.Variable != dropped)
-            {
-                lowRank.Add(Restrict(term, order, reflection));
-            }
-        }
-
-        BlockCoefficients after = new SparseTermList().Build([.. lowRank.OrderBy(term => term.Variable)], [.. dense]);
+        lowRank.AddRange(before.LowRankTerms.Where(term => term.Variable != dropped).Select(term => Restrict(term, order, basis)));
+        BlockCoefficients after = sparse.Build(
+            [.. lowRank.OrderBy(term => term.Variable)],
+            [.. before.DenseTerms.Select(term => term with { Values = [.. basis.RestrictBothSides(term.Values.AsSpan())] })]);
         return problem.WithBlocks(
             problem.Blocks.SetItem(block, new SdpBlock(BlockKind.PositiveSemidefinite, order - 1)),
             problem.Coefficients.SetItem(block, after));
     }
 
-    private static LowRankTerm Restrict(LowRankTerm term, int order, Reflection reflection)
+    /// <summary>Restricts a sparse term, entry by entry: v (e_i e_p' + e_p e_i') becomes v (e_i h' + h e_i'), v e_p e_p' becomes v hh'.</summary>
+    private static void RestrictEntries(BlockCoefficients coefficients, int term, FaceBasis basis, SparseTermList sparse, List<LowRankTerm> lowRank)
+    {
+        int variable = coefficients.Variables[term];
+        for (int k = coefficients.Starts[term]; k < coefficients.Starts[term + 1]; k++)
+        {
+            (int row, int column, double value) = (coefficients.Rows[k], coefficients.Columns[k], coefficients.Values[k]);
+            if (row != basis.Axis && column != basis.Axis)
+            {
+                sparse.Add(variable, basis.Place(row), basis.Place(column), value);
+            }
+            else if (row == column)
+            {
+                lowRank.Add(new LowRankTerm(variable, [.. basis.Hub], [value]));
+            }
+            else
+            {
+                int i = basis.Place(row == basis.Axis ? column : row);
+                for (int j = 0; j < basis.Hub.Length; j++)
+                {
+                    sparse.Add(variable, Math.Max(i, j), Math.Min(i, j), (i == j ? 2.0 : 1.0) * value * basis.Hub[j]);
+                }
+            }
+        }
+    }
+
+    private static LowRankTerm Restrict(LowRankTerm term, int order, FaceBasis basis)
     {
         var factor = new List<double>((order - 1) * term.Rank);
         for (int r = 0; r < term.Rank; r++)
         {
-            factor.AddRange(reflection.Restrict(term.Factor.AsSpan(r * order, order)));
+            factor.AddRange(basis.Restrict(term.Factor.AsSpan(r * order, order)));
         }
 
         return term with { Factor = [.. factor] };
     }
 
-    private unsafe bool IsInside(double[] matrix, double multiple)
+    /// <summary>Computes the least x_i with which X + s I, s small, is positive semidefinite; 0 where none is enough.</summary>
+    /// <remarks>
+    /// With Z = sum x_j F_j - F_0 + s I over the other variables, in the basis (P, e_p): the Schur complement of P'ZP, which is X of the reduced problem but for s, is
+    /// <code>
+    /// Z_pp + x_i d u_p^2 - b'(P'ZP)^-1 b,    b = P'Ze_p
+    /// </code>
+    /// </remarks>
+    private unsafe double LeastMultiple(double[] x)
     {
-        int order = _reflection.Order;
+        int order = _basis.Order;
+        double[] matrix = CoefficientCombination.Dense(_problem, _block, x);
         double shift = Slack * (1.0 + CoefficientCombination.LargestConstant(_problem, _block));
-        double[] trial = [.. matrix];
-        for (int j = 0; j < order; j++)
+        for (int i = 0; i < order; i++)
         {
-            double weight = multiple * _term.Weights[0] * _term.Factor[j];
-            for (int i = 0; i < order; i++)
-            {
-                trial[i + (order * j)] += weight * _term.Factor[i];
-            }
-
-            trial[j + (order * j)] += shift;
+            matrix[i + (order * i)] += shift;
         }
 
+        double[] border = _basis.Restrict(matrix.AsSpan(order * _basis.Axis, order));
         using var context = new KernelContext(threadCount: 1, CancellationToken.None);
-        fixed (double* data = trial)
+        using var solver = new TriangularVectorSolver(order - 1);
+        fixed (double* restricted = _basis.RestrictBothSides(matrix), solution = border)
         {
-            return Cholesky.Factor(new MatrixView(data, order, order, order), context) < 0;
+            var factor = new MatrixView(restricted, order - 1, order - 1, order - 1);
+            if (Cholesky.Factor(factor, context) >= 0)
+            {
+                return 0.0;
+            }
+
+            solver.Prepare(factor);
+            solver.Solve(solution);
+            double complement = matrix[_basis.Axis + (order * _basis.Axis)] - VectorOperations.SumOfSquares(solution, order - 1);
+            double axis = _term.Factor[_basis.Axis];
+            return -complement / (_term.Weights[0] * axis * axis);
         }
     }
 }

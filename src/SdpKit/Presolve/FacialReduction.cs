@@ -21,10 +21,16 @@ internal static class FacialReduction
         {
             cancellationToken.ThrowIfCancellationRequested();
             SdpProblem problem = presolved.Reduced;
-            if (problem.Blocks[b] is { Kind: BlockKind.PositiveSemidefinite, Order: > 2 } && Exposing(problem, b) is { } term && IsWorthwhile(problem, b))
+            if (problem.Blocks[b] is not { Kind: BlockKind.PositiveSemidefinite, Order: > 2 } || Exposing(problem, b) is not { } term)
+            {
+                continue;
+            }
+
+            var basis = new FaceBasis(term.Factor.AsSpan(), problem.Coefficients[b]);
+            if (IsWorthwhile(problem, b, basis))
             {
                 presolved = presolved.With(
-                    new FaceRestriction(problem, b, term),
+                    new FaceRestriction(problem, b, term, basis),
                     $"{PresolveNotes.Variables([term.Variable])} forces Y of block {b + 1} onto a face of order {problem.Blocks[b].Order - 1}");
             }
         }
@@ -52,8 +58,8 @@ internal static class FacialReduction
         return null;
     }
 
-    /// <summary>The reflection fills the matrices, so all but the constant must stay of low rank.</summary>
-    private static bool IsWorthwhile(SdpProblem problem, int block)
+    /// <summary>What touches the axis becomes full, so it must be the constant or stay of low rank.</summary>
+    private static bool IsWorthwhile(SdpProblem problem, int block, FaceBasis basis)
     {
         BlockCoefficients coefficients = problem.Coefficients[block];
         if (coefficients.DenseTerms.Any(term => term.Variable != SdpProblem.Constant))
@@ -63,7 +69,9 @@ internal static class FacialReduction
 
         for (int t = 0; t < coefficients.Variables.Length; t++)
         {
-            if (coefficients.Variables[t] != SdpProblem.Constant && coefficients.Starts[t + 1] - coefficients.Starts[t] > LargestRank / 2)
+            if (coefficients.Variables[t] != SdpProblem.Constant
+                && coefficients.Starts[t + 1] - coefficients.Starts[t] > LargestRank / 2
+                && FaceRestriction.Touches(coefficients, t, basis.Axis))
             {
                 return false;
             }

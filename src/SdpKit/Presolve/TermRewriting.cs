@@ -34,8 +34,15 @@ internal sealed class TermRewriting
         foreach (int variable in sparse.Keys.Union(lowRank.Select(group => group.Key)).Union(dense.Select(group => group.Key)).Order())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            bool hasEntries = sparse.TryGetValue(variable, out int t);
+            if (hasEntries && !lowRank.Contains(variable) && !dense.Contains(variable))
+            {
+                rewriting.AddEntries(coefficients, t);
+                continue;
+            }
+
             var terms = new VariableTerms(variable, order);
-            if (sparse.TryGetValue(variable, out int t))
+            if (hasEntries)
             {
                 terms.AddSparse(coefficients, t);
             }
@@ -52,14 +59,32 @@ internal sealed class TermRewriting
     {
         for (int t = 0; t < coefficients.Variables.Length; t++)
         {
-            Range entries = coefficients.Starts[t]..coefficients.Starts[t + 1];
-            if (RankOneDetection.Find(coefficients.Variables[t], coefficients.Rows[entries], coefficients.Columns[entries], coefficients.Values[entries], order) is not null)
+            if (FindProduct(coefficients, t, order) is not null)
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private static LowRankTerm? FindProduct(BlockCoefficients coefficients, int term, int order)
+    {
+        Range entries = coefficients.Starts[term]..coefficients.Starts[term + 1];
+        return RankOneDetection.Find(coefficients.Variables[term], coefficients.Rows[entries], coefficients.Columns[entries], coefficients.Values[entries], order);
+    }
+
+    /// <summary>Adds the one term of a variable, given by its entries, of which there may be very many.</summary>
+    private void AddEntries(BlockCoefficients coefficients, int term)
+    {
+        if (FindProduct(coefficients, term, _order) is { } product)
+        {
+            _lowRank.Add(product);
+        }
+        else
+        {
+            TermExpansion.AddSparse(_sparse, coefficients, term);
+        }
     }
 
     private void Add(VariableTerms terms)

@@ -6,7 +6,6 @@ namespace SdpKit.SchurSystem;
 internal sealed unsafe class LowRankFactors : IDisposable
 {
     private readonly AlignedBuffer _factors;
-    private readonly SharedColumns? _shared;
 
     public LowRankFactors(IEnumerable<LowRankTerm> terms, int order)
     {
@@ -25,8 +24,6 @@ internal sealed unsafe class LowRankFactors : IDisposable
         {
             kept[t].Factor.AsSpan().CopyTo(new Span<double>(Factors.Column(Starts[t]), kept[t].Factor.Length));
         }
-
-        _shared = SharedColumns.TryFind(Factors);
     }
 
     public int Order { get; }
@@ -49,36 +46,14 @@ internal sealed unsafe class LowRankFactors : IDisposable
     /// <summary>Computes <c>destination = matrix U</c> for a symmetric matrix, both triangles.</summary>
     public void Multiply(MatrixView matrix, MatrixView destination, KernelContext context)
     {
-        if (_shared is not null)
-        {
-            _shared.Multiply(matrix, destination, context);
-            return;
-        }
-
         MatrixProduct.Multiply(1.0, matrix, transposeA: false, Factors, transposeB: false, 0.0, destination, context);
     }
 
     /// <summary>Computes <c>destination = V'right</c>, V the columns of U from <paramref name="first"/> on.</summary>
     public void MultiplyTransposed(int first, MatrixView right, MatrixView destination, KernelContext context)
     {
-        if (_shared is not null)
-        {
-            var task = new InnerTask(_shared, first, right, destination);
-            context.Run(right.Columns, (double)right.Columns * (right.Rows + destination.Rows), ref task);
-            return;
-        }
-
         MatrixProduct.Multiply(1.0, Factors.Slice(0, first, Order, Rank - first), transposeA: true, right, transposeB: false, 0.0, destination, context);
     }
 
-    public void Dispose()
-    {
-        _factors.Dispose();
-        _shared?.Dispose();
-    }
-
-    private readonly struct InnerTask(SharedColumns shared, int first, MatrixView right, MatrixView destination) : ITeamTask
-    {
-        public void Execute(int index, int worker) => shared.Inner(right.Column(index), first, destination.Column(index));
-    }
+    public void Dispose() => _factors.Dispose();
 }

@@ -40,7 +40,7 @@ public partial class DocumentationTests
     [Fact]
     public void CSharp_of_the_pages_is_that_of_the_examples_that_run()
     {
-        string source = File.ReadAllText(RepositoryFiles.FullPath("tests/SdpKit.Cli.Tests/Repository/DocumentationExamples.cs"));
+        string source = string.Concat(Directory.EnumerateFiles(RepositoryFiles.FullPath("tests/SdpKit.Cli.Tests/Repository"), "*Examples.cs").Select(File.ReadAllText));
         string[] compiled = [.. Example().Matches(source.ReplaceLineEndings("\n")).Select(match => Plain(match.Groups[1].Value))];
         string[] shown = [.. AllPages().SelectMany(page => CodeBlock().Matches(File.ReadAllText(RepositoryFiles.FullPath(page)).ReplaceLineEndings("\n"))).Select(match => Plain(match.Groups[1].Value))];
         Assert.Equal(compiled.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
@@ -59,7 +59,7 @@ public partial class DocumentationTests
     /// <summary>Drops what differs between a page and a method body: indentation and the directives that stand at the top.</summary>
     private static string Plain(string code)
     {
-        string[] lines = [.. code.Trim('\n').Split('\n').Where(line => !line.StartsWith("using SdpKit", StringComparison.Ordinal)).SkipWhile(line => line.Length == 0)];
+        string[] lines = [.. code.Trim('\n').Split('\n').Where(line => !line.StartsWith("using SdpKit", StringComparison.Ordinal) && !line.StartsWith("using static SdpKit", StringComparison.Ordinal)).SkipWhile(line => line.Length == 0)];
         int indentation = lines[0].Length - lines[0].TrimStart().Length;
         return string.Join('\n', lines.Select(line => line.Length < indentation ? line : line[indentation..])).TrimEnd();
     }

@@ -57,6 +57,24 @@ public sealed class TrainCommandTests : IDisposable
         Assert.InRange(run.Json().GetProperty("testScore").GetDouble(), 0.05, 0.3);
     }
 
+    [Theory]
+    [InlineData("enforce", "--bound", "0.05")]
+    [InlineData("regularize", "--mu", "10")]
+    [InlineData("nominal")]
+    public async Task Scaling_is_stored_in_the_network_and_its_bound(string method, params string[] options)
+    {
+        string csv = _folder.Write("points.csv", string.Concat(Enumerable.Range(0, 60).Select(k => FormattableString.Invariant($"{5000 + (100 * (k % 7))},{-300 + (70 * (k % 5))},{(k % 7 > 3 ? 1 : 0)}\n"))));
+        ToolRun run = await TrainAsync("run", ["--data", csv, "--layers", "2-6-2", "--scale", "--iterations", "20", "--epochs", "10", "--rate", "0.05", "--method", method, .. options, "--json"]);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        JsonElement json = run.Json();
+        Assert.Equal(1.0, json.GetProperty("trainingScore").GetDouble());
+        Assert.InRange(json.GetProperty("bound").GetDouble(), 0.0, method == "enforce" ? 0.05 : 1.0);
+        string network = _folder.File("run/network.json");
+        Assert.Equal(1.0, Accuracy.Of(NetworkReader.ReadFile(network).Network, SdpKit.Lipschitz.Data.LabelledDataReader.ReadFile(csv)));
+        Assert.Equal(ExitCode.Success, (await ToolRun.OfAsync("verify", _folder.File("run/certificate.json"), network)).ExitCode);
+        Assert.Equal(json.GetProperty("bound").GetDouble(), (await ToolRun.OfAsync("train", "--resume", _folder.File("run"), "--json", "--quiet")).Json().GetProperty("bound").GetDouble());
+    }
+
     [Fact]
     public async Task Held_out_points_are_scored_apart()
     {
@@ -110,6 +128,22 @@ public sealed class TrainCommandTests : IDisposable
         string line = (await TrainAsync("run", ["--options", _folder.Write("options.json", content)])).Refusal();
         Assert.Contains("options.json", line, StringComparison.Ordinal);
         Assert.Contains(named, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_compares_trainings_with_the_same_points()
+    {
+        string page = _folder.File("page.html");
+        await TrainAsync("plain", ["--data", "three-classes", "--layers", "2-6-3", "--iterations", "5", "--epochs", "10"]);
+        ToolRun run = await TrainAsync("bounded", [.. Enforced, "--report", page, "--beside", _folder.File("plain")]);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        string text = await File.ReadAllTextAsync(page);
+        Assert.All((string[])["plain", "bounded", "Decision regions", "Noise", "Attacks and proofs"], word => Assert.Contains(word, text, StringComparison.Ordinal));
+
+        await TrainAsync("sine", ["--data", "sine", "--layers", "1-3-1", "--iterations", "3", "--report", _folder.File("sine.html")]);
+        Assert.Contains("Functions", await File.ReadAllTextAsync(_folder.File("sine.html")), StringComparison.Ordinal);
+        Assert.Contains("other points", (await ToolRun.OfAsync("train", "--resume", _folder.File("sine"), "--report", page, "--beside", _folder.File("plain"))).Refusal(), StringComparison.Ordinal);
+        Assert.Contains("without --report", (await ToolRun.OfAsync("train", "--resume", _folder.File("sine"), "--beside", _folder.File("plain"))).Refusal(), StringComparison.Ordinal);
     }
 
     [Fact]

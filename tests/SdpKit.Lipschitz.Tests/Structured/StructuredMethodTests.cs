@@ -3,6 +3,8 @@ using SdpKit.LinearAlgebra;
 using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.ClosedForms;
 using SdpKit.Lipschitz.Constraints;
+using SdpKit.Lipschitz.Local;
+using SdpKit.Lipschitz.Matrices;
 using SdpKit.Lipschitz.Structured;
 
 namespace SdpKit.Lipschitz.Tests.Structured;
@@ -46,6 +48,40 @@ public sealed class StructuredMethodTests
             Assert.InRange(greedy.Rho, result.Point.Rho, FastPoint.Of(chain, context).Rho);
             Assert.Equal(1.0, chain.Restore(result.Point).Rho / Solve(network, isPerNeuron, context).Rho, 2e-8);
         }
+    }
+
+    [Fact]
+    public void Narrow_slopes_are_solved_as_accurately_as_others_and_the_optimum_falls_with_them()
+    {
+        Network network = ReferenceNetworks.Random(3, Activation.Tanh, 4, 9, 12, 7, 3);
+        using var context = new KernelContext(1, default);
+        double last = double.PositiveInfinity;
+        foreach (double radius in new[] { 0.3, 0.03, 1e-3, 1e-5, 1e-8 })
+        {
+            double rho = Solve(LocalSlopes.Narrow(network, [0.1, -0.3, 0.2, 0.5], radius), isPerNeuron: true, context).Rho;
+            Assert.InRange(rho, 0.0, last);
+            last = rho * (1.0 + 2e-8);
+        }
+    }
+
+    [Fact]
+    public void Fixed_slopes_among_others_give_the_bound_of_the_linear_neurons()
+    {
+        // With one slope that varies, LipSDP has no gap (S-lemma), and the norm is convex in the slope.
+        Network network = ReferenceNetworks.Random(4, Activation.Relu, 3, 6, 2);
+        double[] slopes = [0.2, 0.9, -0.4, 1.0, 0.6];
+        var mixed = new Network(
+            network.Layers[0].WithSlopes([.. slopes.Select(slope => new SlopeRange(slope, slope)), new SlopeRange(0.0, 1.0)]), network.Layers[1]);
+        using var context = new KernelContext(1, default);
+        double Norm(double last)
+        {
+            double[] all = [.. slopes, last];
+            double Entry(int i, int j) => Enumerable.Range(0, 6).Sum(k => network.Layers[1].Row(i)[k] * all[k] * network.Layers[0].Row(k)[j]);
+            return MatrixOperations.SpectralNorm(DenseMatrix.Of(2, 3, Entry), context);
+        }
+
+        double exact = Math.Max(Norm(0.0), Norm(1.0));
+        Assert.InRange(CheckedCertification.Bound(mixed) / exact, 1.0, 1.0 + 1e-5);
     }
 
     [Fact]

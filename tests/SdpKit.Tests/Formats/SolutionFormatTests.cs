@@ -55,6 +55,35 @@ public class SolutionFormatTests
     }
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_text_of_a_large_point_does_not_depend_on_the_number_of_threads(int threads)
+    {
+        var builder = new SdpProblemBuilder(2);
+        builder.AddSemidefiniteBlock(301);
+        builder.AddDiagonalBlock(250);
+        builder.AddSemidefiniteBlock(200);
+        SolutionPoint point = RandomPoint(builder.Build(), new Random(1));
+        Assert.Equal(Text(stream => CsdpSolutionFormat.Write(point, stream)), Text(stream => CsdpSolutionFormat.Write(point, stream, threads)));
+        Assert.Equal(Text(stream => SdpaSolutionFormat.Write(point, stream)), Text(stream => SdpaSolutionFormat.Write(point, stream, threads)));
+    }
+
+    [Fact]
+    public void Writing_on_no_thread_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => CsdpSolutionFormat.Write(RandomPoint(Problem, new Random(1)), Stream.Null, threads: 0));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Cancelled_writing_ends(int threads)
+    {
+        var builder = new SdpProblemBuilder(0);
+        builder.AddSemidefiniteBlock(300);
+        SolutionPoint point = RandomPoint(builder.Build(), new Random(1));
+        Assert.Throws<OperationCanceledException>(() => CsdpSolutionFormat.Write(point, Stream.Null, threads, new CancellationToken(canceled: true)));
+    }
+
+    [Theory]
     [InlineData("", 1, 1, "expected 3 variables on the first line")]
     [InlineData("1 2\n3\n", 1, 4, "found the end of the line; expected 3 variables")]
     [InlineData("1 2 3 4\n", 1, 7, "found '4'; expected the end of the line after 3 variables")]
@@ -94,6 +123,13 @@ public class SolutionFormatTests
         var exception = Assert.Throws<ProblemFormatException>(read);
         Assert.Contains(part, exception.Message);
         Assert.Equal((line, column), (exception.Line, exception.Column));
+    }
+
+    private static string Text(Action<Stream> write)
+    {
+        using var text = new MemoryStream();
+        write(text);
+        return Encoding.ASCII.GetString(text.ToArray());
     }
 
     private static SolutionPoint RandomPoint(SdpProblem problem, Random random)

@@ -9,8 +9,8 @@ public sealed unsafe class PrimalDirectionTests : IDisposable
 {
     private const int Variables = 12;
 
-    // Small and full; large and sparse; large, sparse and with a thin low-rank term; diagonal.
-    private static readonly int[] Orders = [5, 80, 90, 4];
+    // Small and full; large and sparse; large, sparse and with thin low-rank terms; the same with multiples of one term; diagonal.
+    private static readonly int[] Orders = [5, 80, 90, 85, 4];
 
     private readonly KernelContext _context = new(2, CancellationToken.None);
 
@@ -99,10 +99,12 @@ public sealed unsafe class PrimalDirectionTests : IDisposable
         int full = builder.AddSemidefiniteBlock(Orders[0]);
         int sparse = builder.AddSemidefiniteBlock(Orders[1]);
         int mixed = builder.AddSemidefiniteBlock(Orders[2]);
-        int diagonal = builder.AddDiagonalBlock(Orders[3]);
+        int shared = builder.AddSemidefiniteBlock(Orders[3]);
+        int diagonal = builder.AddDiagonalBlock(Orders[4]);
+        double[] vector = [.. Enumerable.Range(0, Orders[shared]).Select(_ => Value(random))];
         for (int i = SdpProblem.Constant; i < Variables; i++)
         {
-            foreach (int block in new[] { full, sparse, mixed })
+            foreach (int block in new[] { full, sparse, mixed, shared })
             {
                 for (int k = 0; k < 5; k++)
                 {
@@ -110,13 +112,14 @@ public sealed unsafe class PrimalDirectionTests : IDisposable
                 }
             }
 
-            int place = random.Next(Orders[3]);
+            int place = random.Next(Orders[diagonal]);
             builder.AddEntry(i, diagonal, place, place, Value(random));
         }
 
         foreach (int i in new[] { SdpProblem.Constant, 3, 8 })
         {
             builder.AddLowRank(i, mixed, [.. Enumerable.Range(0, Orders[2]).Select(_ => Value(random))], [Value(random)]);
+            builder.AddLowRank(i, shared, [.. vector.Select(value => (2 + i) * value)], [Value(random)]);
         }
 
         return builder.Build();

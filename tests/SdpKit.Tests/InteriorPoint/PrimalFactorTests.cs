@@ -9,8 +9,8 @@ public sealed unsafe class PrimalFactorTests : IDisposable
 {
     private const int Variables = 3;
 
-    // Full, sparse with a sparse factor, sparse with a full factor, diagonal.
-    private static readonly int[] Orders = [6, 90, 120, 5];
+    // Full, sparse with a sparse factor, sparse with a full factor, sparse plus a multiple of one of rank one, diagonal.
+    private static readonly int[] Orders = [6, 90, 120, 100, 5];
 
     private readonly KernelContext _context = new(2, CancellationToken.None);
 
@@ -20,8 +20,9 @@ public sealed unsafe class PrimalFactorTests : IDisposable
     public void Blocks_are_held_as_their_patterns_suggest()
     {
         var structure = new PrimalStructure(Problem(new Random(1)));
-        Assert.Equal([false, true, true], Enumerable.Range(0, 3).Select(structure.IsSparse));
-        Assert.Equal([false, true, false], Enumerable.Range(0, 3).Select(b => structure.Factor(b) is not null));
+        Assert.Equal([false, true, true, true], Enumerable.Range(0, 4).Select(structure.IsSparse));
+        Assert.Equal([false, true, false, true], Enumerable.Range(0, 4).Select(b => structure.Factor(b) is not null));
+        Assert.Equal([0, 0, 0, Orders[3]], Enumerable.Range(0, 4).Select(b => structure.Combination(b)?.Vector.Length ?? 0));
     }
 
     [Property(MaxTest = 20)]
@@ -85,25 +86,64 @@ public sealed unsafe class PrimalFactorTests : IDisposable
         using BlockMatrices full = Expand(matrix, problem);
         using PrimalMatrices other = PositiveDefinite(problem, map, random);
         using BlockMatrices otherFull = Expand(other, problem);
-        Assert.Equal(full.Dot(otherFull), matrix.Dot(otherFull), 1e-9);
-        Assert.Equal(full.Dot(full), matrix.SquaredNorm(), 1e-9);
+        double rounding = 1e-13 * full.Dot(full);
+        Assert.Equal(full.Dot(otherFull), matrix.Dot(otherFull), rounding);
+        Assert.Equal(full.Dot(full), matrix.SquaredNorm(), rounding);
         other.CopyFrom(matrix);
-        Assert.Equal(full.Dot(otherFull), other.Dot(otherFull), 1e-9);
-        other.SetScaledIdentity([1.0, 2.0, 3.0], 4.0);
-        Assert.Equal(Orders[0] + (4.0 * Orders[1]) + (9.0 * Orders[2]) + (16.0 * Orders[3]), other.SquaredNorm());
+        Assert.Equal(full.Dot(otherFull), other.Dot(otherFull), rounding);
+        other.SetScaledIdentity([1.0, 2.0, 3.0, 5.0], 4.0);
+        Assert.Equal(Orders[0] + (4.0 * Orders[1]) + (9.0 * Orders[2]) + (25.0 * Orders[3]) + (16.0 * Orders[4]), other.SquaredNorm());
+    }
+
+    [Fact]
+    public void Full_factor_takes_over_where_the_sparse_part_has_too_many_negative_eigenvalues()
+    {
+        // A diagonal matrix with a negative entry at a place that is eliminated first, and uu' large there.
+        const int Order = 100;
+        var builder = new SdpProblemBuilder(2);
+        int block = builder.AddSemidefiniteBlock(Order);
+        for (int i = 0; i < Order; i++)
+        {
+            builder.AddEntry(0, block, i, i, i == 0 ? -1.0 : 2.0);
+        }
+
+        builder.AddLowRank(1, block, [.. Enumerable.Range(0, Order).Select(i => i == 0 ? 10.0 : 0.1)], [1.0]);
+        SdpProblem problem = builder.Build();
+        using var map = new ConstraintOperator(problem, _context);
+        using var matrix = new PrimalMatrices(problem, map.Structure);
+        using var factor = new PrimalFactor(problem, map.Structure, _context);
+        using var inverse = new BlockMatrices(problem);
+        using var product = new BlockMatrices(problem);
+        Assert.NotNull(map.Structure.Factor(0));
+        map.Combine([1.0, 0.001], 0.0, matrix);
+        Assert.False(factor.TryFactor(matrix));
+        map.Combine([1.0, 1.0], 0.0, matrix);
+        Assert.True(factor.TryFactor(matrix));
+        factor.Invert(matrix, inverse);
+        using BlockMatrices full = Expand(matrix, problem);
+        BlockProduct.Multiply(full, inverse, product, _context);
+        product.AddToDiagonal(-1.0);
+        Assert.Equal(0.0, Math.Sqrt(product.Dot(product)), 1e-10);
     }
 
     private static SdpProblem Problem(Random random)
     {
         var builder = new SdpProblemBuilder(Variables);
-        for (int b = 0; b < 3; b++)
+        for (int b = 0; b < 4; b++)
         {
             builder.AddSemidefiniteBlock(Orders[b]);
         }
 
-        builder.AddDiagonalBlock(Orders[3]);
+        builder.AddDiagonalBlock(Orders[4]);
+        double[] vector = [.. Enumerable.Range(0, Orders[3]).Select(_ => Value(random))];
         for (int i = 0; i < Variables; i++)
         {
+            for (int k = 0; k < Orders[3]; k++)
+            {
+                builder.AddEntry(i, 3, k, Math.Max(0, k - 1 - i), Value(random));
+            }
+
+            builder.AddLowRank(i, 3, [.. vector.Select(value => (1 + i) * value)], [Value(random)]);
             for (int k = 0; k < Orders[1]; k++)
             {
                 builder.AddEntry(i, 1, k, Math.Max(0, k - 1 - i), Value(random));
@@ -115,7 +155,7 @@ public sealed unsafe class PrimalFactorTests : IDisposable
             }
 
             builder.AddEntry(i, 0, i, i + 1, Value(random));
-            builder.AddEntry(i, 3, i, i, Value(random));
+            builder.AddEntry(i, 4, i, i, Value(random));
         }
 
         return builder.Build();
@@ -126,7 +166,7 @@ public sealed unsafe class PrimalFactorTests : IDisposable
         using var part = new PrimalMatrices(problem, map.Structure);
         var result = new PrimalMatrices(problem, map.Structure);
         map.Combine(Vector(random), 0.0, part);
-        result.SetScaledIdentity([20.0, 20.0, 60.0], 20.0);
+        result.SetScaledIdentity([20.0, 20.0, 60.0, 20.0 + (10.0 * Orders[3])], 20.0);
         result.AddScaled(1.0, part);
         return result;
     }

@@ -38,28 +38,39 @@ public class RandomModelTests
         int seed = drawn.Item;
         bool withSquares = seed % 3 == 0;
         var middle = new RandomModel(seed, withSquares);
-        for (int k = 0; k < middle.Constraints.Count; k++)
-        {
-            RandomConstraint constraint = middle.Constraints[k];
-            Matrix<double> direction = RandomMatrices.Normal(new Random(seed + k), constraint.RightHandSide.RowCount, constraint.RightHandSide.ColumnCount);
-            direction = constraint.RightHandSide.IsSymmetric() ? direction + direction.Transpose() : direction;
-            ModelSolution above = Solved(seed, withSquares, k, Step * direction);
-            ModelSolution below = Solved(seed, withSquares, k, -Step * direction);
-            if (constraint.Kind == ConstraintKind.Equal && above.Status == ModelStatus.Infeasible)
-            {
-                // An equality that depends on others, or on none of the variables, cannot be shifted.
-                continue;
-            }
 
+        // Each inequality is shifted by itself; equalities together and by values of their left-hand sides, because some depend on others.
+        IEnumerable<int[]> groups = Enumerable.Range(0, middle.Constraints.Count).GroupBy(k => middle.Constraints[k].Kind == ConstraintKind.Equal ? -1 : k, (_, group) => group.ToArray());
+        foreach (int[] group in groups)
+        {
+            Matrix<double>[] directions = [.. middle.Constraints.Select((constraint, k) => Direction(constraint, seed, k, middle.Model.VariableCount))];
+            ModelSolution above = Solved(seed, withSquares, group, directions, Step);
+            ModelSolution below = Solved(seed, withSquares, group, directions, -Step);
             foreach (ModelForm form in Enum.GetValues<ModelForm>())
             {
-                Matrix<double> dual = Matrix<double>.Build.DenseOfArray(middle.Model.Translate(form).Solve(Precise).Dual(constraint.Constraint));
-                double derivative = dual.PointwiseMultiply(direction).Enumerate().Sum();
-                Assert.Equal((above.EnsureOptimal().Objective - below.EnsureOptimal().Objective) / (2.0 * Step), derivative, 1e-2 * (1.0 + dual.Enumerate().Max(Math.Abs)));
+                ModelSolution solution = middle.Model.Translate(form).Solve(Precise).EnsureOptimal();
+                Matrix<double>[] duals = [.. group.Select(k => Matrix<double>.Build.DenseOfArray(solution.Dual(middle.Constraints[k].Constraint)))];
+                double derivative = group.Zip(duals, (k, dual) => dual.PointwiseMultiply(directions[k]).Enumerate().Sum()).Sum();
+                double largest = duals.Max(dual => dual.Enumerate().Max(Math.Abs));
+                Assert.Equal((above.Objective - below.Objective) / (2.0 * Step), derivative, 1e-2 * (1.0 + largest));
             }
         }
     }
 
-    private static ModelSolution Solved(int seed, bool withSquares, int constraint, Matrix<double> shift) =>
-        new RandomModel(seed, withSquares, (k, right) => k == constraint ? right + shift : right).Model.Solve(Precise);
+    private static Matrix<double> Direction(RandomConstraint constraint, int seed, int number, int variableCount)
+    {
+        Matrix<double> right = constraint.RightHandSide;
+        if (constraint.Kind == ConstraintKind.Equal)
+        {
+            double[] step = [.. RandomMatrices.Normal(new Random(seed), variableCount, 1).Enumerate()];
+            Matrix<double> difference = constraint.Twin.Dense(step) - constraint.Twin.Dense(new double[variableCount]);
+            return right.IsSymmetric() ? (difference + difference.Transpose()) / 2.0 : difference;
+        }
+
+        Matrix<double> direction = RandomMatrices.Normal(new Random(seed + number), right.RowCount, right.ColumnCount);
+        return right.IsSymmetric() ? direction + direction.Transpose() : direction;
+    }
+
+    private static ModelSolution Solved(int seed, bool withSquares, int[] group, Matrix<double>[] directions, double step) =>
+        new RandomModel(seed, withSquares, (k, right) => group.Contains(k) ? right + (step * directions[k]) : right).Model.Solve(Precise).EnsureOptimal();
 }

@@ -27,6 +27,16 @@ public class FacialReductionTests
     }
 
     [Fact]
+    public void What_does_not_touch_the_axis_stays_sparse_and_the_rest_becomes_multiples_of_one_term()
+    {
+        BlockCoefficients coefficients = Presolver.Reduce(Bisection(20), CancellationToken.None).Reduced.Coefficients.Single();
+        Assert.Equal(20, coefficients.Variables.Length);
+        Assert.Equal([SdpProblem.Constant, 0], coefficients.LowRankTerms.Select(term => term.Variable));
+        Assert.All(coefficients.LowRankTerms, term => Assert.All(term.Factor, value => Assert.Equal(-1.0, value)));
+        Assert.Empty(coefficients.DenseTerms);
+    }
+
+    [Fact]
     public void Restored_dual_matrix_lies_on_the_face()
     {
         SdpSolution solution = CheckedSolve.Of(Bisection(9));

@@ -11,6 +11,13 @@ internal static class CheckpointContent
     {
         writer.Write(state.Arguments, writer.Write);
         writer.Write(state.DataDigest);
+        writer.Write(state.Scaling is not null);
+        if (state.Scaling is { } scaling)
+        {
+            writer.Write(scaling.Means, writer.Write);
+            writer.Write(scaling.Factor);
+        }
+
         writer.Write(state.Network);
         writer.Write(state.PlainIterations);
         writer.Write(state.Steps, step => Write(writer, step));
@@ -31,6 +38,7 @@ internal static class CheckpointContent
     {
         Arguments = reader.ReadArray(reader.ReadString),
         DataDigest = reader.ReadString(),
+        Scaling = reader.ReadBoolean() ? new InputScaling(reader.ReadArray(reader.ReadDouble), reader.ReadDouble()) : null,
         Network = reader.ReadNetwork(),
         PlainIterations = reader.ReadInt32(),
         Steps = reader.ReadArray(() => ReadStep(reader)),

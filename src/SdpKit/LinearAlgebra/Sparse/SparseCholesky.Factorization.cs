@@ -19,18 +19,11 @@ internal sealed unsafe partial class SparseCholesky
         _isAssembling = false;
         for (int node = 0; node < _rows.Count; node++)
         {
-            context.ThrowIfCancelled();
-            ApplyUpdates(node, context);
-            MatrixView panel = Panel(node);
-            int failed = IsSmall(panel)
-                ? SmallPanel.Factor(panel)
-                : Cholesky.Factor(panel.Slice(0, 0, panel.Columns, panel.Columns), context);
+            int failed = FactorNode(node, context);
             if (failed >= 0)
             {
                 return _symbolic.Ordering[_rows.FirstColumn(node) + failed];
             }
-
-            SolveTail(panel, context);
         }
 
         IsFactored = true;
@@ -65,6 +58,26 @@ internal sealed unsafe partial class SparseCholesky
 
         IsFactored = true;
         return replaced;
+    }
+
+    private int FactorNode(int node, KernelContext context)
+    {
+        context.ThrowIfCancelled();
+        ApplyUpdates(node, context);
+        return FactorPanel(Panel(node), context);
+    }
+
+    private static int FactorPanel(MatrixView panel, KernelContext context)
+    {
+        int failed = IsSmall(panel)
+            ? SmallPanel.Factor(panel)
+            : Cholesky.Factor(panel.Slice(0, 0, panel.Columns, panel.Columns), context);
+        if (failed < 0)
+        {
+            SolveTail(panel, context);
+        }
+
+        return failed;
     }
 
     private static bool IsSmall(MatrixView panel) => (long)panel.Rows * panel.Columns * panel.Columns <= SmallProduct;

@@ -32,28 +32,11 @@ internal sealed unsafe partial class SparseCholesky
     public void SolveForward(Span<double> vector)
     {
         CheckVector(vector);
-        double* tail = _tail.Data;
         fixed (double* x = vector)
         {
-            for (int node = 0; node < _rows.Count; node++)
-            {
-                MatrixView panel = Panel(node);
-                ReadOnlySpan<int> below = _rows.Below(node);
-                double* head = x + _rows.FirstColumn(node);
-                new Span<double>(tail, below.Length).Clear();
-                for (int j = 0; j < panel.Columns; j++)
-                {
-                    double* column = panel.Column(j);
-                    head[j] /= column[j];
-                    SmallPanel.AddScaled(-head[j], column + j + 1, head + j + 1, panel.Columns - j - 1);
-                    SmallPanel.AddScaled(head[j], column + panel.Columns, tail, below.Length);
-                }
-
-                for (int k = 0; k < below.Length; k++)
-                {
-                    x[below[k]] -= tail[k];
-                }
-            }
+            Forward(x, 0, _rows.Root);
+            _rankOne?.Forward(x);
+            Forward(x, _rows.Root, _rows.Count);
         }
     }
 
@@ -64,26 +47,57 @@ internal sealed unsafe partial class SparseCholesky
     public void SolveBackward(Span<double> vector)
     {
         CheckVector(vector);
-        double* tail = _tail.Data;
         fixed (double* x = vector)
         {
-            for (int node = _rows.Count - 1; node >= 0; node--)
-            {
-                MatrixView panel = Panel(node);
-                ReadOnlySpan<int> below = _rows.Below(node);
-                double* head = x + _rows.FirstColumn(node);
-                for (int k = 0; k < below.Length; k++)
-                {
-                    tail[k] = x[below[k]];
-                }
+            Backward(x, _rows.Root, _rows.Count);
+            _rankOne?.Backward(x);
+            Backward(x, 0, _rows.Root);
+        }
+    }
 
-                for (int j = panel.Columns - 1; j >= 0; j--)
-                {
-                    double* column = panel.Column(j);
-                    double known = SmallPanel.Dot(column + panel.Columns, tail, below.Length)
-                        + SmallPanel.Dot(column + j + 1, head + j + 1, panel.Columns - j - 1);
-                    head[j] = (head[j] - known) / column[j];
-                }
+    private void Forward(double* x, int firstNode, int endNode)
+    {
+        double* tail = _tail.Data;
+        for (int node = firstNode; node < endNode; node++)
+        {
+            MatrixView panel = Panel(node);
+            ReadOnlySpan<int> below = _rows.Below(node);
+            double* head = x + _rows.FirstColumn(node);
+            new Span<double>(tail, below.Length).Clear();
+            for (int j = 0; j < panel.Columns; j++)
+            {
+                double* column = panel.Column(j);
+                head[j] /= column[j];
+                SmallPanel.AddScaled(-head[j], column + j + 1, head + j + 1, panel.Columns - j - 1);
+                SmallPanel.AddScaled(head[j], column + panel.Columns, tail, below.Length);
+            }
+
+            for (int k = 0; k < below.Length; k++)
+            {
+                x[below[k]] -= tail[k];
+            }
+        }
+    }
+
+    private void Backward(double* x, int firstNode, int endNode)
+    {
+        double* tail = _tail.Data;
+        for (int node = endNode - 1; node >= firstNode; node--)
+        {
+            MatrixView panel = Panel(node);
+            ReadOnlySpan<int> below = _rows.Below(node);
+            double* head = x + _rows.FirstColumn(node);
+            for (int k = 0; k < below.Length; k++)
+            {
+                tail[k] = x[below[k]];
+            }
+
+            for (int j = panel.Columns - 1; j >= 0; j--)
+            {
+                double* column = panel.Column(j);
+                double known = SmallPanel.Dot(column + panel.Columns, tail, below.Length)
+                    + SmallPanel.Dot(column + j + 1, head + j + 1, panel.Columns - j - 1);
+                head[j] = (head[j] - known) / column[j];
             }
         }
     }

@@ -18,6 +18,8 @@ internal sealed unsafe partial class SparseCholesky : IDisposable
     private readonly AlignedBuffer _tail;
     private readonly int[] _places;
     private readonly int _rightHandSides;
+    private readonly double[] _vector;
+    private readonly RankOnePart? _rankOne;
 
     /// <summary>Whether the panels hold A; false from the start of a factorisation, even a failed one, to the next <see cref="Clear"/>.</summary>
     private bool _isAssembling = true;
@@ -25,9 +27,10 @@ internal sealed unsafe partial class SparseCholesky : IDisposable
     /// <summary>Allocates a zero matrix with the analysed pattern.</summary>
     /// <param name="symbolic">The analysis.</param>
     /// <param name="rightHandSides">How many right-hand sides are solved together; more at once are faster and take more workspace.</param>
+    /// <param name="vector">u, where <see cref="TryFactor"/> is to factor A + w uu'; that excludes the solves for several right-hand sides here.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of right-hand sides is not positive.</exception>
     /// <exception cref="OutOfMemoryException">The memory cannot be had.</exception>
-    public SparseCholesky(SparseCholeskySymbolic symbolic, int rightHandSides = 1)
+    public SparseCholesky(SparseCholeskySymbolic symbolic, int rightHandSides = 1, ReadOnlySpan<double> vector = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rightHandSides);
         _symbolic = symbolic;
@@ -40,6 +43,8 @@ internal sealed unsafe partial class SparseCholesky : IDisposable
         _product = new AlignedBuffer(ProductLength());
         _permuted = new AlignedBuffer((nint)symbolic.Order * rightHandSides);
         _tail = new AlignedBuffer((nint)LargestTail() * rightHandSides);
+        _vector = vector.ToArray();
+        _rankOne = vector.IsEmpty ? null : new RankOnePart(symbolic.Order, _rows.FirstColumn(_rows.Root));
     }
 
     /// <summary>Gets the analysis.</summary>
@@ -48,8 +53,12 @@ internal sealed unsafe partial class SparseCholesky : IDisposable
     /// <summary>Gets a value indicating whether the panels hold the whole of L.</summary>
     public bool IsFactored { get; private set; }
 
+    /// <summary>Gets what w uu' adds, where there is such a term.</summary>
+    internal RankOnePart? RankOne => _rankOne;
+
     public void Dispose()
     {
+        _rankOne?.Dispose();
         _values.Dispose();
         _product.Dispose();
         _permuted.Dispose();

@@ -79,6 +79,22 @@ internal sealed class SparseCholeskySymbolic
         return new SparseCholeskySymbolic(pattern, final, counts, rows);
     }
 
+    /// <summary>Returns an analysis with the same ordering in which the last columns, at least so many, are one supernode.</summary>
+    public SparseCholeskySymbolic WithRoot(int width)
+    {
+        var builder = new SymmetricPatternBuilder(Order);
+        for (int column = 0; column < Order; column++)
+        {
+            foreach (int row in Pattern.Rows(column))
+            {
+                builder.AddEntry(row, column);
+            }
+        }
+
+        builder.AddClique(Ordering.AsSpan(Order - width));
+        return Analyze(builder.Build(), Ordering);
+    }
+
     /// <summary>Finds where the entry (row, column) of A, in either triangle, is stored among the values.</summary>
     /// <returns>The place, or a negative number where the entry is always zero in A and in L.</returns>
     public long Find(int row, int column)

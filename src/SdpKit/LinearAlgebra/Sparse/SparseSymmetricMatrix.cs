@@ -1,14 +1,18 @@
 namespace SdpKit.LinearAlgebra.Sparse;
 
-/// <summary>Owns the values of a sparse symmetric matrix on a pattern of single entries: the diagonal and the lower triangle. Not thread-safe to change.</summary>
+/// <summary>Owns a sparse symmetric matrix on a pattern of single entries, with or without a multiple of one full matrix of rank one: S + w uu'.</summary>
+/// <remarks>All such matrices with the same pattern and u are a vector space, whose coordinates are the values. Not thread-safe to change.</remarks>
 internal sealed unsafe class SparseSymmetricMatrix : IDisposable
 {
     private readonly AlignedBuffer _values;
+    private readonly AlignedBuffer _vector;
     private readonly int[] _starts;
 
     /// <summary>Allocates a zero matrix.</summary>
+    /// <param name="pattern">Where S has entries, cliques excluded.</param>
+    /// <param name="vector">u, or nothing for S alone.</param>
     /// <exception cref="ArgumentException">The pattern has cliques.</exception>
-    public SparseSymmetricMatrix(SymmetricPattern pattern)
+    public SparseSymmetricMatrix(SymmetricPattern pattern, ReadOnlySpan<double> vector = default)
     {
         if (pattern.CliqueCount > 0)
         {
@@ -16,7 +20,10 @@ internal sealed unsafe class SparseSymmetricMatrix : IDisposable
         }
 
         Pattern = pattern;
-        _values = new AlignedBuffer((nint)pattern.Order + pattern.EntryCount);
+        HasVector = !vector.IsEmpty;
+        _values = new AlignedBuffer((nint)pattern.Order + pattern.EntryCount + (HasVector ? 1 : 0));
+        _vector = new AlignedBuffer(vector.Length);
+        vector.CopyTo(new Span<double>(_vector.Data, vector.Length));
         _starts = new int[pattern.Order + 1];
         _starts[0] = pattern.Order;
         for (int column = 0; column < pattern.Order; column++)
@@ -30,7 +37,16 @@ internal sealed unsafe class SparseSymmetricMatrix : IDisposable
 
     public int Order => Pattern.Order;
 
-    /// <summary>Gets the values: the diagonal, then column by column the entries below it in the order of the pattern.</summary>
+    /// <summary>Gets a value indicating whether there is a matrix of rank one.</summary>
+    public bool HasVector { get; }
+
+    /// <summary>Gets u.</summary>
+    public double* Vector => _vector.Data;
+
+    /// <summary>Gets w, the last value, where there is a matrix of rank one.</summary>
+    public ref double Weight => ref Values[ValueCount - 1];
+
+    /// <summary>Gets the values: the diagonal, then column by column the entries below it in the order of the pattern, then w.</summary>
     public double* Values => _values.Data;
 
     public nint ValueCount => _values.Length;
@@ -51,7 +67,7 @@ internal sealed unsafe class SparseSymmetricMatrix : IDisposable
         return place >= 0 ? _starts[column] + place : throw new ArgumentException($"Entry ({row}, {column}) is not in the pattern.", nameof(row));
     }
 
-    /// <summary>Computes y := S x.</summary>
+    /// <summary>Computes y := (S + w uu') x.</summary>
     /// <param name="x">x, as many entries as the order.</param>
     /// <param name="y">y, not overlapping x.</param>
     public void Multiply(double* x, double* y)
@@ -74,6 +90,11 @@ internal sealed unsafe class SparseSymmetricMatrix : IDisposable
 
             y[column] += sum;
         }
+
+        if (HasVector)
+        {
+            VectorOperations.AddScaled(Weight * VectorOperations.Dot(Vector, x, Order), Vector, y, Order);
+        }
     }
 
     /// <summary>Computes the inner product with a dense symmetric matrix.</summary>
@@ -92,12 +113,37 @@ internal sealed unsafe class SparseSymmetricMatrix : IDisposable
             }
         }
 
-        return diagonal + (2.0 * below);
+        return diagonal + (2.0 * below) + (HasVector ? Weight * Form(dense) : 0.0);
     }
 
     /// <summary>Computes the square of the Frobenius norm.</summary>
-    public double SquaredNorm() =>
-        VectorOperations.SumOfSquares(Values, Order) + (2.0 * VectorOperations.SumOfSquares(Values + Order, Pattern.EntryCount));
+    public double SquaredNorm()
+    {
+        int offDiagonal = Pattern.EntryCount;
+        double sum = VectorOperations.SumOfSquares(Values, Order) + (2.0 * VectorOperations.SumOfSquares(Values + Order, offDiagonal));
+        if (!HasVector)
+        {
+            return sum;
+        }
+
+        // |S + w uu'|^2 = |S|^2 + w (2 u'Su + w (u'u)^2)
+        double form = 0.0;
+        for (int column = 0; column < Order; column++)
+        {
+            double* values = Below(column);
+            ReadOnlySpan<int> rows = Pattern.Rows(column);
+            double product = 0.5 * Values[column] * Vector[column];
+            for (int k = 0; k < rows.Length; k++)
+            {
+                product += values[k] * Vector[rows[k]];
+            }
+
+            form += 2.0 * product * Vector[column];
+        }
+
+        double square = VectorOperations.SumOfSquares(Vector, Order);
+        return Math.Max(0.0, sum + (Weight * ((2.0 * form) + (Weight * square * square))));
+    }
 
     /// <summary>Writes both triangles, zeros included.</summary>
     public void CopyTo(MatrixView dense)
@@ -105,21 +151,26 @@ internal sealed unsafe class SparseSymmetricMatrix : IDisposable
         for (int column = 0; column < Order; column++)
         {
             VectorOperations.ScaleOrClear(0.0, dense.Column(column), Order);
+            if (HasVector)
+            {
+                VectorOperations.AddScaled(Weight * Vector[column], Vector, dense.Column(column), Order);
+            }
         }
 
         for (int column = 0; column < Order; column++)
         {
-            *dense.At(column, column) = Values[column];
+            *dense.At(column, column) += Values[column];
             double* values = Below(column);
             ReadOnlySpan<int> rows = Pattern.Rows(column);
             for (int k = 0; k < rows.Length; k++)
             {
-                *dense.At(rows[k], column) = *dense.At(column, rows[k]) = values[k];
+                *dense.At(rows[k], column) += values[k];
+                *dense.At(column, rows[k]) += values[k];
             }
         }
     }
 
-    /// <summary>Sets a factorisation's matrix to this one.</summary>
+    /// <summary>Sets a factorisation's matrix to S.</summary>
     public void CopyTo(SparseCholesky factor)
     {
         factor.Clear();
@@ -137,5 +188,22 @@ internal sealed unsafe class SparseSymmetricMatrix : IDisposable
 
     public void Clear() => VectorOperations.ScaleOrClear(0.0, Values, ValueCount);
 
-    public void Dispose() => _values.Dispose();
+    public void Dispose()
+    {
+        _values.Dispose();
+        _vector.Dispose();
+    }
+
+    /// <summary>Computes u'Du from the lower triangle of D.</summary>
+    private double Form(MatrixView dense)
+    {
+        double sum = 0.0;
+        for (int j = 0; j < Order; j++)
+        {
+            double below = VectorOperations.Dot(dense.At(j, j), Vector + j, Order - j);
+            sum += Vector[j] * ((2.0 * below) - (*dense.At(j, j) * Vector[j]));
+        }
+
+        return sum;
+    }
 }

@@ -4,7 +4,7 @@ using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.LinearAlgebra.Sparse;
 
-/// <summary>Multiplies a sparse symmetric matrix by a dense symmetric one: twice the entries times the order, instead of 2 n^3 operations.</summary>
+/// <summary>Multiplies S + w uu', S sparse, by a dense symmetric matrix: twice the entries times the order, instead of 2 n^3 operations.</summary>
 /// <remarks>Each strip of columns is one part for the team, so the result does not depend on the number of threads. One computation at a time; allocates nothing.</remarks>
 internal sealed unsafe class SparseSymmetricProduct : IDisposable
 {
@@ -22,9 +22,9 @@ internal sealed unsafe class SparseSymmetricProduct : IDisposable
         }
     }
 
-    /// <summary>Computes C := alpha S B + beta C.</summary>
+    /// <summary>Computes C := alpha (S + w uu') B + beta C.</summary>
     /// <param name="alpha">The factor of the product.</param>
-    /// <param name="s">S, n x n.</param>
+    /// <param name="s">S + w uu', n x n.</param>
     /// <param name="b">B, n x n, symmetric, both triangles filled.</param>
     /// <param name="beta">The factor of the old C; with 0, C is not read.</param>
     /// <param name="c">C, n x n, not overlapping B; not symmetric in general.</param>
@@ -100,6 +100,33 @@ internal sealed unsafe class SparseSymmetricProduct : IDisposable
                     double value = alpha * values[k];
                     AddScaled<TLanes, TVector>(value, rightJ, sum + offset);
                     AddScaled<TLanes, TVector>(value, right + offset, sumJ);
+                }
+            }
+
+            if (s.HasVector)
+            {
+                AccumulateRankOne<TLanes, TVector>(alpha * s.Weight, s.Vector, s.Order, right, sum);
+            }
+        }
+
+        /// <summary>Adds w u (u'B), a piece of the strip's width at a time.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void AccumulateRankOne<TLanes, TVector>(double weight, double* vector, int order, double* right, double* sum)
+            where TLanes : IVectorLanes<TVector>
+            where TVector : unmanaged
+        {
+            for (int t = 0; t < RowStrip.Width; t += TLanes.Count)
+            {
+                TVector product = TLanes.Broadcast(0.0);
+                for (nint j = 0; j < order; j++)
+                {
+                    product = TLanes.MultiplyAdd(TLanes.Broadcast(vector[j]), TLanes.Load(right + (j * RowStrip.Width) + t), product);
+                }
+
+                for (nint j = 0; j < order; j++)
+                {
+                    double* to = sum + (j * RowStrip.Width) + t;
+                    TLanes.Store(TLanes.MultiplyAdd(TLanes.Broadcast(weight * vector[j]), product, TLanes.Load(to)), to);
                 }
             }
         }

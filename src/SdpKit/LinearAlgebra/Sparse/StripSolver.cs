@@ -96,16 +96,36 @@ internal sealed unsafe class StripSolver : IDisposable
         where TVector : unmanaged
         where TLanes : ILanes<TVector>
     {
-        SupernodeRows rows = factor.Symbolic.Rows;
-        for (int node = firstNode; node < rows.Count; node++)
+        int root = factor.Symbolic.Rows.Root;
+        for (int node = firstNode; node < root; node++)
         {
-            StripSubstitution<TVector, TLanes>.Forward(factor.Panel(node), rows.Below(node), rows.FirstColumn(node), strips);
+            Forward<TVector, TLanes>(factor, node, strips);
         }
 
-        for (int node = rows.Count - 1; node >= 0; node--)
+        factor.RankOne?.BeforeRoot<TVector, TLanes>(strips);
+        Forward<TVector, TLanes>(factor, root, strips);
+        Backward<TVector, TLanes>(factor, root, strips);
+        factor.RankOne?.AfterRoot<TVector, TLanes>(strips);
+        for (int node = root - 1; node >= 0; node--)
         {
-            StripSubstitution<TVector, TLanes>.Backward(factor.Panel(node), rows.Below(node), rows.FirstColumn(node), strips);
+            Backward<TVector, TLanes>(factor, node, strips);
         }
+    }
+
+    private static void Forward<TVector, TLanes>(SparseCholesky factor, int node, MatrixView strips)
+        where TVector : unmanaged
+        where TLanes : ILanes<TVector>
+    {
+        SupernodeRows rows = factor.Symbolic.Rows;
+        StripSubstitution<TVector, TLanes>.Forward(factor.Panel(node), rows.Below(node), rows.FirstColumn(node), strips);
+    }
+
+    private static void Backward<TVector, TLanes>(SparseCholesky factor, int node, MatrixView strips)
+        where TVector : unmanaged
+        where TLanes : ILanes<TVector>
+    {
+        SupernodeRows rows = factor.Symbolic.Rows;
+        StripSubstitution<TVector, TLanes>.Backward(factor.Panel(node), rows.Below(node), rows.FirstColumn(node), strips);
     }
 
     private readonly struct SolveTask(SparseCholesky factor, MatrixView b, MatrixView x, AlignedBuffer[] buffers) : ITeamTask

@@ -25,6 +25,9 @@ internal sealed class SupernodeRows
     /// <summary>Gets the number of supernodes.</summary>
     public int Count => _rowStarts.Length - 1;
 
+    /// <summary>Gets the last supernode; 0 where there is none.</summary>
+    public int Root => Math.Max(0, Count - 1);
+
     /// <summary>Gets the supernode of each column.</summary>
     public int[] Supernodes { get; }
 

@@ -34,4 +34,17 @@ internal readonly record struct VariableView(ViewKind Kind, int Rows, int Column
         ViewKind.Symmetric => First + (int)Packed.Index(row, column),
         _ => row == column ? First + row : -1,
     };
+
+    /// <summary>Finds an entry that a scalar is at, of a symmetric matrix the one in the lower triangle.</summary>
+    public (int Row, int Column) Place(int scalar)
+    {
+        int local = scalar - First;
+        return Kind switch
+        {
+            ViewKind.Rectangular => (local % Rows, local / Rows),
+            ViewKind.Transposed => (local / Columns, local % Columns),
+            ViewKind.Symmetric => Packed.Place(local),
+            _ => (local, local),
+        };
+    }
 }

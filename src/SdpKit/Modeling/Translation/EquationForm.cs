@@ -12,7 +12,6 @@ internal sealed class EquationForm : ITranslation
     private readonly Layout _layout;
     private readonly Ownership _ownership;
     private readonly ProblemAssembly _assembly;
-    private readonly int[] _free;
     private int _equations;
 
     private EquationForm(ExpandedModel model, Layout layout, Ownership ownership, double[] parameters)
@@ -21,14 +20,7 @@ internal sealed class EquationForm : ITranslation
         _layout = layout;
         _ownership = ownership;
         _equations = layout.EqualityCount;
-        _free = new int[model.VariableCount];
-        int count = 0;
-        for (int scalar = 0; scalar < _free.Length; scalar++)
-        {
-            _free[scalar] = ownership.Find(scalar) is null ? count++ : -1;
-        }
-
-        _assembly = new ProblemAssembly(layout.Blocks, EquationCount(model, layout, ownership), count, parameters);
+        _assembly = new ProblemAssembly(layout.Blocks, EquationCount(model, layout, ownership), ownership.FreeCount, parameters);
     }
 
     public ModelForm Form => ModelForm.Equation;
@@ -62,19 +54,18 @@ internal sealed class EquationForm : ITranslation
     public double[] Values(SdpSolution solution)
     {
         var values = new double[_model.VariableCount];
-        for (int scalar = 0; scalar < values.Length; scalar++)
-        {
-            values[scalar] = _free[scalar] >= 0 ? solution.EqualityMultipliers[_free[scalar]] : 0.0;
-        }
-
+        int scalar = 0;
         foreach (Owner owner in _ownership.Owners)
         {
-            for (int k = 0; k < owner.Rows.Length; k++)
+            solution.EqualityMultipliers[(owner.FreeBefore - (owner.View.First - scalar))..owner.FreeBefore].CopyTo(values.AsSpan(scalar));
+            for (scalar = owner.View.First; scalar < owner.View.First + owner.View.Count; scalar++)
             {
-                values[owner.View.First + k] = (solution.DualMatrix[owner.Block, owner.Rows[k], owner.Columns[k]] - owner.Constants[k]) / owner.Scale;
+                (int row, int column, double constant) = owner.Place(scalar);
+                values[scalar] = (solution.DualMatrix[owner.Block, row, column] - constant) / owner.Scale;
             }
         }
 
+        solution.EqualityMultipliers[^(values.Length - scalar)..].CopyTo(values.AsSpan(scalar));
         return values;
     }
 
@@ -159,23 +150,23 @@ internal sealed class EquationForm : ITranslation
                 _assembly.AddObjective(x, -value, entry.Parameter);
             }
         }
-        else if (_ownership.Find(entry.Variable) is { } owner)
+        else if (_ownership.Find(entry.Variable) is { Owner: { } owner })
         {
-            int local = entry.Variable - owner.View.First;
+            (int row, int column, double constant) = owner.Place(entry.Variable);
             value /= owner.Scale;
-            _assembly.AddHalves(x, owner.Block, owner.Rows[local], owner.Columns[local], value, entry.Parameter);
-            if (!isObjective && owner.Constants[local] != 0.0)
+            _assembly.AddHalves(x, owner.Block, row, column, value, entry.Parameter);
+            if (!isObjective && constant != 0.0)
             {
-                _assembly.AddObjective(x, value * owner.Constants[local], entry.Parameter);
+                _assembly.AddObjective(x, value * constant, entry.Parameter);
             }
         }
         else if (isObjective)
         {
-            _assembly.AddRightHandSide(_free[entry.Variable], value, entry.Parameter);
+            _assembly.AddRightHandSide(_ownership.Find(entry.Variable).Free, value, entry.Parameter);
         }
         else
         {
-            _assembly.AddEqualityEntry(_free[entry.Variable], x, value, entry.Parameter);
+            _assembly.AddEqualityEntry(_ownership.Find(entry.Variable).Free, x, value, entry.Parameter);
         }
     }
 

@@ -9,7 +9,7 @@ internal static class InnerProductTerm
     public static bool TryAdd(ProblemAssembly assembly, Ownership ownership, Layout layout, int x, ProductTerm term, int row, int column, double sign)
     {
         VariableView variable = term.Variable;
-        if (term.Parameter >= 0 || variable.Kind == ViewKind.Diagonal || ownership.Find(variable.First) is not { } owner || owner.Block == layout.ScalarBlock)
+        if (term.Parameter >= 0 || variable.Kind == ViewKind.Diagonal || ownership.Find(variable.First).Owner is not { } owner || owner.Block == layout.ScalarBlock)
         {
             return false;
         }
@@ -21,19 +21,19 @@ internal static class InnerProductTerm
         }
 
         // Y is symmetric, so the transpose of V is where V is, mirrored.
-        (int first, int second) = owner.View.Kind == variable.Kind ? (owner.FirstRow, owner.FirstColumn) : (owner.FirstColumn, owner.FirstRow);
+        (int first, int second) = owner.View.Kind == variable.Kind ? owner.First : (owner.First.Column, owner.First.Row);
         double weight = sign * term.Scale / owner.Scale;
         List<double> factor = [];
         List<double> weights = [];
         VectorProducts.Add(factor, weights, weight, VectorProducts.Spread(term.Left, row, first, order), VectorProducts.Spread(term.Right, column, second, order));
         assembly.AddLowRank(x, owner.Block, [.. factor], [.. weights]);
-        if (x != SdpProblem.Constant && owner.Constants.Any(value => value != 0.0))
+        if (x != SdpProblem.Constant && owner.HasConstants)
         {
             List<Entry> entries = [];
             term.Expand(row, column, entries);
             foreach (Entry entry in entries)
             {
-                assembly.AddObjective(x, sign * entry.Value * owner.Constants[entry.Variable - variable.First] / owner.Scale, -1);
+                assembly.AddObjective(x, sign * entry.Value * owner.Place(entry.Variable).Constant / owner.Scale, -1);
             }
         }
 

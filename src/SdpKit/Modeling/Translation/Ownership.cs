@@ -11,26 +11,39 @@ internal sealed class Ownership
 {
     private readonly SortedList<int, Owner> _owners = [];
     private readonly bool[]?[] _owned;
+    private readonly int[] _ownedCounts;
 
     public Ownership(ExpandedModel model, Layout layout)
     {
         _owned = new bool[model.Constraints.Length][];
-        FreeCount = model.VariableCount;
+        _ownedCounts = new int[model.Constraints.Length];
+        var found = new SortedList<int, (int Constraint, Placement Placement, Dictionary<int, double> Constants)>();
         for (int k = 0; k < model.Constraints.Length; k++)
         {
             if (model.Constraints[k].Cone is { Kind: not ConstraintKind.Equal } cone)
             {
-                Consider(k, cone, layout);
-                DefinitionCount += cone.EntryCount - OwnedCount(k);
+                Consider(k, cone, found);
+                DefinitionCount += cone.EntryCount - _ownedCounts[k];
             }
         }
+
+        int owned = 0;
+        foreach ((int first, (int constraint, Placement placement, Dictionary<int, double> constants)) in found)
+        {
+            ConeConstraint cone = model.Constraints[constraint].Cone;
+            (int block, int start) = cone.Kind == ConstraintKind.Semidefinite ? (layout.Places[constraint], 0) : (layout.ScalarBlock, layout.Places[constraint]);
+            _owners.Add(first, new Owner(cone, placement, block, start, first - owned, constants));
+            owned += placement.Term.Variable.Count;
+        }
+
+        FreeCount = model.VariableCount - owned;
     }
 
-    /// <summary>Gets what was found.</summary>
+    /// <summary>Gets what was found, by ascending scalars.</summary>
     public IEnumerable<Owner> Owners => _owners.Values;
 
     /// <summary>Gets the number of scalars that are not in Y.</summary>
-    public int FreeCount { get; private set; }
+    public int FreeCount { get; }
 
     /// <summary>Gets the number of entries of inequalities that need an equation to say what they are.</summary>
     public long DefinitionCount { get; }
@@ -39,10 +52,10 @@ internal sealed class Ownership
     public bool IsOwned(int constraint, int index) => _owned[constraint] is { } owned && owned[index];
 
     /// <summary>Counts such entries.</summary>
-    public int OwnedCount(int constraint) => _owned[constraint]?.Count(isOwned => isOwned) ?? 0;
+    public int OwnedCount(int constraint) => _ownedCounts[constraint];
 
-    /// <summary>Finds where a scalar is; null where it is free.</summary>
-    public Owner? Find(int scalar)
+    /// <summary>Finds where a scalar is; null, and its number among the free ones, where it is not in Y.</summary>
+    public (Owner? Owner, int Free) Find(int scalar)
     {
         (int low, int high) = (0, _owners.Count);
         while (low < high)
@@ -51,33 +64,38 @@ internal sealed class Ownership
             (low, high) = _owners.GetKeyAtIndex(middle) <= scalar ? (middle + 1, high) : (low, middle);
         }
 
-        return low > 0 && _owners.GetValueAtIndex(low - 1) is { } owner && scalar < owner.View.First + owner.View.Count ? owner : null;
+        if (low == 0)
+        {
+            return (null, scalar);
+        }
+
+        Owner before = _owners.GetValueAtIndex(low - 1);
+        int end = before.View.First + before.View.Count;
+        return scalar < end ? (before, -1) : (null, before.FreeBefore + scalar - end);
     }
 
-    private void Consider(int constraint, ConeConstraint cone, Layout layout)
+    private void Consider(int constraint, ConeConstraint cone, SortedList<int, (int Constraint, Placement Placement, Dictionary<int, double> Constants)> found)
     {
-        List<Placement> placements = [.. cone.Expression.Terms.OfType<ProductTerm>().Select(term => Placement.Find(term, cone)).OfType<Placement>().Where(found => found.CoversEachOnce)];
+        List<Placement> placements = [.. cone.Expression.Terms.OfType<ProductTerm>().Select(Placement.Find).OfType<Placement>().Where(placement => placement.CoversEachOnce(cone))];
         if (placements.Count == 0)
         {
             return;
         }
 
         byte[] occupied = Occupancy.Of(cone);
-        Dictionary<int, double>? constants = null;
         foreach (Placement placement in placements)
         {
-            if (_owners.ContainsKey(placement.Term.Variable.First) || placement.Indexes.Any(index => occupied[index] != 1))
+            if (found.ContainsKey(placement.Term.Variable.First) || placement.Indexes(cone).Any(index => occupied[index] != 1))
             {
                 continue;
             }
 
-            constants ??= SparseAlgebra.Entries(cone.Expression.ConstantPart).Where(entry => !cone.IsSymmetric || entry.Row >= entry.Column)
+            Dictionary<int, double> constants = SparseAlgebra.Entries(cone.Expression.ConstantPart).Where(entry => !cone.IsSymmetric || entry.Row >= entry.Column)
                 .ToDictionary(entry => cone.Index(entry.Row, entry.Column), entry => entry.Value);
-            Owner owner = placement.Own(cone, layout.Places[constraint], layout.ScalarBlock, constants);
-            _owners.Add(owner.View.First, owner);
-            FreeCount -= owner.View.Count;
+            found.Add(placement.Term.Variable.First, (constraint, placement, constants));
+            _ownedCounts[constraint] += placement.Term.Variable.Count;
             bool[] owned = _owned[constraint] ??= new bool[occupied.Length];
-            foreach (int index in placement.Indexes)
+            foreach (int index in placement.Indexes(cone))
             {
                 owned[index] = true;
             }

@@ -3,63 +3,36 @@ using SdpKit.Modeling.Terms;
 namespace SdpKit.Modeling.Translation;
 
 /// <summary>Represents a whole variable that stands somewhere in a constraint, up to a factor.</summary>
-internal sealed class Placement
+/// <param name="Term">The term.</param>
+/// <param name="FirstRow">The row of the constraint in which the variable begins.</param>
+/// <param name="FirstColumn">The column in which it begins.</param>
+internal sealed record Placement(ProductTerm Term, int FirstRow, int FirstColumn)
 {
-    private readonly int _firstRow;
-    private readonly int _firstColumn;
-    private readonly bool _isRepeated;
-    private readonly List<(int Scalar, int Row, int Column)> _places = [];
+    /// <summary>Recognises [0; I; 0] V [0, I, 0] times a factor.</summary>
+    public static Placement? Find(ProductTerm term) =>
+        term.Parameter < 0 && term.Scale != 0.0 && FirstOf(term.Left) is { } row && FirstOf(term.Right) is { } column ? new Placement(term, row, column) : null;
 
-    private Placement(ProductTerm term, ConeConstraint cone, int firstRow, int firstColumn)
+    /// <summary>Says whether each scalar is in one of the entries that say all of a constraint, and in no other of them.</summary>
+    public bool CoversEachOnce(ConeConstraint cone)
     {
-        Term = term;
-        (_firstRow, _firstColumn) = (firstRow, firstColumn);
-        var seen = new bool[term.Variable.Count];
-        for (int j = 0; j < term.Variable.Columns; j++)
+        VariableView view = Term.Variable;
+        return view.Kind switch
         {
-            for (int i = 0; i < term.Variable.Rows; i++)
-            {
-                (int scalar, int row, int column) = (term.Variable.At(i, j), firstRow + i, firstColumn + j);
-                if (scalar >= 0 && (!cone.IsSymmetric || row >= column))
-                {
-                    _places.Add((scalar, row, column));
-                    _isRepeated = _isRepeated || seen[scalar - term.Variable.First];
-                    seen[scalar - term.Variable.First] = true;
-                }
-            }
-        }
-
-        Indexes = [.. _places.Select(place => cone.Index(place.Row, place.Column))];
+            ViewKind.Symmetric => view.Rows == 1 || (cone.IsSymmetric && FirstRow == FirstColumn),
+            ViewKind.Diagonal => !cone.IsSymmetric || FirstRow >= FirstColumn,
+            _ => !cone.IsSymmetric || FirstRow >= FirstColumn + view.Columns - 1,
+        };
     }
 
-    /// <summary>Gets the term.</summary>
-    public ProductTerm Term { get; }
-
-    /// <summary>Gets the entries of the constraint that the variable fills, of a symmetric one those of the lower triangle.</summary>
-    public int[] Indexes { get; }
-
-    /// <summary>Gets a value indicating whether each scalar is in one of these, and in no other.</summary>
-    public bool CoversEachOnce => !_isRepeated && _places.Count == Term.Variable.Count;
-
-    /// <summary>Recognises [0; I; 0] V [0, I, 0] times a factor.</summary>
-    public static Placement? Find(ProductTerm term, ConeConstraint cone) =>
-        term.Parameter < 0 && term.Scale != 0.0 && FirstOf(term.Left) is { } row && FirstOf(term.Right) is { } column ? new Placement(term, cone, row, column) : null;
-
-    /// <summary>Makes the variable a part of Y.</summary>
-    public Owner Own(ConeConstraint cone, int place, int scalarBlock, Dictionary<int, double> constants)
+    /// <summary>Numbers the entries that the variable fills, as the constraint does.</summary>
+    public IEnumerable<int> Indexes(ConeConstraint cone)
     {
-        bool isScalar = cone.Kind == ConstraintKind.NonNegative;
-        int count = Term.Variable.Count;
-        var owner = new Owner(Term.Variable, isScalar ? scalarBlock : place, _firstRow, _firstColumn, Term.Scale, new int[count], new int[count], new double[count]);
-        for (int k = 0; k < count; k++)
+        VariableView view = Term.Variable;
+        for (int scalar = view.First; scalar < view.First + view.Count; scalar++)
         {
-            (int scalar, int row, int column) = _places[k];
-            int local = scalar - Term.Variable.First;
-            (owner.Rows[local], owner.Columns[local]) = isScalar ? (place + Indexes[k], place + Indexes[k]) : (row, column);
-            owner.Constants[local] = constants.GetValueOrDefault(Indexes[k]);
+            (int row, int column) = view.Place(scalar);
+            yield return cone.Index(FirstRow + row, FirstColumn + column);
         }
-
-        return owner;
     }
 
     private static int? FirstOf(SparseRows matrix)

@@ -7,14 +7,17 @@ namespace SdpKit.Tests.LinearAlgebra.Sparse;
 public sealed unsafe class SparseSymmetricProductTests
 {
     [Theory]
-    [InlineData(1, 0)]
-    [InlineData(15, 20)]
-    [InlineData(16, 40)]
-    [InlineData(33, 5)]
-    [InlineData(150, 700)]
-    public void Product_agrees_with_that_of_the_expanded_matrix(int order, int entries)
+    [InlineData(1, 0, false)]
+    [InlineData(1, 0, true)]
+    [InlineData(15, 20, false)]
+    [InlineData(16, 40, true)]
+    [InlineData(33, 5, false)]
+    [InlineData(33, 5, true)]
+    [InlineData(150, 700, false)]
+    [InlineData(150, 700, true)]
+    public void Product_agrees_with_that_of_the_expanded_matrix(int order, int entries, bool hasVector)
     {
-        using SparseSymmetricMatrix sparse = Random(order, entries);
+        using SparseSymmetricMatrix sparse = Random(order, entries, hasVector);
         using TestMatrix expanded = Expand(sparse);
         using TestMatrix lower = TestMatrix.Random(order, order, 2);
         using TestMatrix right = lower.MirroredLower();
@@ -32,7 +35,7 @@ public sealed unsafe class SparseSymmetricProductTests
     [Fact]
     public void Bits_do_not_depend_on_the_number_of_threads_and_an_old_result_that_is_not_a_number_does_not_matter()
     {
-        using SparseSymmetricMatrix sparse = Random(300, 2000);
+        using SparseSymmetricMatrix sparse = Random(300, 2000, hasVector: true);
         using TestMatrix lower = TestMatrix.Random(300, 300, 2);
         using TestMatrix right = lower.MirroredLower();
         var bits = new List<long[]>();
@@ -45,6 +48,40 @@ public sealed unsafe class SparseSymmetricProductTests
 
         Assert.Equal(bits[0], bits[1]);
         Assert.Equal(bits[0], bits[2]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Copy_norm_and_products_with_vectors_and_matrices_are_those_of_the_expanded_matrix(bool hasVector)
+    {
+        const int Order = 40;
+        using SparseSymmetricMatrix sparse = Random(Order, 90, hasVector);
+        using TestMatrix expanded = Expand(sparse);
+        using TestMatrix copy = new(Order, Order);
+        sparse.CopyTo(copy.View);
+        using TestMatrix lower = TestMatrix.Random(Order, Order, 2);
+        using TestMatrix other = lower.MirroredLower();
+        using TestMatrix vector = TestMatrix.Random(Order, 1, 3);
+        using TestMatrix image = new(Order, 1);
+        sparse.Multiply(vector.View.Data, image.View.Data);
+        (double norm, double inner) = (0.0, 0.0);
+        for (int i = 0; i < Order; i++)
+        {
+            double sum = 0.0;
+            for (int j = 0; j < Order; j++)
+            {
+                Assert.Equal(expanded[i, j], copy[i, j], 1e-14);
+                norm += expanded[i, j] * expanded[i, j];
+                inner += expanded[i, j] * other[i, j];
+                sum += expanded[i, j] * vector[j, 0];
+            }
+
+            Assert.Equal(sum, image[i, 0], 1e-12);
+        }
+
+        Assert.Equal(norm, sparse.SquaredNorm(), 1e-11);
+        Assert.Equal(inner, sparse.Dot(other.View), 1e-11);
     }
 
     [Fact]
@@ -62,7 +99,7 @@ public sealed unsafe class SparseSymmetricProductTests
         product.Multiply(alpha, sparse, right.View, beta, result.View, context);
     }
 
-    private static SparseSymmetricMatrix Random(int order, int entries)
+    private static SparseSymmetricMatrix Random(int order, int entries, bool hasVector)
     {
         var random = new Random(order);
         var builder = new SymmetricPatternBuilder(order);
@@ -71,7 +108,8 @@ public sealed unsafe class SparseSymmetricProductTests
             builder.AddEntry(random.Next(order), random.Next(order));
         }
 
-        var matrix = new SparseSymmetricMatrix(builder.Build());
+        double[] vector = [.. Enumerable.Range(0, hasVector ? order : 0).Select(_ => random.NextDouble())];
+        var matrix = new SparseSymmetricMatrix(builder.Build(), vector);
         for (nint k = 0; k < matrix.ValueCount; k++)
         {
             matrix.Values[k] = (2.0 * random.NextDouble()) - 1.0;
@@ -82,13 +120,15 @@ public sealed unsafe class SparseSymmetricProductTests
 
     private static TestMatrix Expand(SparseSymmetricMatrix sparse)
     {
-        TestMatrix dense = TestMatrix.Create(sparse.Order, sparse.Order, (_, _) => 0.0);
+        double weight = sparse.HasVector ? sparse.Weight : 0.0;
+        TestMatrix dense = TestMatrix.Create(sparse.Order, sparse.Order, (i, j) => weight == 0.0 ? 0.0 : weight * sparse.Vector[i] * sparse.Vector[j]);
         for (int j = 0; j < sparse.Order; j++)
         {
-            dense[j, j] = sparse.Values[sparse.Find(j, j)];
+            dense[j, j] += sparse.Values[sparse.Find(j, j)];
             foreach (int i in sparse.Pattern.Rows(j))
             {
-                dense[i, j] = dense[j, i] = sparse.Values[sparse.Find(i, j)];
+                dense[i, j] += sparse.Values[sparse.Find(i, j)];
+                dense[j, i] = dense[i, j];
             }
         }
 

@@ -51,11 +51,10 @@ internal static class TrainCommand
         TrainingMember[] others = [.. Others(parse, run)];
         using var page = ResultFile.Open("--report", parse.GetValue(Page), run.Folder.Checkpoint.Path);
         TrainingResult result = run.Execute(configuration, quiet, cancellationToken);
-        if (result.Outcome.Status != TrainingStatus.Cancelled)
-        {
-            page?.Write(stream => TrainingPage.Write(TrainingMember.Compare(run, [TrainingMember.Of(result), .. others], cancellationToken), stream));
-        }
 
+        // Whoever presses Ctrl+C does not wait for attacks on all points.
+        bool evaluates = result.Outcome.Status != TrainingStatus.Cancelled;
+        page?.Write(stream => TrainingPage.Write(TrainingMember.Compare(run, [TrainingMember.Of(result), .. others], evaluates, cancellationToken), stream));
         var report = new TrainingReport(result);
         if (parse.GetValue(Json))
         {

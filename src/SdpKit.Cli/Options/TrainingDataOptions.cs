@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SdpKit.Cli.Commands;
+using SdpKit.Cli.Input;
 using SdpKit.Cli.Training;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Data;
@@ -23,7 +23,7 @@ internal sealed class TrainingDataOptions
 
     private readonly Option<string?> _data = new("--data")
     {
-        Description = "The points to train with: csv, IDX images with their labels beside them, or an example of arXiv 2005.02929: three-classes, sine or steps.",
+        Description = "The points to train with: csv with a class or a value for each output at the end of a line, IDX images with their labels beside them, or an example of arXiv 2005.02929: three-classes, sine or steps.",
         HelpName = "FILE|NAME",
     };
 
@@ -50,28 +50,36 @@ internal sealed class TrainingDataOptions
         string? test = parse.GetValue(_test);
         var input = new NetworkInput("--layers", network, [], TimeSpan.Zero);
         TrainingSet OfClasses(LabelledData points) => TrainingSet.OfClasses(points, network.OutputSize);
+        static (TrainingSet, TrainingSet?, bool) Trained(TrainingFile file) => (file.Points, null, file.HasClasses);
         (TrainingSet training, TrainingSet? ownTest, bool hasClasses) = source switch
         {
             ThreeClasses => (Fitting(source, network, 2, 3, () => OfClasses(PaperExamples.ThreeClasses())), OfClasses(PaperExamples.ThreeClasses(TestCount, TestSeed)), true),
             Sine => (Fitting(source, network, 1, 1, () => PaperExamples.Sine()), PaperExamples.Sine(SineTestSeed), false),
             Steps => (Fitting(source, network, 1, 1, PaperExamples.Steps), null, false),
-            _ => (OfClasses(DataInput.Read(source, input, error, cancellationToken)!), null, true),
+            _ => Trained(TrainingFile.Read(source, input, error, cancellationToken)),
         };
         if (test is not null && (Examples.Contains(source) || Examples.Contains(test)))
         {
             throw new InputException("--test: found together with an example, expected files for both or neither");
         }
 
-        (LabelledData? Points, int Pooled) testing = test is null ? (null, 1) : DataInput.ReadPooled(test, input, error, cancellationToken);
+        TrainingFile? testing = test is null ? null : TrainingFile.Read(test, input, error, cancellationToken);
+        if (testing is not null && testing.HasClasses != hasClasses)
+        {
+            throw new InputException($"--test: found {Targets(testing.HasClasses)} in {test}, expected {Targets(hasClasses)} as in --data");
+        }
+
         bool isCrossEntropy = (parse.GetValue(_loss) ?? (hasClasses ? LossKind.CrossEntropy : LossKind.MeanSquare)) == LossKind.CrossEntropy;
         if (isCrossEntropy && !hasClasses)
         {
             throw new InputException($"--loss: found cross-entropy for the values of {source}, expected mean-square");
         }
 
-        var data = new TrainingData(training, Validation: null, testing.Points is { } points ? OfClasses(points) : ownTest, hasClasses) { Pooled = testing.Pooled };
+        var data = new TrainingData(training, Validation: null, testing?.Points ?? ownTest, hasClasses) { Pooled = testing?.Pooled ?? 1 };
         return (HoldOut(data, parse.GetValue(_validation), seed), isCrossEntropy ? Loss.CrossEntropy : Loss.MeanSquare);
     }
+
+    private static string Targets(bool areClasses) => areClasses ? "classes" : "values";
 
     private static TrainingSet Fitting(string name, Network network, int inputs, int outputs, Func<TrainingSet> make) => (network.InputSize, network.OutputSize) == (inputs, outputs)
         ? make()

@@ -27,19 +27,22 @@ internal sealed record TrainingMember(string Name, TrainingState State, Lipschit
             : throw new InputException($"--beside: found other points in the training {folder.Path} than in this one");
     }
 
-    /// <summary>Evaluates trainings on the test points, or those trained with where there are none.</summary>
+    /// <summary>Compares trainings.</summary>
+    /// <param name="run">The training whose points they have.</param>
+    /// <param name="members">The trainings.</param>
+    /// <param name="evaluates">Whether to evaluate classifiers with noise and under attack, on the test points, or those trained with where there are none.</param>
+    /// <param name="cancellationToken">Stops the evaluation.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static TrainingComparison Compare(TrainingRun run, IEnumerable<TrainingMember> members, CancellationToken cancellationToken)
+    public static TrainingComparison Compare(TrainingRun run, IEnumerable<TrainingMember> members, bool evaluates, CancellationToken cancellationToken)
     {
         TrainingData data = run.Data;
         var options = new RobustnessOptions { Pooled = data.Pooled, Threads = run.Plan.Threads };
-        LabelledData? points = data.HasClasses ? Labelled(data.Test ?? data.Training) : null;
+        LabelledData? points = evaluates && data.HasClasses ? Labelled(data.Test ?? data.Training) : null;
         return new TrainingComparison(
             $"Training {string.Join('-', run.Plan.Start.Sizes)}",
             [
-                .. members.Select(member => TrainedNetwork.Of(
+                .. members.Select(member => member.State.ForReport(
                     member.Name,
-                    member.State,
                     member.Certificate?.Bound,
                     points is null ? null : RobustnessEvaluation.Of(member.State.Usable, points, member.Certificate is null ? null : MarginBounds.Of(member.Certificate), options, cancellationToken))),
             ])

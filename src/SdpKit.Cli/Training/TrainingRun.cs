@@ -34,13 +34,16 @@ internal sealed record TrainingRun(TrainingPlan Plan, TrainingData Data, RunFold
 
         Folder.Checkpoint.Write(outcome.State);
         Network network = outcome.State.Usable;
-        LipschitzCertificate? certificate = outcome.State.Certificate ?? (outcome.Status == TrainingStatus.Cancelled ? null : Certify(network, cancellationToken));
+        string[] files = Folder.Write(network, Formats);
+
+        // After Ctrl+C the bound of a plainly trained network is still proved; another one ends the process, which loses nothing else.
+        LipschitzCertificate? certificate = outcome.State.Certificate ?? Certify(network, outcome.Status == TrainingStatus.Cancelled ? CancellationToken.None : cancellationToken);
         if (certificate is not null)
         {
             Folder.Write(certificate);
         }
 
-        return new TrainingResult(this, outcome, Folder.Write(network, Formats), certificate);
+        return new TrainingResult(this, outcome, files, certificate);
     }
 
     /// <summary>Proves a bound; null where that fails, as it may where training has diverged.</summary>

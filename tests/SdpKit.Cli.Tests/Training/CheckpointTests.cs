@@ -58,6 +58,24 @@ public sealed class CheckpointTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("nominal")]
+    [InlineData("enforce", "--bound", "8")]
+    public async Task Cancelled_training_leaves_a_proved_network_and_a_page(string method, params string[] options)
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        string page = _folder.File("page.html");
+        ToolRun run = await ToolRun.WithStreamAsync(
+            () => Stream.Null, ["train", "--out", _folder.File("run"), "--data", "three-classes", "--layers", "2-10-10-3", "--method", method, .. options, "--report", page], source.Token);
+        Assert.Equal(ExitCode.Cancelled, run.ExitCode);
+        Assert.Contains("proved", run.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, (await ToolRun.OfAsync("verify", _folder.File("run/certificate.json"), _folder.File("run/network.json"))).ExitCode);
+        string text = await File.ReadAllTextAsync(page);
+        Assert.Contains("Decision regions", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Attacks", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Damaged_checkpoint_is_refused_in_one_line()
     {

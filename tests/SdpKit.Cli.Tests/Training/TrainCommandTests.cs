@@ -57,6 +57,22 @@ public sealed class TrainCommandTests : IDisposable
         Assert.InRange(run.Json().GetProperty("testScore").GetDouble(), 0.05, 0.3);
     }
 
+    /// <summary>(x + y, x - y) is linear with the bound sqrt(2), so a network without activation learns it to the last digits.</summary>
+    [Fact]
+    public async Task Values_of_a_csv_file_are_learnt_for_each_output()
+    {
+        string Points(int first) => "x,y,sum,difference\n" + string.Concat(Enumerable.Range(first, 40).Select(k => FormattableString.Invariant($"{k % 7 / 7.0},{k % 5 / 5.0},{(k % 7 / 7.0) + (k % 5 / 5.0)},{(k % 7 / 7.0) - (k % 5 / 5.0)}\n")));
+        string[] files = ["--data", _folder.Write("training.csv", Points(0)), "--test", _folder.Write("test.csv", Points(40))];
+        ToolRun run = await TrainAsync("run", [.. files, "--layers", "2-2", "--activation", "identity", "--iterations", "40", "--epochs", "20", "--rate", "0.05", "--batch", "10", "--json"]);
+        JsonElement json = run.Json();
+        Assert.Equal("meanSquareError", json.GetProperty("score").GetString());
+        Assert.InRange(json.GetProperty("testScore").GetDouble(), 0.0, 1e-6);
+        Assert.Equal(Math.Sqrt(2.0), json.GetProperty("bound").GetDouble(), 1e-2);
+        Assert.Contains("expected mean-square", (await TrainAsync("other", [.. files, "--layers", "2-2", "--loss", "cross-entropy"])).Refusal(), StringComparison.Ordinal);
+        Assert.Contains("found classes", (await TrainAsync("other", ["--data", files[1], "--test", _folder.Write("classes.csv", "1,2,0\n"), "--layers", "2-2"])).Refusal(), StringComparison.Ordinal);
+        Assert.Contains("points of 3 values; expected 5", (await TrainAsync("other", [.. files, "--layers", "5-2"])).Refusal(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("enforce", "--bound", "0.05")]
     [InlineData("regularize", "--mu", "10")]

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using SdpKit.Benchmarks.Families;
+using SdpKit.Benchmarks.Gallery;
 using SdpKit.Benchmarks.Kernels;
 using SdpKit.Benchmarks.Lipschitz;
 using SdpKit.Benchmarks.Performance;
@@ -25,6 +26,10 @@ else if (args is ["models", .. string[] names])
 else if (args is ["sweep"])
 {
     SweepTable.Run();
+}
+else if (args is ["gallery", string folder])
+{
+    GalleryPictures.Write(folder);
 }
 else if (args is ["lipschitz", .. string[] lipschitzOptions])
 {

@@ -20,7 +20,7 @@ public sealed record CertifiedBound
 
     /// <summary>
     /// Gets how the solve ended: <see cref="SolveStatus.Optimal"/> where <see cref="Estimate"/> is the method's value, to a relative gap of 1e-8 in rho, as always for a closed form;
-    /// <see cref="SolveStatus.NearOptimal"/> to 1e-5; <see cref="SolveStatus.TimeLimit"/> or <see cref="SolveStatus.Stalled"/> where it is the best point of a solve that ended before. The
+    /// <see cref="SolveStatus.NearOptimal"/> to 1e-5; <see cref="SolveStatus.IterationLimit"/>, <see cref="SolveStatus.TimeLimit"/> or <see cref="SolveStatus.Stalled"/> where it is the best point of a solve that ended before. The
     /// worst of all solves where there was more than one. A proof holds whatever it is.
     /// </summary>
     public required SolveStatus Status { get; init; }

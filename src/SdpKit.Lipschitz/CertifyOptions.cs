@@ -26,14 +26,17 @@ public sealed record CertifyOptions
     public int Threads
     {
         get;
-        init => field = value is >= 1 and <= 1024
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must lie between 1 and 1024.");
+        init => field = CheckedOption.Threads(value);
     } = Environment.ProcessorCount;
 
     /// <summary>Gets the time after which a solve ends with its best point, which is then proved.</summary>
     /// <value>The default is <see cref="Timeout.InfiniteTimeSpan"/>; otherwise positive.</value>
-    public TimeSpan TimeLimit { get; init; } = Timeout.InfiniteTimeSpan;
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, or negative and not infinite.</exception>
+    public TimeSpan TimeLimit
+    {
+        get;
+        init => field = CheckedOption.TimeLimit(value);
+    } = Timeout.InfiniteTimeSpan;
 
     /// <summary>Gets a value indicating whether the product bound is proved, too.</summary>
     /// <value>The default is true.</value>

@@ -96,20 +96,16 @@ internal sealed class CertifySession(
         bool isPerNeuron = options.Method == LipschitzMethod.Neuron;
         MultiplierPoint start = chain.HiddenCount < Deep ? FastPoint.Of(chain, context) : GreedyPoint.Of(chain, isPerNeuron, context);
         using var method = new StructuredMethod(chain, start, isPerNeuron, context);
-        var clock = Stopwatch.StartNew();
         StructuredResult result = method.Solve(Tolerance, options.TimeLimit, progress);
-        Record(result.RelativeGap, isLate: options.TimeLimit != Timeout.InfiniteTimeSpan && clock.Elapsed >= options.TimeLimit);
+        Record(result);
         return chain.Restore(result.Point);
     }
 
     /// <summary>Notes how a solve ended: the worst of all counts.</summary>
-    private void Record(double relativeGap, bool isLate)
+    private void Record(StructuredResult result)
     {
-        SolveStatus status = relativeGap <= Tolerance ? SolveStatus.Optimal
-            : relativeGap <= NearTolerance ? SolveStatus.NearOptimal
-            : isLate ? SolveStatus.TimeLimit
-            : SolveStatus.Stalled;
-        _relativeGap = Math.Max(_relativeGap, relativeGap);
+        SolveStatus status = result.Status != SolveStatus.Optimal && result.RelativeGap <= NearTolerance ? SolveStatus.NearOptimal : result.Status;
+        _relativeGap = Math.Max(_relativeGap, result.RelativeGap);
         _status = status > _status ? status : _status;
     }
 

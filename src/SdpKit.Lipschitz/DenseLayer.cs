@@ -22,9 +22,9 @@ public sealed class DenseLayer
         ArgumentNullException.ThrowIfNull(activation);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
-        if (weights.Length != (long)outputSize * inputSize)
+        if (weights.IsDefault || weights.Length != (long)outputSize * inputSize)
         {
-            throw new ArgumentException($"A layer of {outputSize} x {inputSize} takes {(long)outputSize * inputSize} weights, not {weights.Length}.", nameof(weights));
+            throw new ArgumentException($"A layer of {outputSize} x {inputSize} takes {(long)outputSize * inputSize} weights, not {(weights.IsDefault ? 0 : weights.Length)}.", nameof(weights));
         }
 
         if (bias.IsDefault || (bias.Length != outputSize && bias.Length != 0))
@@ -66,9 +66,9 @@ public sealed class DenseLayer
     /// <summary>Makes the same layer for which a bound assumes other slopes, such as those that the activation can have on the inputs of interest.</summary>
     /// <param name="slopes">One range per neuron.</param>
     /// <exception cref="ArgumentException">There are more or fewer ranges than neurons.</exception>
-    public DenseLayer WithSlopes(ImmutableArray<SlopeRange> slopes) => slopes.Length == OutputSize
+    public DenseLayer WithSlopes(ImmutableArray<SlopeRange> slopes) => !slopes.IsDefault && slopes.Length == OutputSize
         ? new DenseLayer(OutputSize, InputSize, Weights, Bias, Activation, slopes)
-        : throw new ArgumentException($"A layer of {OutputSize} neurons takes {OutputSize} ranges of slopes, not {slopes.Length}.", nameof(slopes));
+        : throw new ArgumentException($"A layer of {OutputSize} neurons takes {OutputSize} ranges of slopes, not {(slopes.IsDefault ? 0 : slopes.Length)}.", nameof(slopes));
 
     /// <summary>Computes activation(W x + b).</summary>
     /// <param name="input">x, one value per input.</param>

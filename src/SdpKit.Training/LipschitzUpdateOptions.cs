@@ -27,8 +27,6 @@ public sealed record LipschitzUpdateOptions
     public int Threads
     {
         get;
-        init => field = value is >= 1 and <= 1024
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must lie between 1 and 1024.");
+        init => field = CheckedOption.Threads(value);
     } = Environment.ProcessorCount;
 }

@@ -118,7 +118,7 @@ public static class SdpSolver
         InteriorPointResult result;
         PrimalDualPoint point;
         using (var method = new InteriorPointMethod(
-            presolved.Reduced, analysis, ErrorScales.Of(problem), settings, mayTryTwice: !HighPrecisionFinish.IsQuick(presolved.Reduced), context, timer))
+            presolved, ErrorScales.Of(problem), settings, mayTryTwice: !HighPrecisionFinish.IsQuick(presolved.Reduced), context, timer))
         {
             result = method.Run(progress);
             method.ReleaseWorkspace();

@@ -31,9 +31,7 @@ public sealed record SolverSettings
     public TimeSpan TimeLimit
     {
         get;
-        init => field = value > TimeSpan.Zero || value == Timeout.InfiniteTimeSpan
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(TimeLimit), value, "The time limit must be positive, or infinite.");
+        init => field = CheckedOption.TimeLimit(value);
     } = Timeout.InfiniteTimeSpan;
 
     /// <summary>Gets the number of threads. The answer is the same to the last bit whatever it is.</summary>
@@ -42,9 +40,7 @@ public sealed record SolverSettings
     public int Threads
     {
         get;
-        init => field = value is >= 1 and <= 1024
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must lie between 1 and 1024.");
+        init => field = CheckedOption.Threads(value);
     } = Environment.ProcessorCount;
 
     /// <summary>Gets the number of bytes a solve may take; a problem whose estimate is above it is refused before anything is allocated.</summary>

@@ -25,6 +25,8 @@ public sealed class LibraryUseTests
         Assert.Throws<ArgumentException>(() => OutputSelection.Margin(1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => OutputSelection.Of(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CertifyOptions { Parts = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CertifyOptions { Threads = 1025 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CertifyOptions { TimeLimit = TimeSpan.Zero });
         Assert.Throws<ArgumentException>(() => LipschitzCertifier.ConstraintOf(network, LipschitzMethod.Fast));
     }
 

@@ -49,6 +49,7 @@ public sealed class NetworkTests
         Assert.Throws<ArgumentException>(() => new Network(layer).Evaluate([1, 2]));
         Assert.Throws<ArgumentException>(() => new Network(layer).WithInputScale(1, 2));
         Assert.Throws<ArgumentException>(() => new DenseLayer(2, 3, [1, 2, 3, 4, 5], [], Activation.Relu));
+        Assert.Throws<ArgumentException>(() => new DenseLayer(2, 3, default, [], Activation.Relu));
         Assert.Throws<ArgumentException>(() => new DenseLayer(2, 3, [1, 2, 3, 4, 5, 6], [1], Activation.Relu));
         Assert.Throws<ArgumentException>(() => layer.WithSlopes([new SlopeRange(0, 1)]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SlopeRange(1, 0));

@@ -1,4 +1,4 @@
-using SdpKit.Cli.Commands;
+using SdpKit.Cli.Input;
 
 namespace SdpKit.Cli.Benchmarking;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SdpKit.Cli.Certifying;
+using SdpKit.Cli.Input;
 using SdpKit.Cli.Options;
 using SdpKit.Cli.Output;
 using SdpKit.Cli.Reporting;
@@ -15,7 +16,7 @@ internal static class CertifyCommand
     private static readonly CertificationOptions Plan = new();
     private static readonly Option<string?> Certificate = FileOption("--certificate", "Write the certificate to this file; with --pairs, those of the pairs beside it.", "OUT.json");
     private static readonly Option<string?> Export = FileOption("--export", "Write the semidefinite program of the bound to this file, for any solver: its optimum is the square of the bound.", "OUT.dat-s");
-    private static readonly Option<string?> Report = FileOption("--report", "Write a page with tables and pictures to this file.", "OUT.html");
+    private static readonly Option<string?> Report = CommonOptions.Report();
     private static readonly Option<bool> Json = CommonOptions.Json();
     private static readonly Option<bool> Quiet = CommonOptions.Quiet();
 

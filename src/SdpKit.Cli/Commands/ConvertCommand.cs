@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.IO.Compression;
+using SdpKit.Cli.Input;
 using SdpKit.Cli.Options;
 using SdpKit.Cli.Output;
 using SdpKit.Formats;

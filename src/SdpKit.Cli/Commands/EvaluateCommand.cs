@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SdpKit.Cli.Certifying;
 using SdpKit.Cli.Evaluating;
+using SdpKit.Cli.Input;
 using SdpKit.Cli.Options;
 using SdpKit.Cli.Output;
 using SdpKit.Cli.Reporting;
@@ -16,7 +17,7 @@ internal static class EvaluateCommand
 {
     private static readonly NetworkOptions Source = new();
     private static readonly EvaluationOptions Plan = new();
-    private static readonly Option<string?> Report = new("--report") { Description = "Write a page with tables and pictures to this file.", HelpName = "OUT.html" };
+    private static readonly Option<string?> Report = CommonOptions.Report();
     private static readonly Option<bool> Json = CommonOptions.Json();
     private static readonly Option<bool> Quiet = CommonOptions.Quiet();
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SdpKit.Cli.Input;
 using SdpKit.Cli.Options;
 using SdpKit.Cli.Output;
 using SdpKit.Formats;

@@ -20,7 +20,7 @@ internal static class TrainCommand
     private static readonly Option<string> Out = new("--out") { Description = "The folder for the network, its certificate and the checkpoint.", HelpName = "FOLDER", DefaultValueFactory = _ => "trained" };
     private static readonly Option<string?> File = new("--options") { Description = "Options as a JSON object, a member each without the dashes; those of the command line come first.", HelpName = "FILE.json" };
     private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with the training of this folder; all other options but --report, --beside, --threads, --json and --quiet are its own.", HelpName = "FOLDER" };
-    private static readonly Option<string?> Page = new("--report") { Description = "Write a page with tables and pictures to this file.", HelpName = "OUT.html" };
+    private static readonly Option<string?> Page = CommonOptions.Report();
     private static readonly Option<string?> Beside = new("--beside") { Description = "The folders of other trainings with the same points, with commas between them, to compare with in the report.", HelpName = "FOLDERS" };
     private static readonly Option<int> Threads = CommonOptions.Threads();
     private static readonly Option<bool> Json = CommonOptions.Json();

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SdpKit.Cli.Certifying;
-using SdpKit.Cli.Commands;
+using SdpKit.Cli.Input;
 using SdpKit.Cli.Output;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Data;

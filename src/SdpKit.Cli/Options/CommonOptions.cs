@@ -13,6 +13,9 @@ internal static class CommonOptions
     /// <summary>Makes <c>--quiet</c>.</summary>
     public static Option<bool> Quiet() => new("--quiet") { Description = "Show no progress." };
 
+    /// <summary>Makes <c>--report</c>.</summary>
+    public static Option<string?> Report() => new("--report") { Description = "Write a page with tables and pictures to this file.", HelpName = "OUT.html" };
+
     /// <summary>Makes <c>--tolerance</c>.</summary>
     public static Option<double> Tolerance() => NumberOption.Real(
         "--tolerance", "The largest DIMACS error of an optimal solution.", Defaults.Tolerance, 1e-15, 1.0);

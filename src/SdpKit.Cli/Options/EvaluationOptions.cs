@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using SdpKit.Cli.Commands;
 using SdpKit.Cli.Evaluating;
+using SdpKit.Cli.Input;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Certificates;
 using SdpKit.Lipschitz.Data;

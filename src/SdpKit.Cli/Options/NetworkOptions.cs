@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using SdpKit.Cli.Commands;
+using SdpKit.Cli.Input;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Formats;
 

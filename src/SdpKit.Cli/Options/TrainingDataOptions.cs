@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SdpKit.Cli.Commands;
+using SdpKit.Cli.Input;
 using SdpKit.Cli.Training;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Data;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using SdpKit.Cli.Output;
 using SdpKit.Cli.Training;
 using SdpKit.Lipschitz;
 using SdpKit.Training;

@@ -1,3 +1,4 @@
+using SdpKit.Cli.Certifying;
 using SdpKit.Cli.Output;
 using SdpKit.Cli.Pictures;
 

@@ -1,5 +1,4 @@
 using SdpKit.Cli.Certifying;
-using SdpKit.Cli.Output;
 using SdpKit.Lipschitz.Certificates;
 
 namespace SdpKit.Cli.Reporting;

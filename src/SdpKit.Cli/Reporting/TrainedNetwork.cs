@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SdpKit.Cli.Training;
 using SdpKit.Lipschitz;
 using SdpKit.Training.Robustness;
 
@@ -22,14 +21,4 @@ internal sealed record TrainedNetwork
 
     /// <summary>Gets how well it does on points; null where it is no classifier, or was not evaluated.</summary>
     public RobustnessEvaluation? Evaluation { get; init; }
-
-    /// <summary>Gets what a training has come to.</summary>
-    public static TrainedNetwork Of(string name, TrainingState state, double? bound, RobustnessEvaluation? evaluation) => new()
-    {
-        Name = name,
-        Network = state.Usable,
-        Bound = bound,
-        History = [.. state.Steps.Select(step => new TrainingMoment(step.Epoch, step.Loss, double.IsNaN(step.Bound) ? null : step.Bound))],
-        Evaluation = evaluation,
-    };
 }

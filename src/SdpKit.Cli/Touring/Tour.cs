@@ -85,7 +85,7 @@ internal sealed class Tour(string folder, int threads, TextWriter output)
         bool isAccepted = answer.Certificate is { } certificate && Verify(name, certificate, network, answer, cancellationToken);
         RobustnessEvaluation evaluation = RobustnessEvaluation.Of(
             network, TestPoints, answer.Certificate is null ? null : MarginBounds.Of(answer.Certificate), Levels with { Threads = threads }, cancellationToken);
-        return new Stop(TrainedNetwork.Of(name, state, answer.Bound, evaluation), isAccepted);
+        return new Stop(state.ForReport(name, answer.Bound, evaluation), isAccepted);
     }
 
     private static TrainingState Train(TrainingPlan plan, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-using SdpKit.Cli.Commands;
+using SdpKit.Cli.Input;
 using SdpKit.Lipschitz.Data;
 using SdpKit.Training;
 

@@ -41,9 +41,8 @@ internal sealed record TrainingMember(string Name, TrainingState State, Lipschit
         return new TrainingComparison(
             $"Training {string.Join('-', run.Plan.Start.Sizes)}",
             [
-                .. members.Select(member => TrainedNetwork.Of(
+                .. members.Select(member => member.State.ForReport(
                     member.Name,
-                    member.State,
                     member.Certificate?.Bound,
                     points is null ? null : RobustnessEvaluation.Of(member.State.Usable, points, member.Certificate is null ? null : MarginBounds.Of(member.Certificate), options, cancellationToken))),
             ])

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using SdpKit.Cli.Reporting;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Certificates;
 using SdpKit.Training;
+using SdpKit.Training.Robustness;
 
 namespace SdpKit.Cli.Training;
 
@@ -42,4 +44,14 @@ internal sealed record TrainingState
     public TimeSpan Elapsed => TimeSpan.FromSeconds(Steps is [.., var last] ? last.Seconds : 0.0);
 
     private Network ForScaledInputs => Lipschitz?.Certified ?? Network;
+
+    /// <summary>Gets what training has come to, for a report.</summary>
+    public TrainedNetwork ForReport(string name, double? bound, RobustnessEvaluation? evaluation) => new()
+    {
+        Name = name,
+        Network = Usable,
+        Bound = bound,
+        History = [.. Steps.Select(step => new TrainingMoment(step.Epoch, step.Loss, double.IsNaN(step.Bound) ? null : step.Bound))],
+        Evaluation = evaluation,
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.Enclosures;
+using SdpKit.Lipschitz.Matrices;
 
 namespace SdpKit.Lipschitz.Local;
 
@@ -54,7 +55,7 @@ public static class LocalSlopes
         VectorEnclosure value = VectorEnclosure.Of(center).Multiply(layer, layer.Bias.AsSpan());
         for (int i = 0; i < layer.OutputSize; i++)
         {
-            value.Radii[i] = Rounding.Up(value.Radii[i] + (NormUp(layer.Row(i)) * radius));
+            value.Radii[i] = Rounding.Up(value.Radii[i] + (Rounding.Up(EuclideanNorm.Of(layer.Row(i))) * radius));
         }
 
         return value;
@@ -64,22 +65,4 @@ public static class LocalSlopes
     private static VectorEnclosure Activated(VectorEnclosure value, Activation activation, ImmutableArray<SlopeRange> slopes) => new(
         [.. value.Centers.Select(activation.Evaluate)],
         [.. value.Radii.Select((radius, i) => Rounding.Up(activation.ValueError(value.Centers[i], 0.0) + (slopes[i].Magnitude * radius)))]);
-
-    private static double NormUp(ReadOnlySpan<double> row)
-    {
-        double largest = 0.0;
-        foreach (double weight in row)
-        {
-            largest = Math.Max(largest, Math.Abs(weight));
-        }
-
-        double sum = 0.0;
-        foreach (double weight in row)
-        {
-            double ratio = largest == 0.0 ? 0.0 : weight / largest;
-            sum += ratio * ratio;
-        }
-
-        return Rounding.Up(largest * Math.Sqrt(sum));
-    }
 }

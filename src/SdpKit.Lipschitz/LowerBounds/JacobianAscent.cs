@@ -2,21 +2,37 @@ using SdpKit.Lipschitz.Chains;
 
 namespace SdpKit.Lipschitz.LowerBounds;
 
-/// <summary>Looks for a point where the Jacobian is large: random points, then steps along and against the direction that the best point's Jacobian stretches most.</summary>
-internal static class JacobianAscent
+/// <summary>Looks for a point where the Jacobian is large: from several starts that keep neurons active, steps along the smoothed gradient and at random, the last ones from the best point.</summary>
+internal sealed class JacobianAscent
 {
-    private const int RandomPoints = 12;
+    private const int MaxTrials = 600;
 
-    private const int MaxSteps = 60;
+    private const int LeastTrials = 24;
 
-    private const int RoughIterations = 12;
+    /// <summary>The trials of each start.</summary>
+    private const int ClimbTrials = 20;
+
+    private const int StartIterations = 8;
+
+    private const int RoughIterations = 8;
 
     private const int FineIterations = 200;
 
     private const int MaxProofs = 5;
 
-    /// <summary>About how many products of a weight with a number the search takes; at least a few points are tried.</summary>
-    private const double Effort = 1e8;
+    /// <summary>About how many products of a weight with a number the search takes; at least some trials are made.</summary>
+    private const double Effort = 5e7;
+
+    private readonly Network _network;
+    private readonly SlopeProduct _product;
+    private readonly Random _random = new(1);
+    private readonly Stack<Candidate> _found = new();
+
+    private JacobianAscent(Network network)
+    {
+        _network = network;
+        _product = new SlopeProduct([.. network.Layers.Select((layer, l) => ChainLayer.Of(layer, l).Weights)]);
+    }
 
     /// <summary>Searches; null where no point with a derivative was found.</summary>
     /// <param name="network">The network.</param>
@@ -25,63 +41,109 @@ internal static class JacobianAscent
     /// <param name="cancellationToken">Ends the work.</param>
     public static JacobianPoint? Search(Network network, OutputSelection selection, double[] gains, CancellationToken cancellationToken)
     {
-        Network selected = selection.ApplyTo(network);
-        var product = new SlopeProduct([.. selected.Layers.Select((layer, l) => ChainLayer.Of(layer, l).Weights)]);
-        double weights = selected.Layers.Sum(layer => (double)layer.InputSize * layer.OutputSize);
-        int trials = (int)Math.Clamp(Effort / (2.0 * RoughIterations * weights), 4.0, RandomPoints + (2.0 * MaxSteps));
-        var random = new Random(1);
-        var best = new Candidate(0.0, new double[network.InputSize], [.. Enumerable.Range(0, network.InputSize).Select(_ => Normal(random))]);
-        var found = new Stack<Candidate>();
+        var ascent = new JacobianAscent(selection.ApplyTo(network));
+        ascent.Climb(cancellationToken);
+
+        // At the best point a kink may be too near; the one before it is about as good.
+        return ascent._found.Take(MaxProofs).Select(candidate => ascent.Proved(candidate, gains, cancellationToken)).FirstOrDefault(point => point is not null);
+    }
+
+    private void Climb(CancellationToken cancellationToken)
+    {
+        double weights = _network.Layers.Sum(layer => (double)layer.InputSize * layer.OutputSize);
+        int trials = (int)Math.Clamp(Effort / (2.0 * RoughIterations * weights), LeastTrials, MaxTrials);
+        var current = new Candidate(0.0, [], [], null!);
         double step = 1.0;
         for (int trial = 0; trial < trials; trial++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bool isRandom = trial < RandomPoints || best.Norm == 0.0;
-            double sign = trial % 2 == 0 ? step : -step;
-            double[] point = [.. best.Point.Select((value, i) => isRandom ? Normal(random) : value + (sign * best.Direction[i]) + (0.1 * step * Normal(random)))];
-            double[] direction = [.. best.Direction];
-            double norm = product.Norm(Slopes(selected, point), ref direction, RoughIterations);
-            if (norm > best.Norm)
+            bool isLast = 3 * trial > 2 * trials;
+            if (!isLast && trial % ClimbTrials == 0)
             {
-                best = new Candidate(norm, point, direction);
-                found.Push(best);
+                current = At(Start(trial / ClimbTrials), RandomVector());
+                step = 1.0;
+                continue;
             }
-            else if (!isRandom && trial % 2 == 1)
-            {
-                step *= step > 1e-3 ? 0.7 : 1e4;
-            }
-        }
 
-        // At the best point a kink may be too near; the one before it is about as good.
-        return found.Take(MaxProofs).Select(candidate => Proved(selected, product, gains, candidate, cancellationToken)).FirstOrDefault(point => point is not null);
+            if (isLast && 3 * (trial - 1) <= 2 * trials && _found.Count > 0)
+            {
+                (current, step) = (_found.Peek(), 0.3);
+            }
+
+            Candidate next = At(Moved(current, step, isAtRandom: trial % 3 == 2), [.. current.Direction]);
+            step = next.Norm > current.Norm ? Math.Min(2.0, 1.7 * step) : step > 1e-4 ? 0.6 * step : 0.5;
+            current = next.Norm > current.Norm ? next : current;
+        }
     }
 
-    private static JacobianPoint? Proved(Network network, SlopeProduct product, double[] gains, Candidate candidate, CancellationToken cancellationToken)
+    /// <summary>Makes a start: a vector that the network with all neurons active stretches most, or a random one, turned to where the network itself stretches more.</summary>
+    private double[] Start(int number)
+    {
+        double[] point = RandomVector();
+        if (number < 2)
+        {
+            double[][] slopes = [.. _network.Layers.Select(layer => layer.Slopes.Select(range => range.Maximum).ToArray())];
+            _product.Norm(slopes, ref point, FineIterations);
+            point = [.. point.Select(value => (number == 0 ? 1.0 : -1.0) * value * Math.Sqrt(point.Length))];
+        }
+
+        double scale = Norm(point) * (number % 4 < 2 ? 1.0 : 4.0);
+        double[] origin = LinearPiece.At(_network, new double[point.Length]).Output;
+        for (int k = 0; k < StartIterations; k++)
+        {
+            // The power method for |f(x) - f(0)|^2 on the sphere, the derivative J'(f(x) - f(0)).
+            var piece = LinearPiece.At(_network, point);
+            double[] image = [.. piece.Output.Zip(origin, (value, offset) => value - offset)];
+            double[] derivative = _product.Backward(piece.Slopes, image)[^1];
+            if (SlopeProduct.Normalize(image) == 0.0 || SlopeProduct.Normalize(derivative) == 0.0)
+            {
+                break;
+            }
+
+            point = [.. derivative.Select(value => scale * value)];
+        }
+
+        return point;
+    }
+
+    private double[] Moved(Candidate candidate, double step, bool isAtRandom)
+    {
+        double[] noise = RandomVector();
+        SlopeProduct.Normalize(noise);
+        double[] gradient = isAtRandom ? new double[noise.Length] : SmoothedGradient.Of(_network, _product, candidate.Piece, candidate.Direction, 2.0 * _random.NextDouble());
+        double share = isAtRandom ? 1.0 : 0.1;
+        double length = step * Norm(candidate.Point);
+        return [.. candidate.Point.Select((value, i) => value + (length * (gradient[i] + (share * noise[i]))))];
+    }
+
+    private Candidate At(double[] point, double[] direction)
+    {
+        var piece = LinearPiece.At(_network, point);
+        double norm = _product.Norm(piece.Slopes, ref direction, RoughIterations);
+        var candidate = new Candidate(norm, point, direction, piece);
+        if (norm > 0.0 && (_found.Count == 0 || norm > _found.Peek().Norm))
+        {
+            _found.Push(candidate);
+        }
+
+        return candidate;
+    }
+
+    private JacobianPoint? Proved(Candidate candidate, double[] gains, CancellationToken cancellationToken)
     {
         double[] direction = candidate.Direction;
-        product.Norm(Slopes(network, candidate.Point), ref direction, FineIterations);
-        double below = JacobianEnclosure.NormBelow(network, gains, candidate.Point, direction);
-        below = below > 0.0 ? below : ExactJacobian.NormBelow(network, candidate.Point, direction, cancellationToken);
+        _product.Norm(candidate.Piece.Slopes, ref direction, FineIterations);
+        double below = JacobianEnclosure.NormBelow(_network, gains, candidate.Point, direction);
+        below = below > 0.0 ? below : ExactJacobian.NormBelow(_network, candidate.Point, direction, cancellationToken);
         return below > 0.0 ? new JacobianPoint(below, [.. candidate.Point]) : null;
     }
 
-    private static double[][] Slopes(Network network, double[] point)
-    {
-        var slopes = new double[network.Layers.Length][];
-        double[] current = point;
-        for (int l = 0; l < slopes.Length; l++)
-        {
-            Activation activation = network.Layers[l].Activation;
-            double[] before = network.Layers[l].Affine(current);
-            slopes[l] = [.. before.Select(activation.Derivative)];
-            current = [.. before.Select(activation.Evaluate)];
-        }
-
-        return slopes;
-    }
+    private double[] RandomVector() => [.. Enumerable.Range(0, _network.InputSize).Select(_ => Normal())];
 
     /// <summary>Draws from the standard normal distribution (Box and Muller).</summary>
-    private static double Normal(Random random) => Math.Sqrt(-2.0 * Math.Log(1.0 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble());
+    private double Normal() => Math.Sqrt(-2.0 * Math.Log(1.0 - _random.NextDouble())) * Math.Cos(Math.Tau * _random.NextDouble());
 
-    private sealed record Candidate(double Norm, double[] Point, double[] Direction);
+    private static double Norm(double[] vector) => Math.Sqrt(vector.Sum(value => value * value));
+
+    private sealed record Candidate(double Norm, double[] Point, double[] Direction, LinearPiece Piece);
 }

@@ -28,12 +28,15 @@ internal sealed unsafe class SlopeProduct(DenseMatrix[] weights)
         for (int l = weights.Length - 1; l >= 0; l--)
         {
             values[l] = current;
-            current = Multiply(weights[l], transpose: true, Scaled(slopes[l], current));
+            current = MultiplyTransposed(l, Scaled(slopes[l], current));
         }
 
         values[^1] = current;
         return values;
     }
+
+    /// <summary>Computes W_l' times a vector.</summary>
+    public double[] MultiplyTransposed(int layer, double[] vector) => Multiply(weights[layer], transpose: true, vector);
 
     /// <summary>Approximates the norm and the right singular vector that belongs to it by the power method, from below.</summary>
     /// <param name="slopes">S_l.</param>

@@ -13,12 +13,15 @@ internal static class BoundRepair
     /// <summary>Inflations above this are no repair of rounding any more.</summary>
     private const double Largest = 1.0;
 
-    /// <summary>Proves the bound of a part at a point, with as little inflation as doubling from a multiple of the proof's needs finds; null where none is enough.</summary>
+    /// <summary>The inflation for each block and multiple of the least eigenvalue that a proof needs.</summary>
+    private const double PerMargin = 8.0;
+
+    /// <summary>Proves the bound of a part at a point, from the inflation on that proofs of its size take, doubled as often as needed; null where none is enough.</summary>
     public static ProvedPart? Prove(NetworkPart part, MultiplierPoint point, KernelContext context)
     {
         int blocks = part.Chain.IsConstant ? 1 : part.Chain.HiddenCount + 1;
-        double inflation = 0.0;
-        while (true)
+        double inflation = part.Chain.IsConstant ? 0.0 : PerMargin * blocks * ExtendedConstraint.UsualMargin(part.Chain);
+        while (inflation <= Largest)
         {
             double base1 = 1.0 + inflation;
             MultiplierPoint inflated = point.Scaled(base1, l => Math.Pow(base1, (double)(blocks - 1 - l) / blocks));
@@ -27,11 +30,10 @@ internal static class BoundRepair
                 return proved;
             }
 
-            inflation = Math.Max(2.0 * inflation, 8.0 * blocks * margin);
-            if (!(inflation > 0.0 && inflation <= Largest))
-            {
-                return null;
-            }
+            // A point that is no candidate has no margin, and becomes none by inflation.
+            inflation = margin == 0.0 ? double.PositiveInfinity : Math.Max(2.0 * inflation, PerMargin * blocks * margin);
         }
+
+        return null;
     }
 }

@@ -11,14 +11,17 @@ namespace SdpKit.Lipschitz.Proof;
 /// </remarks>
 internal static class CurvatureTerm
 {
+    /// <summary>Tells whether the term of a layer is zero, whatever the multipliers.</summary>
+    public static bool IsZero(ChainLayer layer) => layer.Slopes.All(range => range.Minimum == 0.0 || range.Maximum == 0.0);
+
     public static void Add(ChainLayer layer, double[] multipliers, BlockPath center, BlockErrors errors, int block, KernelContext context)
     {
-        double[] curvatures = [.. multipliers.Select((multiplier, k) => 2.0 * layer.Slopes[k].Minimum * layer.Slopes[k].Maximum * multiplier)];
-        if (layer.Slopes.All(range => range.Minimum == 0.0 || range.Maximum == 0.0))
+        if (IsZero(layer))
         {
             return;
         }
 
+        double[] curvatures = [.. multipliers.Select((multiplier, k) => 2.0 * layer.Slopes[k].Minimum * layer.Slopes[k].Maximum * multiplier)];
         int order = center.Orders[block];
         DenseMatrix term = WeightedGram(layer, curvatures, (k, j) => layer.Weights[k, j], context);
         DenseMatrix center1 = WeightedGram(layer, curvatures, (k, j) => Math.Abs(layer.Weights[k, j]), context, Math.Abs);

@@ -3,13 +3,13 @@ namespace SdpKit.Lipschitz.Proof;
 /// <summary>Chooses in which order the blocks of a path are eliminated: the one that costs least at the time, so that diagonal blocks go before they fill.</summary>
 internal sealed class EliminationOrder
 {
-    private EliminationOrder(List<(int Pivot, int[] Neighbours)> steps, int products) => (Steps, LongestInnerProduct) = (steps, products);
+    private EliminationOrder(List<(int Pivot, int[] Neighbours)> steps, int[] products) => (Steps, InnerProducts) = (steps, products);
 
     /// <summary>Gets the blocks in order, each with the at most two blocks that are then joined to it, the earlier first.</summary>
     public IReadOnlyList<(int Pivot, int[] Neighbours)> Steps { get; }
 
-    /// <summary>Gets s, the most products that are subtracted from one entry.</summary>
-    public int LongestInnerProduct { get; }
+    /// <summary>Gets, of each block, the most products that are subtracted from one entry of the diagonal; from no other entry of its rows and columns are there more.</summary>
+    public int[] InnerProducts { get; }
 
     public static EliminationOrder Of(BlockPath matrix) => Of(matrix.Orders, [.. matrix.Dense.Select(block => block is not null)]);
 
@@ -36,7 +36,7 @@ internal sealed class EliminationOrder
             left.RemoveAt(place);
         }
 
-        return new EliminationOrder(steps, products.Max());
+        return new EliminationOrder(steps, products);
     }
 
     private static int[] Neighbours(List<int> left, int place) =>

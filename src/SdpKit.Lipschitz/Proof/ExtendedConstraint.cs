@@ -18,7 +18,7 @@ internal static class ExtendedConstraint
     public static BoundedMatrix? Of(LayerChain chain, MultiplierPoint point, KernelContext context)
     {
         int hidden = chain.HiddenCount;
-        var center = new BlockPath([.. chain.Layers.Select(layer => layer.Weights.Columns), chain.OutputSize]);
+        var center = new BlockPath(Orders(chain));
         var errors = new BlockErrors(center.Orders);
         Array.Fill(center.Diagonals[0], point.Rho);
         Array.Fill(center.Diagonals[hidden + 1], 1.0);
@@ -38,6 +38,16 @@ internal static class ExtendedConstraint
         return PowerOfTwoScaling.TryApply(center, errors, out double[] rowSums) ? new BoundedMatrix(center, rowSums) : null;
     }
 
+    /// <summary>Estimates what a proof of the constraint needs as the least eigenvalue, from the sizes of its blocks.</summary>
+    public static double UsualMargin(LayerChain chain)
+    {
+        int[] orders = Orders(chain);
+        bool[] hasEntries = [.. chain.Layers[..^1].Select(layer => !CurvatureTerm.IsZero(layer)), false, false];
+        return VerifiedCholesky.UsualShift(orders, EliminationOrder.Of(orders, hasEntries));
+    }
+
+    private static int[] Orders(LayerChain chain) => [.. chain.Layers.Select(layer => layer.Weights.Columns), chain.OutputSize];
+
     /// <summary>Computes m_k s_k w_kj, three roundings, s_k a sum of two slopes.</summary>
     private static DenseMatrix Joint(ChainLayer layer, Func<int, double> multiplier, Func<int, double> slope, DenseMatrix error)
     {
@@ -45,14 +55,18 @@ internal static class ExtendedConstraint
         double[] factors = [.. Enumerable.Range(0, joint.Rows).Select(k => multiplier(k) * slope(k))];
         for (int j = 0; j < joint.Columns; j++)
         {
-            for (int k = 0; k < joint.Rows; k++)
+            Span<double> products = joint.Column(j);
+            Span<double> errors = error.Column(j);
+            ReadOnlySpan<double> weights = layer.Weights.Column(j);
+            ReadOnlySpan<double> radii = layer.Radii is { } all ? all.Column(j) : [];
+            for (int k = 0; k < products.Length; k++)
             {
-                double magnitude = layer.Magnitude(k, j);
-                double product = factors[k] * layer.Weights[k, j];
-                joint[k, j] = product;
-                error[k, j] = magnitude == 0.0
+                double radius = radii.IsEmpty ? 0.0 : radii[k];
+                double magnitude = Math.Abs(weights[k]) + radius;
+                products[k] = factors[k] * weights[k];
+                errors[k] = magnitude == 0.0
                     ? 0.0
-                    : Rounding.Up((4.0 * Rounding.Unit * Math.Abs(product)) + (Math.Abs(factors[k]) * layer.Radius(k, j)) + (Rounding.Least * (2.0 + magnitude)));
+                    : Rounding.Up((4.0 * Rounding.Unit * Math.Abs(products[k])) + (Math.Abs(factors[k]) * radius) + (Rounding.Least * (2.0 + magnitude)));
             }
         }
 

@@ -38,16 +38,13 @@ internal static class PathCholesky
         int start = 0;
         foreach (int neighbour in neighbours)
         {
-            int first = start;
             bool isLater = neighbour > pivot;
             if ((isLater ? matrix[neighbour, pivot] : matrix[pivot, neighbour]) is { } joint)
             {
+                DenseMatrix rows = isLater ? joint : joint.Transposed();
                 for (int j = 0; j < order; j++)
                 {
-                    for (int i = 0; i < matrix.Orders[neighbour]; i++)
-                    {
-                        below[first + i, j] = isLater ? joint[i, j] : joint[j, i];
-                    }
+                    rows.Column(j).CopyTo(below.Column(j)[start..]);
                 }
             }
 

@@ -43,11 +43,13 @@ internal static class PowerOfTwoScaling
     {
         for (int j = 0; j < block.Columns; j++)
         {
-            for (int i = isTriangle ? j : 0; i < block.Rows; i++)
+            Span<double> values = block.Column(j);
+            ReadOnlySpan<double> errors = error.Column(j);
+            for (int i = isTriangle ? j : 0; i < values.Length; i++)
             {
                 int exponent = rows[i] + columns[j];
-                double scaled = Rounding.Up(Scaled(error[i, j], exponent)) + (error[i, j] == 0.0 ? 0.0 : 2.0 * Rounding.Least);
-                block[i, j] = Scaled(block[i, j], exponent);
+                double scaled = Rounding.Up(Scaled(errors[i], exponent)) + (errors[i] == 0.0 ? 0.0 : 2.0 * Rounding.Least);
+                values[i] = Scaled(values[i], exponent);
                 rowSums[i] += scaled;
                 if (!isTriangle || i != j)
                 {

@@ -10,7 +10,7 @@ namespace SdpKit.Lipschitz.Structured;
 /// </summary>
 internal sealed class StructuredMethod : IDisposable
 {
-    private const int MaxIterations = 150;
+    public const int MaxIterations = 150;
 
     private readonly MultiplierPoint _reference;
     private readonly KernelContext _context;
@@ -43,26 +43,26 @@ internal sealed class StructuredMethod : IDisposable
     public StructuredResult Solve(double tolerance, TimeSpan timeLimit, IProgress<IterationReport>? progress)
     {
         var clock = Stopwatch.StartNew();
-        OptimalityGap gap;
-        int iteration = 0;
         (double primalStep, double dualStep) = (0.0, 0.0);
-        for (; ; iteration++)
+        for (int iteration = 0; ; iteration++)
         {
             _context.ThrowIfCancelled();
             _point.FormProducts();
-            gap = OptimalityGap.Of(_point, _variables);
+            var gap = OptimalityGap.Of(_point, _variables);
             double mu = gap.Complementarity / _point.PairCount;
             double scale = _reference.Rho;
             progress?.Report(new IterationReport(
                 iteration, gap.Rho * scale, gap.DualObjective * scale, gap.Relative, 0.0, gap.Missing / gap.Rho, mu, primalStep, dualStep, clock.Elapsed));
             bool isLate = timeLimit != Timeout.InfiniteTimeSpan && clock.Elapsed >= timeLimit;
-            if (gap.Relative <= tolerance || isLate || iteration == MaxIterations || !TryStep(mu, out primalStep, out dualStep))
+            SolveStatus? end = gap.Relative <= tolerance ? SolveStatus.Optimal
+                : isLate ? SolveStatus.TimeLimit
+                : iteration == MaxIterations ? SolveStatus.IterationLimit
+                : null;
+            if (end is not null || !TryStep(mu, out primalStep, out dualStep))
             {
-                break;
+                return new StructuredResult(_point.Point(_reference), gap.Relative, iteration, end ?? SolveStatus.Stalled);
             }
         }
-
-        return new StructuredResult(_point.Point(_reference), gap.Relative, iteration);
     }
 
     public void Dispose()

@@ -7,7 +7,7 @@ namespace SdpKit.Training.Projection;
 /// Replaces first weights with more inputs than neurons, V = R Q' with Q'Q = I, by the square R: the constraint and the distance to V do not change when the inputs are rotated, so the
 /// nearest weights are A Q' with A nearest to R. Computed by Householder reflections (Golub, Van Loan, Matrix Computations, algorithm 5.2.1 and section 5.1.6), of any rank.
 /// </summary>
-internal sealed unsafe class OrthogonalReduction
+internal sealed class OrthogonalReduction
 {
     private readonly DenseMatrix? _basis;
 
@@ -28,13 +28,10 @@ internal sealed unsafe class OrthogonalReduction
         for (int k = 0; k < n; k++)
         {
             Span<double> v = work.Column(k)[k..];
-            double norm = Norm(v);
-            pivots[k] = v[0] > 0.0 ? -norm : norm;
-            v[0] -= pivots[k];
-            scales[k] = -pivots[k] * v[0];
+            (pivots[k], scales[k]) = HouseholderReflection.Replace(v);
             for (int j = k + 1; j < n; j++)
             {
-                Reflect(v, scales[k], work.Column(j)[k..]);
+                HouseholderReflection.Apply(v, scales[k], work.Column(j)[k..]);
             }
         }
 
@@ -44,7 +41,7 @@ internal sealed unsafe class OrthogonalReduction
         {
             for (int j = k; j < n; j++)
             {
-                Reflect(work.Column(k)[k..], scales[k], _basis.Column(j)[k..]);
+                HouseholderReflection.Apply(work.Column(k)[k..], scales[k], _basis.Column(j)[k..]);
             }
         }
     }
@@ -63,35 +60,5 @@ internal sealed unsafe class OrthogonalReduction
         var weights = new DenseMatrix(reduced.Rows, _basis.Rows);
         MatrixOperations.Multiply(1.0, reduced, false, _basis, true, 0.0, weights, context);
         return weights;
-    }
-
-    /// <summary>x := (I - vv'/scale) x.</summary>
-    private static void Reflect(ReadOnlySpan<double> v, double scale, Span<double> x)
-    {
-        if (scale == 0.0)
-        {
-            return;
-        }
-
-        fixed (double* from = v, to = x)
-        {
-            double factor = -VectorOperations.Dot(from, to, v.Length) / scale;
-            VectorOperations.AddScaled(factor, from, to, v.Length);
-        }
-    }
-
-    private static double Norm(ReadOnlySpan<double> v)
-    {
-        fixed (double* values = v)
-        {
-            double largest = VectorOperations.MaxAbs(values, v.Length);
-            double sum = 0.0;
-            foreach (double value in v)
-            {
-                sum += largest > 0.0 ? value / largest * (value / largest) : 0.0;
-            }
-
-            return largest * Math.Sqrt(sum);
-        }
     }
 }

@@ -51,9 +51,7 @@ public sealed record RobustnessOptions
     public int Threads
     {
         get;
-        init => field = value is >= 1 and <= 1024
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must lie between 1 and 1024.");
+        init => field = CheckedOption.Threads(value);
     } = Environment.ProcessorCount;
 
     private static ImmutableArray<double> Checked(ImmutableArray<double> levels, string parameter) =>

@@ -16,7 +16,7 @@ public static class JsonProblemWriter
         ArgumentNullException.ThrowIfNull(stream);
         var sink = new Utf8Sink(stream, cancellationToken);
         sink.Append("{\n  \"format\": \"sdpkit-problem\",\n  \"version\": "u8).Append(JsonProblemReader.FormatVersion);
-        AppendNumbers(sink.Append(",\n  \"objective\": "u8), problem.Objective);
+        sink.Append(",\n  \"objective\": "u8).AppendArray(problem.Objective);
         sink.Append(",\n  \"blocks\": ["u8);
         for (int b = 0; b < problem.Blocks.Length; b++)
         {
@@ -36,7 +36,7 @@ public static class JsonProblemWriter
         AppendEntries(sink, coefficients);
         AppendTerms(sink, "lowRank"u8, coefficients.LowRankTerms, static (sink, term, order) =>
         {
-            AppendNumbers(sink.Append("{ \"variable\": "u8).Append(term.Variable).Append(", \"weights\": "u8), term.Weights.AsSpan());
+            sink.Append("{ \"variable\": "u8).Append(term.Variable).Append(", \"weights\": "u8).AppendArray(term.Weights.AsSpan());
             AppendColumns(sink.Append(", \"columns\": "u8), term.Factor, order);
         }, shape.Order);
         AppendTerms(sink, "dense"u8, coefficients.DenseTerms, static (sink, term, order) =>
@@ -130,18 +130,7 @@ public static class JsonProblemWriter
     {
         for (int start = 0; start < values.Length; start += order)
         {
-            AppendNumbers(sink.Append(start == 0 ? "["u8 : ", "u8), values.AsSpan(start, order));
-        }
-
-        sink.Append("]"u8);
-    }
-
-    private static void AppendNumbers(Utf8Sink sink, ReadOnlySpan<double> numbers)
-    {
-        sink.Append("["u8);
-        for (int k = 0; k < numbers.Length; k++)
-        {
-            sink.Append(k == 0 ? ""u8 : ", "u8).Append(numbers[k]);
+            sink.Append(start == 0 ? "["u8 : ", "u8).AppendArray(values.AsSpan(start, order));
         }
 
         sink.Append("]"u8);

@@ -43,6 +43,18 @@ internal sealed class Utf8Sink(Stream stream, CancellationToken cancellationToke
         return this;
     }
 
+    /// <summary>Appends numbers as a JSON array.</summary>
+    public Utf8Sink AppendArray(ReadOnlySpan<double> values)
+    {
+        Append("["u8);
+        for (int k = 0; k < values.Length; k++)
+        {
+            Append(k == 0 ? ""u8 : ", "u8).Append(values[k]);
+        }
+
+        return Append("]"u8);
+    }
+
     public void Flush()
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -81,6 +81,19 @@ internal sealed unsafe class BlockMatrices : IDisposable
         new Span<double>(Diagonal, DiagonalOrder).Fill(diagonalScale);
     }
 
+    /// <summary>Adds <c>scale * hh'</c> to a block.</summary>
+    public void AddRankOne(int block, double scale, ReadOnlySpan<double> h)
+    {
+        MatrixView matrix = _semidefinite[block];
+        fixed (double* vector = h)
+        {
+            for (int j = 0; j < matrix.Columns; j++)
+            {
+                VectorOperations.AddScaled(scale * vector[j], vector, matrix.Column(j), matrix.Rows);
+            }
+        }
+    }
+
     /// <summary>Computes <c>this += shift * I</c>.</summary>
     public void AddToDiagonal(double shift)
     {

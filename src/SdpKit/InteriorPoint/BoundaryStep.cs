@@ -19,6 +19,7 @@ internal sealed unsafe class BoundaryStep : IDisposable
 
     // Against 0.005, on 14 problems of SDPLIB, 0.02 cost four of them an interior-point iteration and saved one of them one; 0.001 gained nothing.
     private const double Tolerance = 0.005;
+    private const double RoughTolerance = 0.1;
     private const double ReducedTolerance = 1e-9;
 
     private readonly int _order;
@@ -85,29 +86,29 @@ internal sealed unsafe class BoundaryStep : IDisposable
     /// <param name="factor">L, the Cholesky factor of X, lower triangle.</param>
     /// <param name="direction">D, both triangles filled.</param>
     /// <param name="limit">The longest step of interest, above 0; infinity allowed.</param>
+    /// <param name="isRough">Whether an estimate will do, which may be a little too long and takes half the Lanczos steps.</param>
     /// <returns>The step, at most <paramref name="limit"/>; 0 if an operand is not finite.</returns>
-    public double Largest(MatrixView factor, MatrixView direction, double limit)
-    {
-        double sufficient = -1.0 / limit;
-        double smallest = _lanczos is not null
-            ? _lanczos.Find(factor, direction, sufficient, Tolerance).Lower
-            : SmallestEigenvalue(factor, direction);
-        return Step(smallest, limit);
-    }
+    public double Largest(MatrixView factor, MatrixView direction, double limit, bool isRough = false) => _lanczos is null
+        ? Step(SmallestEigenvalue(factor, direction), limit)
+        : Step(_lanczos.Find(factor, direction, -1.0 / limit, RelativeTolerance(isRough)), limit, isRough);
 
-    /// <summary>As <see cref="Largest(MatrixView, MatrixView, double)"/>, for a sparse direction and an order above <see cref="LargestReducedOrder"/>.</summary>
-    public double Largest(MatrixView factor, SparseSymmetricMatrix direction, double limit) =>
-        Step(_lanczos!.Find(factor, direction, -1.0 / limit, Tolerance).Lower, limit);
+    /// <summary>As <see cref="Largest(MatrixView, MatrixView, double, bool)"/>, for a sparse direction and an order above <see cref="LargestReducedOrder"/>.</summary>
+    public double Largest(MatrixView factor, SparseSymmetricMatrix direction, double limit, bool isRough = false) =>
+        Step(_lanczos!.Find(factor, direction, -1.0 / limit, RelativeTolerance(isRough)), limit, isRough);
 
-    /// <summary>As <see cref="Largest(MatrixView, SparseSymmetricMatrix, double)"/>, with a sparse factor.</summary>
-    public double Largest(SparseCholesky factor, SparseSymmetricMatrix direction, double limit) =>
-        Step(_lanczos!.Find(factor, direction, -1.0 / limit, Tolerance).Lower, limit);
+    /// <summary>As <see cref="Largest(MatrixView, SparseSymmetricMatrix, double, bool)"/>, with a sparse factor.</summary>
+    public double Largest(SparseCholesky factor, SparseSymmetricMatrix direction, double limit, bool isRough = false) =>
+        Step(_lanczos!.Find(factor, direction, -1.0 / limit, RelativeTolerance(isRough)), limit, isRough);
 
     public void Dispose()
     {
         _lanczos?.Dispose();
         _buffer?.Dispose();
     }
+
+    private static double RelativeTolerance(bool isRough) => isRough ? RoughTolerance : Tolerance;
+
+    private static double Step((double Lower, double Estimate) smallest, double limit, bool isRough) => Step(isRough ? smallest.Estimate : smallest.Lower, limit);
 
     private static double Step(double smallest, double limit) => smallest >= -1.0 / limit ? limit : smallest < 0.0 ? -1.0 / smallest : 0.0;
 

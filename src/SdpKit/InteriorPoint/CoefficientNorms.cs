@@ -1,10 +1,15 @@
+using SdpKit.Presolve;
+
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Computes the Frobenius norms of the coefficient matrices within one block.</summary>
 internal static class CoefficientNorms
 {
     /// <summary>Computes the norm of F_0's part and, for each variable that occurs in the block, of F_i's part.</summary>
-    public static (double Constant, double[] Norms, int[] Variables) Of(BlockCoefficients block, SdpBlock shape)
+    /// <param name="block">The matrices.</param>
+    /// <param name="shape">Their kind and order.</param>
+    /// <param name="basis">P, where low-rank terms are to have the norms of an orthonormal basis, with the inner product (P'P)^-1 = (I + hh')^-1 for their vectors.</param>
+    public static (double Constant, double[] Norms, int[] Variables) Of(BlockCoefficients block, SdpBlock shape, FaceBasis? basis = null)
     {
         var squares = new SortedDictionary<int, double>();
         for (int t = 0; t < block.Variables.Length; t++)
@@ -26,7 +31,7 @@ internal static class CoefficientNorms
 
         foreach (LowRankTerm term in block.LowRankTerms)
         {
-            squares[term.Variable] = squares.GetValueOrDefault(term.Variable) + SquaredNorm(term, shape.Order);
+            squares[term.Variable] = squares.GetValueOrDefault(term.Variable) + SquaredNorm(term, shape.Order, basis);
         }
 
         bool hasConstant = squares.Remove(SdpProblem.Constant, out double constant);
@@ -50,21 +55,34 @@ internal static class CoefficientNorms
     }
 
     /// <summary>Computes ||U D U'||_F^2 = sum_rs d_r d_s (u_r'u_s)^2.</summary>
-    private static double SquaredNorm(LowRankTerm term, int order)
+    private static double SquaredNorm(LowRankTerm term, int order, FaceBasis? basis)
     {
         double sum = 0.0;
         for (int r = 0; r < term.Rank; r++)
         {
+            ReadOnlySpan<double> left = term.Factor.AsSpan(r * order, order);
             for (int s = 0; s < term.Rank; s++)
             {
-                double product = 0.0;
-                for (int i = 0; i < order; i++)
+                ReadOnlySpan<double> right = term.Factor.AsSpan(s * order, order);
+                double product = Inner(left, right);
+                if (basis is not null)
                 {
-                    product += term.Factor[i + (r * order)] * term.Factor[i + (s * order)];
+                    product -= Inner(basis.Hub, left) * Inner(basis.Hub, right) / (1.0 + basis.HubSquare);
                 }
 
                 sum += term.Weights[r] * term.Weights[s] * product * product;
             }
+        }
+
+        return sum;
+    }
+
+    private static double Inner(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        double sum = 0.0;
+        for (int i = 0; i < left.Length; i++)
+        {
+            sum += left[i] * right[i];
         }
 
         return sum;

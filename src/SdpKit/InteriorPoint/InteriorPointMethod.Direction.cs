@@ -33,10 +33,10 @@ internal sealed unsafe partial class InteriorPointMethod
 
             _timer.Enter(Phase.Products);
             _direction.Predict(_point, _residuals, _inverse);
-            (primalStep, dualStep) = FindSteps(fraction: 1.0);
+            (primalStep, dualStep) = FindSteps(fraction: 1.0, isRough: true);
             double sigmaMu = Centering(primalStep, dualStep) * _residuals.Mu;
             _direction.Correct(sigmaMu, _point, _residuals, _inverse);
-            (primalStep, dualStep) = FindSteps(fraction: ShortestFraction + ((_longestFraction - ShortestFraction) * Math.Min(primalStep, dualStep)));
+            (primalStep, dualStep) = FindSteps(ShortestFraction + ((_longestFraction - ShortestFraction) * Math.Min(primalStep, dualStep)), isRough: false);
             if (_direction.IsReliable || attempt == MaxAttempts || Math.Min(primalStep, dualStep) > UsefulStep)
             {
                 if (!_direction.IsReliable)

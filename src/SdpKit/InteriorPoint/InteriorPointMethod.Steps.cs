@@ -62,12 +62,12 @@ internal sealed unsafe partial class InteriorPointMethod
     }
 
     /// <summary>Computes the steps to take along the direction: a fraction of what stays inside, at most 1, one common step where the objective is quadratic.</summary>
-    private (double Primal, double Dual) FindSteps(double fraction)
+    private (double Primal, double Dual) FindSteps(double fraction, bool isRough)
     {
         Phase ended = _timer.Enter(Phase.StepLength);
         double limit = 1.0 / fraction;
-        double primal = Math.Min(1.0, fraction * _stepLength.Longest(_point.Primal, _primalFactor, _direction.Primal, limit, _context));
-        double dual = Math.Min(1.0, fraction * _stepLength.Longest(_point.Dual, _dualFactor, _direction.Dual, limit, _context));
+        (double primal, double dual) = _stepLength.Longest(_point, _primalFactor, _dualFactor, _direction, limit, _context, isRough);
+        (primal, dual) = (Math.Min(1.0, fraction * primal), Math.Min(1.0, fraction * dual));
         _timer.Enter(ended);
 
         // Different steps would leave (a_p - a_d) Q dx in the dual residual.

@@ -1,4 +1,5 @@
 using SdpKit.LinearAlgebra;
+using SdpKit.Presolve;
 using SdpKit.SchurSystem;
 
 namespace SdpKit.InteriorPoint;
@@ -16,6 +17,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     /// <summary>Room for so many reports is made before the first iteration, so that none allocates.</summary>
     private const int UsualIterations = 1000;
 
+    private readonly PresolvedProblem _presolved;
     private readonly SdpProblem _problem;
     private readonly ErrorScales _scales;
     private readonly SolverSettings _settings;
@@ -50,11 +52,13 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private double _longestFraction = 0.99;
 
     public InteriorPointMethod(
-        SdpProblem problem, SchurAnalysis analysis, ErrorScales scales, SolverSettings settings, bool mayTryTwice, KernelContext context, PhaseTimer timer)
+        PresolvedProblem presolved, ErrorScales scales, SolverSettings settings, bool mayTryTwice, KernelContext context, PhaseTimer timer)
     {
+        SdpProblem problem = presolved.Reduced;
+        _presolved = presolved;
         (_problem, _scales, _settings, _mayTryTwice, _context, _timer) = (problem, scales, settings, mayTryTwice, context, timer);
         _map = new ConstraintOperator(problem, context);
-        _schur = new SchurComplement(problem, analysis, context);
+        _schur = new SchurComplement(problem, presolved.Analysis.Schur!.Value, context);
         _primalFactor = new PrimalFactor(problem, _map.Structure, context);
         _direction = new SearchDirection(problem, _map, _schur, _primalFactor, scales, context);
         _residuals = new Residuals(problem, scales, _map);
@@ -140,7 +144,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
 
     private StopReason Loop(IProgress<IterationReport>? progress)
     {
-        StartingPoint.Set(_problem, _point);
+        StartingPoint.Set(_presolved, _point);
         _primalFactor.TryFactor(_point.Primal);
         BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context);
         (double primalStep, double dualStep) = (0.0, 0.0);

@@ -7,7 +7,9 @@ namespace SdpKit.InteriorPoint;
 internal sealed class PrimalDirection : IDisposable
 {
     private readonly ConstraintOperator _map;
-    private readonly SparseSymmetricMatrix?[] _sparseTerms;
+
+    /// <summary>What F_1..F_m alone have in D, where that is sparser than D.</summary>
+    private readonly SparseSymmetricMatrix?[] _terms;
     private readonly SparseSymmetricProduct _product;
     private readonly KernelContext _context;
     private readonly double[] _variables;
@@ -17,15 +19,15 @@ internal sealed class PrimalDirection : IDisposable
     {
         (_map, _context) = (map, context);
         Matrix = new PrimalMatrices(problem, map.Structure);
-        _sparseTerms = new SparseSymmetricMatrix?[Matrix.SemidefiniteCount];
+        _terms = new SparseSymmetricMatrix?[Matrix.SemidefiniteCount];
         _variables = new double[problem.VariableCount];
         int largest = map.Structure.LargestSparseOrder;
-        for (int b = 0; b < _sparseTerms.Length; b++)
+        for (int b = 0; b < _terms.Length; b++)
         {
-            if (!map.Structure.IsSparse(b) && map.LowRank(b) is { IsThin: true } && map.Structure.Combination(b) is { } combination)
+            if (IsWorthSplitting(b))
             {
-                _sparseTerms[b] = combination.CreateMatrix();
-                largest = Math.Max(largest, combination.Pattern.Order);
+                _terms[b] = map.Structure.Direction(b)!.CreateMatrix();
+                largest = Math.Max(largest, _terms[b]!.Order);
             }
         }
 
@@ -56,11 +58,11 @@ internal sealed class PrimalDirection : IDisposable
             return;
         }
 
-        for (int b = 0; b < _sparseTerms.Length; b++)
+        for (int b = 0; b < _terms.Length; b++)
         {
-            if (_sparseTerms[b] is { } terms)
+            if (_terms[b] is { } terms)
             {
-                _map.Structure.Combination(b)!.Set(x, 0.0, terms);
+                _map.Structure.Direction(b)!.Set(x, 0.0, terms);
             }
         }
     }
@@ -72,21 +74,21 @@ internal sealed class PrimalDirection : IDisposable
     /// <param name="destination">Receives the result, which is not symmetric.</param>
     public void Multiply(double alpha, BlockMatrices right, double beta, BlockMatrices destination)
     {
-        for (int b = 0; b < _sparseTerms.Length; b++)
+        for (int b = 0; b < _terms.Length; b++)
         {
             MatrixView from = right.Semidefinite[b];
             MatrixView to = destination.Semidefinite[b];
-            if (Matrix.Sparse(b) is { } sparse)
-            {
-                _product.Multiply(alpha, sparse, from, beta, to, _context);
-            }
-            else if (_isSplit && _sparseTerms[b] is { } terms)
+            if (_isSplit && _terms[b] is { } terms)
             {
                 _product.Multiply(alpha, terms, from, beta, to, _context);
-                if (!terms.HasVector)
+                if (_map.Structure.Direction(b)!.LeavesLowRank)
                 {
                     _map.LowRank(b)!.MultiplyAdd(alpha, _variables, from, to, _context);
                 }
+            }
+            else if (Matrix.Sparse(b) is { } sparse)
+            {
+                _product.Multiply(alpha, sparse, from, beta, to, _context);
             }
             else
             {
@@ -101,9 +103,14 @@ internal sealed class PrimalDirection : IDisposable
     {
         Matrix.Dispose();
         _product.Dispose();
-        foreach (SparseSymmetricMatrix? terms in _sparseTerms)
+        foreach (SparseSymmetricMatrix? terms in _terms)
         {
             terms?.Dispose();
         }
     }
+
+    private bool IsWorthSplitting(int block) =>
+        _map.Structure.Direction(block) is { } terms
+        && (!terms.LeavesLowRank || _map.LowRank(block)!.IsThin)
+        && !(Matrix.Sparse(block) is { } whole && whole.Pattern.EntryCount == terms.Pattern.EntryCount);
 }

@@ -90,11 +90,11 @@ internal sealed unsafe class PrimalFactor : IDisposable
     }
 
     /// <summary>Computes how far a block of X can go along a direction: see <see cref="BoundaryStep"/>.</summary>
-    public double Largest(BoundaryStep boundary, PrimalMatrices direction, int block, double limit) => (_sparse[block], direction.Sparse(block)) switch
+    public double Largest(BoundaryStep boundary, PrimalMatrices direction, int block, double limit, bool isRough) => (_sparse[block], direction.Sparse(block)) switch
     {
-        ({ } factor, { } sparse) => boundary.Largest(factor, sparse, limit),
-        (_, { } sparse) => boundary.Largest(_dense[block], sparse, limit),
-        _ => boundary.Largest(_dense[block], direction.Full.Semidefinite[block], limit),
+        ({ } factor, { } sparse) => boundary.Largest(factor, sparse, limit, isRough),
+        (_, { } sparse) => boundary.Largest(_dense[block], sparse, limit, isRough),
+        _ => boundary.Largest(_dense[block], direction.Full.Semidefinite[block], limit, isRough),
     };
 
     public void Dispose()

@@ -94,6 +94,18 @@ internal sealed unsafe class PrimalMatrices : IDisposable
         }
     }
 
+    /// <summary>Adds <c>scale * hh'</c> to a block; false where the block is sparse and holds no multiples of that.</summary>
+    public bool TryAddRankOne(int block, double scale, ReadOnlySpan<double> h)
+    {
+        if (_sparse[block] is { } sparse)
+        {
+            return sparse.TryAddRankOne(scale, h);
+        }
+
+        Full.AddRankOne(block, scale, h);
+        return true;
+    }
+
     /// <summary>Copies into the public type, block by block.</summary>
     public SymmetricBlockMatrix ToSymmetric(SdpProblem problem)
     {

@@ -19,6 +19,7 @@ internal sealed class PrimalStructure
     private const int RootPart = 4;
 
     private readonly SparseCombination?[] _combinations;
+    private readonly SparseCombination?[] _directions;
     private readonly SparseCholeskySymbolic?[] _factors;
     private readonly bool[] _isSparse;
 
@@ -26,6 +27,7 @@ internal sealed class PrimalStructure
     {
         int count = problem.Blocks.Count(block => block.Kind == BlockKind.PositiveSemidefinite);
         _combinations = new SparseCombination?[count];
+        _directions = new SparseCombination?[count];
         _factors = new SparseCholeskySymbolic?[count];
         _isSparse = new bool[count];
         for (int b = 0; b < count; b++)
@@ -33,6 +35,7 @@ internal sealed class PrimalStructure
             int order = problem.Blocks[b].Order;
             _combinations[b] = SparseCombination.TryCreate(problem.Coefficients[b], order);
             _isSparse[b] = IsSparse(problem, b);
+            _directions[b] = SparseCombination.TryCreateWithoutConstant(problem.Coefficients[b], order);
             if (!_isSparse[b])
             {
                 continue;
@@ -55,6 +58,9 @@ internal sealed class PrimalStructure
 
     /// <summary>Returns how the sparse terms of a block combine, or null where their sum is not sparse or has to be taken with dense terms.</summary>
     public SparseCombination? Combination(int block) => _combinations[block];
+
+    /// <summary>Returns how the sparse terms of F_1..F_m combine, which is what dX consists of once the primal equations hold, or null where that is not sparse.</summary>
+    public SparseCombination? Direction(int block) => _directions[block];
 
     /// <summary>Returns whether X and dX of a block are sparse.</summary>
     public bool IsSparse(int block) => _isSparse[block];

@@ -33,9 +33,16 @@ internal sealed unsafe class SparseCombination
     /// <summary>Gets u, empty where the low-rank terms are not multiples of one matrix uu'.</summary>
     public ReadOnlySpan<double> Vector => _rankOne is null ? default : _rankOne.Vector;
 
+    /// <summary>Gets a value indicating whether there are low-rank terms that it leaves out.</summary>
+    public bool LeavesLowRank => _rankOne is null && !_block.LowRankTerms.IsEmpty;
+
     /// <summary>Creates the combination of a semidefinite block, or none where it is not worthwhile.</summary>
     public static SparseCombination? TryCreate(BlockCoefficients block, int order) =>
         IsWorthwhile(block, order) ? new SparseCombination(block, Union(block, order)) : null;
+
+    /// <summary>Creates the combination of F_1..F_m alone, or none where it is not worthwhile.</summary>
+    public static SparseCombination? TryCreateWithoutConstant(BlockCoefficients block, int order) =>
+        order >= LeastOrder ? TryCreate(BlockCoefficients.Join(BlockCoefficients.Empty, block), order) : null;
 
     /// <summary>Returns whether the sum of the F_i is sparse enough and has no dense terms; F_0 may have one.</summary>
     public static bool IsWorthwhile(BlockCoefficients block, int order) =>

@@ -1,3 +1,5 @@
+using SdpKit.Presolve;
+
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Chooses multiples of the identity that are large against the data (Toh, Todd, Tütüncü, "SDPT3", 1999, section 3.4).</summary>
@@ -8,10 +10,15 @@ internal static class StartingPoint
     /// <code>
     /// X = max(10, sqrt n, ||F_0||_F, max_i ||F_i||_F) I         Y = max(10, sqrt n, sqrt n max_i (1+|c_i|)/(1+||F_i||_F)) I
     /// </code>
-    /// with the norms of the block's own part of the matrices.
+    /// with the norms of the block's own part of the matrices. Where a block is written in the basis P of a face (<see cref="FaceBasis"/>), an orthonormal basis would have the
+    /// better identity. Its images and its norms of low-rank matrices are taken:
+    /// <code>
+    /// P'P = I + hh'  for X        (P'P)^-1 = I - hh' / (1 + h'h)  for Y and in inner products
+    /// </code>
     /// </remarks>
-    public static void Set(SdpProblem problem, Iterate point)
+    public static void Set(PresolvedProblem presolved, Iterate point)
     {
+        SdpProblem problem = presolved.Reduced;
         point.Variables.AsSpan().Clear();
         point.Multipliers.AsSpan().Clear();
         point.IsPrimalExact = false;
@@ -19,21 +26,35 @@ internal static class StartingPoint
         var dual = new double[problem.Blocks.Length];
         for (int b = 0; b < problem.Blocks.Length; b++)
         {
-            SdpBlock block = problem.Blocks[b];
-            double rootOfOrder = block.Kind == BlockKind.Diagonal ? 1.0 : Math.Sqrt(block.Order);
-            (double constant, double[] norms, int[] variables) = CoefficientNorms.Of(problem.Coefficients[b], block);
-            primal[b] = Math.Max(Math.Max(10.0, Math.Sqrt(block.Order)), constant);
-            dual[b] = Math.Max(10.0, Math.Sqrt(block.Order));
-            for (int k = 0; k < norms.Length; k++)
-            {
-                primal[b] = Math.Max(primal[b], norms[k]);
-                dual[b] = Math.Max(dual[b], rootOfOrder * (1.0 + Math.Abs(problem.Objective[variables[k]])) / (1.0 + norms[k]));
-            }
+            (primal[b], dual[b]) = Scales(problem, b, presolved.Face(b));
         }
 
         int last = problem.Blocks.Length - 1;
         bool hasDiagonal = point.Primal.DiagonalOrder > 0;
         point.Primal.SetScaledIdentity(primal, hasDiagonal ? primal[last] : 0.0);
         point.Dual.SetScaledIdentity(dual, hasDiagonal ? dual[last] : 0.0);
+        for (int b = 0; b < point.Primal.SemidefiniteCount; b++)
+        {
+            if (presolved.Face(b) is { } basis && point.Primal.TryAddRankOne(b, primal[b], basis.Hub))
+            {
+                point.Dual.AddRankOne(b, -dual[b] / (1.0 + basis.HubSquare), basis.Hub);
+            }
+        }
+    }
+
+    private static (double Primal, double Dual) Scales(SdpProblem problem, int index, FaceBasis? basis)
+    {
+        SdpBlock block = problem.Blocks[index];
+        double rootOfOrder = block.Kind == BlockKind.Diagonal ? 1.0 : Math.Sqrt(block.Order);
+        (double constant, double[] norms, int[] variables) = CoefficientNorms.Of(problem.Coefficients[index], block, basis);
+        double primal = Math.Max(Math.Max(10.0, Math.Sqrt(block.Order)), constant);
+        double dual = Math.Max(10.0, Math.Sqrt(block.Order));
+        for (int k = 0; k < norms.Length; k++)
+        {
+            primal = Math.Max(primal, norms[k]);
+            dual = Math.Max(dual, rootOfOrder * (1.0 + Math.Abs(problem.Objective[variables[k]])) / (1.0 + norms[k]));
+        }
+
+        return (primal, dual);
     }
 }

@@ -1,3 +1,5 @@
+using SdpKit.LinearAlgebra.Eigenvalues;
+
 namespace SdpKit.LinearAlgebra;
 
 /// <summary>Computes eigenvalues, and eigenvectors, of a symmetric matrix by reduction to tridiagonal form and implicit QL.</summary>

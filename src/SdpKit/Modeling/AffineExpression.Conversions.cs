@@ -9,7 +9,7 @@ public partial class AffineExpression
     /// <summary>Makes a constant scalar.</summary>
     /// <param name="value">The number.</param>
     /// <exception cref="ArgumentException">The number is not finite.</exception>
-    public static implicit operator AffineExpression(double value) => Constant(SparseAlgebra.Of(new[,] { { value } }));
+    public static implicit operator AffineExpression(double value) => Constant(SparseAlgebra.Scalar(value));
 
     /// <summary>Makes a constant column.</summary>
     /// <param name="values">The entries, at least one; copied.</param>

@@ -90,6 +90,24 @@ public partial class AffineExpression
     internal AffineExpression Mapped(Func<SparseRows, SparseRows> mapConstant, Func<Term, Term> mapTerm) =>
         new(Model, mapConstant(ConstantPart), [.. Terms.Select(mapTerm)]);
 
+    /// <summary>Makes the same in less memory where it is a scalar, of which a model may have very many.</summary>
+    internal AffineExpression Compacted()
+    {
+        if (!IsScalar)
+        {
+            return this;
+        }
+
+        List<Entry> entries = [];
+        foreach (Term term in Terms.Where(term => term.IsShortWrittenOut))
+        {
+            term.Expand(entries);
+        }
+
+        ImmutableArray<Term> others = Terms.RemoveAll(term => term.IsShortWrittenOut);
+        return new AffineExpression(Model, SparseAlgebra.Scalar(Number), entries.Count == 0 ? others : others.Add(new EntriesTerm(1, 1, [.. entries])));
+    }
+
     internal AffineExpression Transposed() => Mapped(SparseAlgebra.Transpose, term => term.Transposed());
 
     /// <summary>Puts the expression into a larger one, with zeros around it.</summary>

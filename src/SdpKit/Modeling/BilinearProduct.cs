@@ -51,7 +51,7 @@ internal static class BilinearProduct
             }
         }
 
-        return new EntriesTerm(shape.RowCount, shape.ColumnCount, entries);
+        return new EntriesTerm(shape.RowCount, shape.ColumnCount, [.. entries]);
     }
 
     private static Entry Multiply(Entry one, Entry other)

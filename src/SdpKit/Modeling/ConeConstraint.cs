@@ -24,7 +24,7 @@ internal sealed class ConeConstraint : Constraint
                     : "the shapes must be the same, or one side a scalar."));
         }
 
-        Expression = IsReversed ? right - left : left - right;
+        Expression = (IsReversed ? right - left : left - right).Compacted();
         if (kind == ConstraintKind.Semidefinite && Expression.RowCount != Expression.ColumnCount)
         {
             throw new ArgumentException($"Cannot require {relation} of a {Expression.Shape} expression: only a square matrix can be positive semidefinite; for every entry, use >= or <=.");

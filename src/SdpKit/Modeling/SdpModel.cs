@@ -64,7 +64,7 @@ public sealed partial class SdpModel
             CheckModel(atom.Argument.Model, "the objective");
         }
 
-        (_objective, _isMaximum) = (objective, false);
+        (_objective, _isMaximum) = (new ConvexExpression(objective.Affine.Compacted(), objective.Atoms), false);
         return this;
     }
 

@@ -9,23 +9,16 @@ public sealed class TranslatedModel
     private readonly double[] _parameters;
 
     internal TranslatedModel(ExpandedModel model, double[] parameters, ModelForm? wanted)
-        : this(model, parameters, FormChoice.Translate(model, parameters, wanted), null)
-    {
-    }
-
-    private TranslatedModel(ExpandedModel model, double[] parameters, (ITranslation Translation, string Description) translated, SdpProblem? known)
     {
         Model = model;
         Layout = new Layout(model);
         _parameters = parameters;
-        (_translation, Description) = translated;
-        Problem = _translation.Problem.At(parameters, known);
+        (_translation, Description) = FormChoice.Translate(model, Layout, parameters, wanted);
+        Problem = _translation.Problem.At(parameters, known: null);
     }
 
-    private TranslatedModel(TranslatedModel other, SdpProblem problem)
-    {
-        (Model, Layout, _parameters, _translation, Description, Problem) = (other.Model, other.Layout, other._parameters, other._translation, other.Description, problem);
-    }
+    private TranslatedModel(TranslatedModel other, double[] parameters, SdpProblem problem) =>
+        (Model, Layout, _parameters, _translation, Description, Problem) = (other.Model, other.Layout, parameters, other._translation, other.Description, problem);
 
     /// <summary>Gets the problem, to write it to a file or to look at.</summary>
     /// <remarks>The objective of the model is that of the problem, up to a constant and, for <see cref="ModelForm.Equation"/> or a maximum, its sign.</remarks>
@@ -58,14 +51,14 @@ public sealed class TranslatedModel
         double[] parameters = [.. _parameters];
         parameter.Store(value.ConstantPart, parameters);
         return _translation.Problem.IsDataOnly(parameter)
-            ? new TranslatedModel(Model, parameters, (_translation, Description), Problem)
+            ? new TranslatedModel(this, parameters, _translation.Problem.At(parameters, Problem))
             : new TranslatedModel(Model, parameters, Form);
     }
 
     /// <summary>Finds out now what solving takes, for any number of solves with other values of parameters: see <see cref="SdpSolver.Prepare"/>.</summary>
     /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public TranslatedModel Prepare(CancellationToken cancellationToken = default) => new(this, SdpSolver.Prepare(Problem, cancellationToken));
+    public TranslatedModel Prepare(CancellationToken cancellationToken = default) => new(this, _parameters, SdpSolver.Prepare(Problem, cancellationToken));
 
     /// <summary>Solves the problem.</summary>
     /// <param name="settings">The settings; null for the defaults. A log begins with <see cref="Description"/>.</param>

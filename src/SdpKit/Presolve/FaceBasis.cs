@@ -22,7 +22,9 @@ internal sealed class FaceBasis
         {
             if (j != Axis)
             {
-                _hub[Place(j)] = -u[j] / u[Axis];
+                double value = -u[j] / u[Axis];
+                _hub[Place(j)] = value;
+                HubSquare += value * value;
             }
         }
     }
@@ -35,6 +37,9 @@ internal sealed class FaceBasis
 
     /// <summary>Gets h.</summary>
     public ReadOnlySpan<double> Hub => _hub;
+
+    /// <summary>Gets h'h.</summary>
+    public double HubSquare { get; }
 
     /// <summary>Returns where an index other than p is once p is left out.</summary>
     public int Place(int index) => index < Axis ? index : index - 1;

@@ -27,6 +27,12 @@ internal sealed class FaceRestriction : PresolveStep
         : base(new VariableSelection(Restrict(problem, block, term.Variable, basis), kept).Result) =>
         (_problem, _block, _term, _basis, _kept) = (problem, block, term, basis, kept);
 
+    /// <summary>Gets the block, of the problem and of the result.</summary>
+    public int Block => _block;
+
+    /// <summary>Gets P.</summary>
+    public FaceBasis Basis => _basis;
+
     /// <summary>Returns whether a sparse term has an entry in the row or column of the axis.</summary>
     public static bool Touches(BlockCoefficients coefficients, int term, int axis)
     {

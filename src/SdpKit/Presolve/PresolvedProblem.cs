@@ -29,6 +29,9 @@ internal sealed class PresolvedProblem
     /// <summary>Gets what is known of the structure, of the steps that are done and, from another solve, perhaps of those to come.</summary>
     public ProblemAnalysis Analysis { get; }
 
+    /// <summary>Returns the basis of the face that Y of a block was restricted to, in the last step of presolve; null where it was not.</summary>
+    public FaceBasis? Face(int block) => _steps.OfType<FaceRestriction>().FirstOrDefault(step => step.Block == block)?.Basis;
+
     /// <summary>Starts with a problem as it is.</summary>
     public static PresolvedProblem Unchanged(SdpProblem problem) => new(problem, [], null, [], problem.Analysis);
 

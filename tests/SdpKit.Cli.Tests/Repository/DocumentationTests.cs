@@ -37,6 +37,25 @@ public partial class DocumentationTests
             name => Assert.Matches($@"\b{name}\b", code));
     }
 
+    [Theory]
+    [InlineData("tour")]
+    [InlineData("solve")]
+    [InlineData("check")]
+    [InlineData("convert")]
+    [InlineData("certify")]
+    [InlineData("verify")]
+    [InlineData("train")]
+    [InlineData("evaluate")]
+    [InlineData("bench")]
+    public async Task Page_about_the_tool_has_the_options_of_a_command(string command)
+    {
+        string page = File.ReadAllText(RepositoryFiles.FullPath("docs/tool.md")).ReplaceLineEndings("\n");
+        string help = (await ToolRun.OfAsync(command, "--help")).Output;
+        string[] usages = [.. page.Split("\n\n").Where(paragraph => paragraph.StartsWith($"    sdpkit {command} ", StringComparison.Ordinal))];
+        Assert.Subset(OptionsIn(help), OptionsIn(string.Concat(usages)));
+        Assert.Subset(OptionsIn(page), OptionsIn(help));
+    }
+
     [Fact]
     public void CSharp_of_the_pages_is_that_of_the_examples_that_run()
     {
@@ -56,6 +75,8 @@ public partial class DocumentationTests
             .Order(StringComparer.Ordinal),
     ];
 
+    private static HashSet<string> OptionsIn(string text) => [.. LongOption().Matches(text).Select(match => match.Value)];
+
     /// <summary>Drops what differs between a page and a method body: indentation and the directives that stand at the top.</summary>
     private static string Plain(string code)
     {
@@ -67,6 +88,9 @@ public partial class DocumentationTests
     /// <summary>Matches the target of a link within the repository, without its anchor.</summary>
     [GeneratedRegex(@"\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("--[a-z][a-z-]*")]
+    private static partial Regex LongOption();
 
     [GeneratedRegex("`[^`\n]+`")]
     private static partial Regex Code();

@@ -73,26 +73,33 @@ public class GalleryExamples
     }
 
     [Fact]
-    public void Ellipse_of_least_area()
+    public void Ellipsoid_of_least_volume()
     {
         // <example>
-        // The ellipse |Ax - b| <= 1 of least area around points: the greatest root of det A, since [A, Z; Z', diag(z)] >= 0 with Z triangular and z its diagonal
-        // gives det A >= z_0 z_1, and [z_0, t; t, z_1] >= 0 gives z_0 z_1 >= t^2.
-        double[][] points = [[3, 1], [-1, 1], [-1, -1], [3, -1], [1, 0.5]];
+        // The ellipsoid |Ax - b| <= 1 of least volume around points: the greatest root of det A, since [A, Z; Z', diag(Z)] >= 0 with Z lower triangular gives det A >= Z_00 Z_11 Z_22.
+        // A tree of [u, t; t, v] >= 0, which is uv >= t^2, takes their geometric mean t, with t itself in the place that the next power of two has too many.
+        double[] signs = [-1.0, 1.0];
+        double[][] points = [[0.5, 0.5, 1.0], .. from x in signs from y in signs from z in signs select new[] { 1.0 + (2.0 * x), y, 3.0 * z }];
 
         var model = new SdpModel();
-        Variable a = model.AddSymmetricMatrix("A", order: 2);
-        Variable b = model.AddVector("b", 2);
-        Variable z = model.AddVector("z", 2);
-        Variable corner = model.AddScalar("Z_10");
+        Variable a = model.AddSymmetricMatrix("A", order: 3);
+        Variable b = model.AddVector("b", 3);
+        Variable triangular = model.AddMatrix("Z", 3, 3);
         Variable t = model.AddScalar("t");
-        AffineExpression triangular = Blocks([z[0], 0.0], [corner, z[1]]);
         model.RequireAll(points.Select(point => Norm((a * point) - b) <= 1.0));
-        model.Require(Blocks([a, triangular], [Transpose(triangular), DiagonalMatrix(z)]) >> 0).Require(Blocks([z[0], t], [t, z[1]]) >> 0);
+        model.Require(Blocks([a, triangular], [Transpose(triangular), DiagonalMatrix(Diagonal(triangular))]) >> 0);
+        model.Require(triangular[..1, 1..] == 0).Require(triangular[1, 2] == 0);
+        for (AffineExpression[] level = [triangular[0, 0], triangular[1, 1], triangular[2, 2], t], means; level.Length > 1; level = means)
+        {
+            means = level.Length == 2 ? [t] : [.. level.Chunk(2).Select(_ => model.AddScalar("mean"))];
+            model.RequireAll(level.Chunk(2).Zip(means, (pair, mean) => Blocks([pair[0], mean], [mean, pair[1]]) >> 0));
+        }
+
         ModelSolution solution = model.Maximize(t).Solve().EnsureOptimal();
-        double area = Math.PI / Math.Pow(solution.Objective, 2);
+        double volume = 4.0 / 3.0 * Math.PI / Math.Pow(solution.Objective, 3);
         // </example>
-        Assert.Equal(Math.PI * 2.0 * Math.Sqrt(2.0) * Math.Sqrt(2.0), area, 1e-4);
+        double expected = 4.0 / 3.0 * Math.PI * Math.Pow(3.0, 1.5) * 2.0 * 1.0 * 3.0;
+        Assert.Equal(expected, volume, 1e-5 * expected);
         Assert.InRange(solution.Check().Largest, 0.0, 1e-6);
     }
 

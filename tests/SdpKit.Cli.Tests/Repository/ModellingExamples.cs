@@ -1,3 +1,5 @@
+using SdpKit.Cli.Tests.Benchmarking;
+using SdpKit.Formats;
 using SdpKit.Modeling;
 using static SdpKit.Modeling.Expressions;
 
@@ -76,6 +78,29 @@ public class ModellingExamples
         Assert.Equal(-2.0, price, 1e-5);
         Assert.Equal(2.0, value[0, 0], 1e-5);
         Assert.Equal(1.0, slack[0, 0], 1e-5);
+    }
+
+    [Fact]
+    public void Model_as_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("simplex.dat-s");
+
+        // <example>
+        // How far is a from the simplex x >= 0, x_0 + x_1 + x_2 = 1? The square of the distance is bounded by a variable, because the file has no quadratic objectives.
+        double[] a = [0.9, 0.6, -0.3];
+        var model = new SdpModel();
+        Variable x = model.AddVector("x", count: 3);
+        Variable distance = model.AddScalar("distance");
+        model.Require(x >= 0).Require(Sum(x) == 1).Require(SumOfSquares(x - a) <= distance).Minimize(distance);
+
+        using (FileStream stream = File.Create(path))
+        {
+            SdpaWriter.Write(model.Translate().Problem.WithEqualitiesAsInequalities(), stream);
+        }
+        // </example>
+        using FileStream file = File.OpenRead(path);
+        Assert.Equal(0.215, Math.Abs(SdpSolver.Solve(SdpaReader.Read(file).Problem).EnsureOptimal().Objective), 1e-5);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SdpKit.LinearAlgebra;
 using SdpKit.Lipschitz.Certificates;
 using SdpKit.Lipschitz.Chains;
+using SdpKit.Lipschitz.Matrices;
 using SdpKit.Lipschitz.Proof;
 using Xunit.Abstractions;
 
@@ -41,8 +42,11 @@ public sealed class ExactProofTests(ITestOutputHelper output)
         Assert.InRange(refused, 1000, 5000);
     }
 
-    [Fact]
-    public void Matrices_whose_plain_factorisation_hides_an_indefinite_one_are_refused()
+    [Theory]
+    [InlineData(4)]
+    [InlineData(1, 3)]
+    [InlineData(2, 2)]
+    public void Matrices_whose_plain_factorisation_hides_an_indefinite_one_are_refused(params int[] orders)
     {
         // Plain floating-point Cholesky completes on these although they are indefinite: a rounding fault. The verified one must see it.
         using var context = new KernelContext(1, default);
@@ -60,10 +64,10 @@ public sealed class ExactProofTests(ITestOutputHelper output)
                 }
             }
 
-            bool completes = PathCholesky.TryFactor(Path(singular), EliminationOrder.Of(Path(singular)), context);
+            bool completes = PathCholesky.TryFactor(Path(singular, orders), EliminationOrder.Of(Path(singular, orders)), context);
             bool isTrue = ExactProof.HasPositivePivots(Exactly(singular));
             faults += completes && !isTrue ? 1 : 0;
-            bool isProved = VerifiedCholesky.Proves(new BoundedMatrix(Path(singular), new double[4]), context, out _);
+            bool isProved = VerifiedCholesky.Proves(new BoundedMatrix(Path(singular, orders), new double[4]), context, out _);
             Assert.True(isTrue || !isProved);
         }
 
@@ -71,18 +75,21 @@ public sealed class ExactProofTests(ITestOutputHelper output)
         Assert.InRange(faults, 10, 3000);
     }
 
-    private static BlockPath Path(double[,] matrix)
+    /// <summary>Makes a path of one or two blocks.</summary>
+    private static BlockPath Path(double[,] matrix, int[] orders)
     {
-        int order = matrix.GetLength(0);
-        var path = new BlockPath([order]);
-        path.Dense[0] = new Matrices.DenseMatrix(order, order);
-        for (int i = 0; i < order; i++)
+        var path = new BlockPath(orders);
+        int[] starts = path.Starts();
+        for (int block = 0; block < orders.Length; block++)
         {
-            path.Diagonals[0][i] = matrix[i, i];
-            for (int j = 0; j < i; j++)
-            {
-                path.Dense[0]![i, j] = matrix[i, j];
-            }
+            int start = starts[block];
+            path.Dense[block] = DenseMatrix.Of(orders[block], orders[block], (i, j) => matrix[start + i, start + j]);
+            path.Diagonals[block] = [.. Enumerable.Range(start, orders[block]).Select(i => matrix[i, i])];
+        }
+
+        if (orders is [int first, int second])
+        {
+            path[1, 0] = DenseMatrix.Of(second, first, (i, j) => matrix[first + i, j]);
         }
 
         return path;

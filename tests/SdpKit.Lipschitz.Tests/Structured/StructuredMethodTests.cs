@@ -6,10 +6,11 @@ using SdpKit.Lipschitz.Constraints;
 using SdpKit.Lipschitz.Local;
 using SdpKit.Lipschitz.Matrices;
 using SdpKit.Lipschitz.Structured;
+using Xunit.Abstractions;
 
 namespace SdpKit.Lipschitz.Tests.Structured;
 
-public sealed class StructuredMethodTests
+public sealed class StructuredMethodTests(ITestOutputHelper output)
 {
     public static TheoryData<string, int[]> Cases => new()
     {
@@ -128,8 +129,27 @@ public sealed class StructuredMethodTests
     {
         Network network = ReferenceNetworks.Random(1, Activation.Relu, 30, 40, 40, 10);
         CertifiedBound bound = CheckedCertification.Of(network, new CertifyOptions { TimeLimit = TimeSpan.FromTicks(1) });
+        Assert.Equal(SolveStatus.TimeLimit, bound.Status);
         Assert.InRange(bound.RelativeGap, 0.01, double.PositiveInfinity);
         Assert.True(bound.Bound >= CheckedCertification.Bound(network));
+    }
+
+    [Fact]
+    public void Solve_that_cannot_reach_its_tolerance_says_why_it_ended()
+    {
+        var statuses = new HashSet<SolveStatus>();
+        using var context = new KernelContext(1, default);
+        for (int seed = 0; seed < 20; seed++)
+        {
+            LayerChain layers = LayerChain.Of(ReferenceNetworks.Random(seed, Activation.Relu, 3, 5, 4, 2), 0, 2, OutputSelection.All);
+            var chain = new CompressedChain(layers, context);
+            using var method = new StructuredMethod(chain, FastPoint.Of(chain, context), isPerNeuron: true, context);
+            StructuredResult result = method.Solve(tolerance: 0.0, Timeout.InfiniteTimeSpan, progress: null);
+            Assert.Equal(result.Iterations == StructuredMethod.MaxIterations ? SolveStatus.IterationLimit : SolveStatus.Stalled, result.Status);
+            statuses.Add(result.Status);
+        }
+
+        output.WriteLine(string.Join(", ", statuses));
     }
 
     private static (double Rho, double[][] Multipliers) Solve(Network network, bool isPerNeuron, KernelContext context)

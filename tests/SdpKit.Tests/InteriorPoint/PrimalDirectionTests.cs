@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using SdpKit.InteriorPoint;
 using SdpKit.LinearAlgebra;
+using SdpKit.Tests.LinearAlgebra;
 
 namespace SdpKit.Tests.InteriorPoint;
 
@@ -9,8 +10,8 @@ public sealed unsafe class PrimalDirectionTests : IDisposable
 {
     private const int Variables = 12;
 
-    // Small and full; large and sparse; large, sparse and with thin low-rank terms; the same with multiples of one term; diagonal.
-    private static readonly int[] Orders = [5, 80, 90, 85, 4];
+    // Small and full; large and sparse; large, sparse and with thin low-rank terms; the same with multiples of one term; sparse but for F_0, with such terms and without; diagonal.
+    private static readonly int[] Orders = [5, 80, 90, 85, 75, 70, 4];
 
     private readonly KernelContext _context = new(2, CancellationToken.None);
 
@@ -100,11 +101,13 @@ public sealed unsafe class PrimalDirectionTests : IDisposable
         int sparse = builder.AddSemidefiniteBlock(Orders[1]);
         int mixed = builder.AddSemidefiniteBlock(Orders[2]);
         int shared = builder.AddSemidefiniteBlock(Orders[3]);
-        int diagonal = builder.AddDiagonalBlock(Orders[4]);
+        int mostlyShared = builder.AddSemidefiniteBlock(Orders[4]);
+        int mostlySparse = builder.AddSemidefiniteBlock(Orders[5]);
+        int diagonal = builder.AddDiagonalBlock(Orders[6]);
         double[] vector = [.. Enumerable.Range(0, Orders[shared]).Select(_ => Value(random))];
         for (int i = SdpProblem.Constant; i < Variables; i++)
         {
-            foreach (int block in new[] { full, sparse, mixed, shared })
+            foreach (int block in new[] { full, sparse, mixed, shared, mostlyShared, mostlySparse })
             {
                 for (int k = 0; k < 5; k++)
                 {
@@ -120,7 +123,18 @@ public sealed unsafe class PrimalDirectionTests : IDisposable
         {
             builder.AddLowRank(i, mixed, [.. Enumerable.Range(0, Orders[2]).Select(_ => Value(random))], [Value(random)]);
             builder.AddLowRank(i, shared, [.. vector.Select(value => (2 + i) * value)], [Value(random)]);
+            builder.AddLowRank(i, mostlyShared, [.. vector.Take(Orders[4]).Select(value => (2 + i) * value)], [Value(random)]);
         }
+
+        for (int row = 0; row < Orders[4]; row++)
+        {
+            for (int column = 0; column < row; column++)
+            {
+                builder.AddEntry(SdpProblem.Constant, mostlyShared, row, column, Value(random));
+            }
+        }
+
+        builder.AddDense(SdpProblem.Constant, mostlySparse, SymmetricTestMatrix.RandomSymmetric(random, Orders[5]));
 
         return builder.Build();
     }

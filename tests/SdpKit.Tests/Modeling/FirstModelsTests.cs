@@ -61,6 +61,28 @@ public class FirstModelsTests
     }
 
     [Fact]
+    public void Model_with_equalities_and_squares_written_to_a_file_has_the_same_optimum_in_both_forms()
+    {
+        // The distance of (0.9, 0.6, -0.3) from the simplex; the nearest point is (0.65, 0.35, 0).
+        var model = new SdpModel();
+        Variable x = model.AddVector("x", 3);
+        Variable distance = model.AddScalar("distance");
+        model.Require(x >= 0).Require(Sum(x) == 1).Require(SumOfSquares(x - new[] { 0.9, 0.6, -0.3 }) <= distance).Minimize(distance);
+        foreach (ModelForm form in Enum.GetValues<ModelForm>())
+        {
+            SdpProblem problem = model.Translate(form).Problem;
+            Assert.NotEqual(0, problem.Equalities.RowCount);
+            using var stream = new MemoryStream();
+            SdpaWriter.Write(problem.WithEqualitiesAsInequalities(), stream);
+            stream.Position = 0;
+            SdpProblem read = SdpaReader.Read(stream).Problem;
+            Assert.Equal(0, read.Equalities.RowCount);
+            Assert.Equal(CheckedSolve.Optimum(problem), CheckedSolve.Optimum(read), 1e-5);
+            Assert.Equal(0.215, model.Translate(form).Solve().Objective, 1e-6);
+        }
+    }
+
+    [Fact]
     public void Statuses_are_those_of_the_model_in_both_forms()
     {
         foreach (ModelForm form in Enum.GetValues<ModelForm>())

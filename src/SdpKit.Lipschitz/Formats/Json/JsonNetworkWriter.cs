@@ -23,13 +23,13 @@ internal static class JsonNetworkWriter
         sink.Append("    {\n      \"weights\": ["u8);
         for (int i = 0; i < layer.OutputSize; i++)
         {
-            AppendNumbers(sink.Append(i == 0 ? "\n        "u8 : ",\n        "u8), layer.Row(i));
+            sink.Append(i == 0 ? "\n        "u8 : ",\n        "u8).AppendArray(layer.Row(i));
         }
 
         sink.Append("\n      ]"u8);
         if (!layer.Bias.IsEmpty)
         {
-            AppendNumbers(sink.Append(",\n      \"bias\": "u8), layer.Bias.AsSpan());
+            sink.Append(",\n      \"bias\": "u8).AppendArray(layer.Bias.AsSpan());
         }
 
         sink.Append(",\n      \"activation\": \""u8).Append(Encoding.UTF8.GetBytes(layer.Activation.Name)).Append("\""u8);
@@ -38,23 +38,12 @@ internal static class JsonNetworkWriter
             sink.Append(",\n      \"slopes\": ["u8);
             for (int i = 0; i < layer.OutputSize; i++)
             {
-                AppendNumbers(sink.Append(i == 0 ? ""u8 : ", "u8), [layer.Slopes[i].Minimum, layer.Slopes[i].Maximum]);
+                sink.Append(i == 0 ? ""u8 : ", "u8).AppendArray([layer.Slopes[i].Minimum, layer.Slopes[i].Maximum]);
             }
 
             sink.Append("]"u8);
         }
 
         sink.Append("\n    }"u8);
-    }
-
-    private static void AppendNumbers(Utf8Sink sink, ReadOnlySpan<double> numbers)
-    {
-        sink.Append("["u8);
-        for (int k = 0; k < numbers.Length; k++)
-        {
-            sink.Append(k == 0 ? ""u8 : ", "u8).Append(numbers[k]);
-        }
-
-        sink.Append("]"u8);
     }
 }

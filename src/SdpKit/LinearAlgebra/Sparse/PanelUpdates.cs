@@ -1,8 +1,5 @@
 namespace SdpKit.LinearAlgebra.Sparse;
 
-/// <summary>Says that rows <paramref name="Begin"/> up to <paramref name="End"/> (exclusive) of the panel of <paramref name="Source"/> are columns of a later panel.</summary>
-internal readonly record struct PanelUpdate(int Source, int Begin, int End);
-
 /// <summary>Lists for each supernode, by ascending source, the earlier panels that update it. Immutable.</summary>
 internal sealed class PanelUpdates
 {

@@ -186,6 +186,30 @@ internal sealed unsafe class SparseSymmetricMatrix : IDisposable
         }
     }
 
+    /// <summary>Adds <c>scale * hh'</c>; false where u is no multiple of h.</summary>
+    public bool TryAddRankOne(double scale, ReadOnlySpan<double> h)
+    {
+        const double Rounding = 1e-14;
+        if (!HasVector)
+        {
+            return false;
+        }
+
+        fixed (double* other = h)
+        {
+            double square = VectorOperations.SumOfSquares(Vector, Order);
+            double part = VectorOperations.Dot(Vector, other, Order) / square;
+            double rest = VectorOperations.SumOfSquares(other, Order) - (part * part * square);
+            if (!(rest <= Rounding * Order * part * part * square))
+            {
+                return false;
+            }
+
+            Weight += scale * part * part;
+            return true;
+        }
+    }
+
     public void Clear() => VectorOperations.ScaleOrClear(0.0, Values, ValueCount);
 
     public void Dispose()

@@ -52,37 +52,17 @@ internal readonly unsafe struct NarrowTile<TVector, TLanes> : IRegisterTile
         TVector alphas = TLanes.Broadcast(alpha);
         if (beta == 0)
         {
-            Store(alphas, c00, c10, c20, c);
-            Store(alphas, c01, c11, c21, c + stride);
-            Store(alphas, c02, c12, c22, c + (2 * stride));
-            Store(alphas, c03, c13, c23, c + (3 * stride));
+            TileColumn<TVector, TLanes>.Store(alphas, c00, c10, c20, c);
+            TileColumn<TVector, TLanes>.Store(alphas, c01, c11, c21, c + stride);
+            TileColumn<TVector, TLanes>.Store(alphas, c02, c12, c22, c + (2 * stride));
+            TileColumn<TVector, TLanes>.Store(alphas, c03, c13, c23, c + (3 * stride));
             return;
         }
 
         TVector betas = TLanes.Broadcast(beta);
-        Update(alphas, betas, c00, c10, c20, c);
-        Update(alphas, betas, c01, c11, c21, c + stride);
-        Update(alphas, betas, c02, c12, c22, c + (2 * stride));
-        Update(alphas, betas, c03, c13, c23, c + (3 * stride));
+        TileColumn<TVector, TLanes>.Update(alphas, betas, c00, c10, c20, c);
+        TileColumn<TVector, TLanes>.Update(alphas, betas, c01, c11, c21, c + stride);
+        TileColumn<TVector, TLanes>.Update(alphas, betas, c02, c12, c22, c + (2 * stride));
+        TileColumn<TVector, TLanes>.Update(alphas, betas, c03, c13, c23, c + (3 * stride));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TVector alphas, TVector c0, TVector c1, TVector c2, double* c)
-    {
-        TLanes.Store(TLanes.Multiply(alphas, c0), c);
-        TLanes.Store(TLanes.Multiply(alphas, c1), c + TLanes.Count);
-        TLanes.Store(TLanes.Multiply(alphas, c2), c + (2 * TLanes.Count));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Update(TVector alphas, TVector betas, TVector c0, TVector c1, TVector c2, double* c)
-    {
-        Update(alphas, betas, c0, c);
-        Update(alphas, betas, c1, c + TLanes.Count);
-        Update(alphas, betas, c2, c + (2 * TLanes.Count));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Update(TVector alphas, TVector betas, TVector product, double* c) =>
-        TLanes.Store(TLanes.MultiplyAdd(alphas, product, TLanes.Multiply(betas, TLanes.Load(c))), c);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using SdpKit.Verification;
 
 namespace SdpKit.Modeling.Terms;
@@ -6,14 +5,14 @@ namespace SdpKit.Modeling.Terms;
 /// <summary>Represents a term by its entries.</summary>
 internal sealed class EntriesTerm : Term
 {
-    private readonly List<Entry> _entries;
+    private readonly Entry[] _entries;
 
-    /// <summary>Initializes a term that keeps the list given.</summary>
-    public EntriesTerm(int rows, int columns, List<Entry> entries)
+    /// <summary>Initializes a term that keeps the array given.</summary>
+    public EntriesTerm(int rows, int columns, Entry[] entries)
         : base(rows, columns) => _entries = entries;
 
     /// <summary>Gets the entries; a place may come by several times.</summary>
-    public ReadOnlySpan<Entry> Entries => CollectionsMarshal.AsSpan(_entries);
+    public ReadOnlySpan<Entry> Entries => _entries;
 
     public override int LastVariable
     {
@@ -43,6 +42,8 @@ internal sealed class EntriesTerm : Term
         }
     }
 
+    public override bool IsShortWrittenOut => true;
+
     /// <summary>Makes the entries of a matrix multiplied by a scalar term.</summary>
     public static EntriesTerm Multiples(Term scalar, SparseRows matrix)
     {
@@ -57,13 +58,13 @@ internal sealed class EntriesTerm : Term
             }
         }
 
-        return new EntriesTerm(matrix.RowCount, matrix.ColumnCount, entries);
+        return new EntriesTerm(matrix.RowCount, matrix.ColumnCount, [.. entries]);
     }
 
     public override Term Scaled(double factor) => Mapped(Rows, Columns, entry => entry with { Value = factor * entry.Value });
 
     public override Term? Weighted(int parameter) =>
-        _entries.Exists(entry => entry.Parameter >= 0) ? null : Mapped(Rows, Columns, entry => entry with { Parameter = parameter });
+        Array.Exists(_entries, entry => entry.Parameter >= 0) ? null : Mapped(Rows, Columns, entry => entry with { Parameter = parameter });
 
     public override Term Transposed() => Mapped(Columns, Rows, entry => entry with { Row = entry.Column, Column = entry.Row });
 
@@ -80,7 +81,7 @@ internal sealed class EntriesTerm : Term
             }
         }
 
-        return new EntriesTerm(matrix.RowCount, Columns, entries);
+        return new EntriesTerm(matrix.RowCount, Columns, [.. entries]);
     }
 
     public override Term Before(SparseRows matrix)
@@ -95,7 +96,7 @@ internal sealed class EntriesTerm : Term
             }
         }
 
-        return new EntriesTerm(Rows, matrix.ColumnCount, entries);
+        return new EntriesTerm(Rows, matrix.ColumnCount, [.. entries]);
     }
 
     public override Term Trace() => new EntriesTerm(1, 1, [.. _entries.Where(entry => entry.Row == entry.Column).Select(entry => entry with { Row = 0, Column = 0 })]);
@@ -111,5 +112,5 @@ internal sealed class EntriesTerm : Term
     }
 
     /// <summary>Makes a term with every entry replaced by another.</summary>
-    public EntriesTerm Mapped(int rows, int columns, Func<Entry, Entry> map) => new(rows, columns, [.. _entries.Select(map)]);
+    private EntriesTerm Mapped(int rows, int columns, Converter<Entry, Entry> map) => new(rows, columns, Array.ConvertAll(_entries, map));
 }

@@ -7,6 +7,9 @@ namespace SdpKit.Modeling.Terms;
 internal sealed class ProductTerm(double scale, SparseRows left, VariableView variable, SparseRows right, int parameter = -1)
     : Term(left.RowCount, right.RowCount)
 {
+    /// <summary>So many entries take less room than the two factors do, and no translation keeps so small a product.</summary>
+    private const int FewEntries = 4;
+
     /// <summary>Gets s.</summary>
     public double Scale { get; } = scale;
 
@@ -25,6 +28,8 @@ internal sealed class ProductTerm(double scale, SparseRows left, VariableView va
     public override int LastVariable => Variable.First + Variable.Count - 1;
 
     public override bool IsEvidentlySymmetric => ReferenceEquals(Left, Right) && Variable.IsSymmetric;
+
+    public override bool IsShortWrittenOut => Variable.Count > 1 && (long)Left.EntryCount * Right.EntryCount <= FewEntries;
 
     public override Term Scaled(double factor) => new ProductTerm(factor * Scale, Left, Variable, Right, Parameter);
 
@@ -49,12 +54,12 @@ internal sealed class ProductTerm(double scale, SparseRows left, VariableView va
         // tr(L V R') = sum over i, j of V_ij (L'R)_ij
         SparseRows weights = SparseMatrixProduct.Of(SparseAlgebra.Transpose(Left), Right);
         List<Entry> entries = [];
-        foreach ((int row, int column, double value) in SparseAlgebra.Entries(weights))
+        foreach ((int row, int column, double value) in SparseAlgebra.Entries(Variable.Kind == ViewKind.Symmetric ? SparseAlgebra.Folded(weights) : weights))
         {
             Add(entries, 0, 0, row, column, value);
         }
 
-        return new EntriesTerm(1, 1, entries);
+        return new EntriesTerm(1, 1, [.. entries]);
     }
 
     public override void Expand(List<Entry> entries)

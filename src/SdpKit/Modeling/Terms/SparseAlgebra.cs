@@ -3,6 +3,13 @@ namespace SdpKit.Modeling.Terms;
 /// <summary>Computes with constant sparse matrices.</summary>
 internal static class SparseAlgebra
 {
+    private static readonly SparseRows NoNumber = Zero(1, 1);
+    private static readonly int[] StartsOfScalar = [0, 1];
+    private static readonly int[] ColumnsOfScalar = [0];
+
+    /// <summary>Makes a matrix of one entry, which shares all but the number with others.</summary>
+    public static SparseRows Scalar(double value) => value == 0.0 ? NoNumber : new SparseRows(1, StartsOfScalar, ColumnsOfScalar, [value]);
+
     /// <summary>Makes the identity.</summary>
     public static SparseRows Identity(int order) => Embedding(order, 0, order);
 
@@ -80,6 +87,10 @@ internal static class SparseAlgebra
     /// <summary>Computes A'.</summary>
     public static SparseRows Transpose(SparseRows matrix) => Rebuild(matrix, (row, column, value) => (column, row, value), matrix.ColumnCount, matrix.RowCount);
 
+    /// <summary>Adds what is above the diagonal to its mirror.</summary>
+    public static SparseRows Folded(SparseRows matrix) =>
+        Rebuild(matrix, (row, column, value) => (Math.Max(row, column), Math.Min(row, column), value), matrix.RowCount, matrix.ColumnCount);
+
     /// <summary>Computes A + B.</summary>
     public static SparseRows Add(SparseRows left, SparseRows right)
     {
@@ -95,6 +106,13 @@ internal static class SparseAlgebra
         }
 
         return sum.Build(left.RowCount, left.ColumnCount);
+    }
+
+    /// <summary>Finds an entry.</summary>
+    public static double At(SparseRows matrix, int row, int column)
+    {
+        int place = matrix.Columns(row).BinarySearch(column);
+        return place < 0 ? 0.0 : matrix.Values(row)[place];
     }
 
     /// <summary>Enumerates the stored entries row by row.</summary>

@@ -19,6 +19,9 @@ internal abstract class Term(int rows, int columns)
     /// <summary>Gets a value indicating whether the matrix is symmetric by the way it is written.</summary>
     public abstract bool IsEvidentlySymmetric { get; }
 
+    /// <summary>Gets a value indicating whether entries are the shorter form; not where a scalar is all of a variable, so that it is recognised.</summary>
+    public abstract bool IsShortWrittenOut { get; }
+
     /// <summary>Makes a multiple.</summary>
     public abstract Term Scaled(double factor);
 

@@ -8,8 +8,8 @@ namespace SdpKit.Modeling.Translation;
 internal sealed class ExpandedModel
 {
     private readonly SdpModel _model;
-    private readonly List<NamedCone> _constraints = [];
-    private readonly Dictionary<Constraint, int> _places = [];
+    private readonly ImmutableArray<NamedCone>.Builder _constraints = ImmutableArray.CreateBuilder<NamedCone>();
+    private readonly Lazy<Dictionary<Constraint, int>> _places;
 
     public ExpandedModel(SdpModel model, int variableCount, IEnumerable<NamedConstraint> constraints, ConvexExpression objective, bool isMaximum)
     {
@@ -19,13 +19,13 @@ internal sealed class ExpandedModel
         foreach ((string name, Constraint constraint) in constraints)
         {
             ConeConstraint cone = constraint as ConeConstraint ?? Bounded((ConvexConstraint)constraint, name);
-            _places[constraint] = _constraints.Count;
-            _constraints.Add(new NamedCone(name, cone));
+            _constraints.Add(new NamedCone(name, cone, constraint));
         }
 
         Squares = [.. objective.Atoms.Where(atom => atom.Function == ConvexFunction.SumOfSquares).Select(SquareSum.Of)];
         Objective = Upper(new ConvexExpression(objective.Affine, objective.Atoms.RemoveAll(atom => atom.Function == ConvexFunction.SumOfSquares)), "the objective");
-        Constraints = [.. _constraints];
+        Constraints = _constraints.DrainToImmutable();
+        _places = new Lazy<Dictionary<Constraint, int>>(Places);
     }
 
     /// <summary>Gets a value indicating whether the objective, which is minimised here, is the negative of the caller's.</summary>
@@ -52,7 +52,19 @@ internal sealed class ExpandedModel
     public int Place(Constraint constraint)
     {
         ArgumentNullException.ThrowIfNull(constraint);
-        return _places.TryGetValue(constraint, out int place) ? place : throw new ArgumentException($"The constraint ({constraint}) was not required when the model was translated.");
+        return _places.Value.TryGetValue(constraint, out int place) ? place : throw new ArgumentException($"The constraint ({constraint}) was not required when the model was translated.");
+    }
+
+    /// <summary>Numbers the constraints of the caller, when the first is asked for; one that was required twice has the later number.</summary>
+    private Dictionary<Constraint, int> Places()
+    {
+        var places = new Dictionary<Constraint, int>(Constraints.Length);
+        for (int k = 0; k < Constraints.Length; k++)
+        {
+            places[Constraints[k].Source] = k;
+        }
+
+        return places;
     }
 
     private ConeConstraint Bounded(ConvexConstraint constraint, string name) =>
@@ -106,8 +118,11 @@ internal sealed class ExpandedModel
         return t;
     }
 
-    private void Add(AffineExpression semidefinite, string name) =>
-        _constraints.Add(new NamedCone($"{name} (matrix inequality)", new ConeConstraint(ConstraintKind.Semidefinite, semidefinite, 0.0, ">>")));
+    private void Add(AffineExpression semidefinite, string name)
+    {
+        var cone = new ConeConstraint(ConstraintKind.Semidefinite, semidefinite, 0.0, ">>");
+        _constraints.Add(new NamedCone($"{name} (matrix inequality)", cone, cone));
+    }
 
     /// <summary>Stacks the columns of an expression.</summary>
     private static AffineExpression Column(AffineExpression e) => e.RowCount == 1

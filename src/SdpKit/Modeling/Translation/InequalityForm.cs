@@ -1,126 +1,16 @@
-using SdpKit.Modeling.Terms;
-
 namespace SdpKit.Modeling.Translation;
 
-/// <summary>Writes a model as (P): every scalar of a variable is one x_i, a semidefinite constraint a block, an equality a row of A, squares the matrix Q.</summary>
-internal sealed class InequalityForm : ITranslation
+/// <summary>Represents a model written as (P): every scalar of a variable is one x_i, a semidefinite constraint a block, an equality a row of A, squares the matrix Q. Immutable.</summary>
+/// <param name="problem">The problem.</param>
+internal sealed class InequalityForm(ParametricProblem problem) : ITranslation
 {
-    private readonly ExpandedModel _model;
-    private readonly Layout _layout;
-    private readonly ProblemAssembly _assembly;
-
-    private InequalityForm(ExpandedModel model, Layout layout, double[] parameters)
-    {
-        _model = model;
-        _layout = layout;
-        _assembly = new ProblemAssembly(layout.Blocks, model.VariableCount, layout.EqualityCount, parameters);
-    }
-
     public ModelForm Form => ModelForm.Inequality;
 
-    public ParametricProblem Problem { get; private set; } = null!;
-
-    /// <summary>Translates a model.</summary>
-    public static InequalityForm Of(ExpandedModel model, Layout layout, double[] parameters)
-    {
-        var form = new InequalityForm(model, layout, parameters);
-        for (int k = 0; k < model.Constraints.Length; k++)
-        {
-            form.Add(model.Constraints[k].Cone, layout.Places[k]);
-        }
-
-        form.AddObjective(model.Objective);
-        foreach (SquareSum squares in model.Squares)
-        {
-            form.AddSquares(squares);
-        }
-
-        form.Problem = form._assembly.Build();
-        return form;
-    }
+    public ParametricProblem Problem => problem;
 
     public double[] Values(SdpSolution solution) => solution.Variables.ToArray();
 
     public SymmetricBlockMatrix ConeDuals(SdpSolution solution) => solution.DualMatrix;
 
     public double EqualityDual(SdpSolution solution, int equality) => solution.EqualityMultipliers[equality];
-
-    private void Add(ConeConstraint cone, int place)
-    {
-        AffineExpression expression = cone.Expression;
-        List<Entry> entries = ConstantEntries.Of(expression);
-        foreach (Term term in expression.Terms)
-        {
-            if (cone.Kind != ConstraintKind.Semidefinite || term is not ProductTerm { Parameter: < 0 } product || !SemidefiniteProduct.TryAdd(_assembly, place, product, entries))
-            {
-                term.Expand(entries);
-            }
-        }
-
-        foreach (Entry entry in entries)
-        {
-            if (cone.Kind == ConstraintKind.Semidefinite)
-            {
-                AddToBlock(entry, place, entry.Row, entry.Column);
-            }
-            else if (!cone.IsSymmetric || entry.Row >= entry.Column)
-            {
-                int index = place + cone.Index(entry.Row, entry.Column);
-                if (cone.Kind == ConstraintKind.NonNegative)
-                {
-                    AddToBlock(entry, _layout.ScalarBlock, index, index);
-                }
-                else if (entry.Variable >= 0)
-                {
-                    _assembly.AddEqualityEntry(index, entry.Variable, entry.Value, entry.Parameter);
-                }
-                else
-                {
-                    _assembly.AddRightHandSide(index, -entry.Value, entry.Parameter);
-                }
-            }
-        }
-    }
-
-    /// <summary>X = sum x_i F_i - F_0, so that what has no variable enters with a minus.</summary>
-    private void AddToBlock(Entry entry, int block, int row, int column) =>
-        _assembly.AddHalves(entry.Variable, block, row, column, entry.Variable < 0 ? -entry.Value : entry.Value, entry.Parameter);
-
-    private void AddObjective(AffineExpression objective)
-    {
-        List<Entry> entries = [];
-        foreach (Term term in objective.Terms)
-        {
-            term.Expand(entries);
-        }
-
-        foreach (Entry entry in entries.Where(entry => entry.Variable >= 0))
-        {
-            _assembly.AddObjective(entry.Variable, entry.Value, entry.Parameter);
-        }
-    }
-
-    /// <summary>w (a'x + b)^2 = x'(2w aa')x / 2 + 2wb a'x + ..., a square each.</summary>
-    private void AddSquares(SquareSum squares)
-    {
-        double twice = 2.0 * squares.Atom.WeightIn(_assembly);
-        foreach (Entry[] square in squares.Squares)
-        {
-            Entry[] variables = [.. square.Where(entry => entry.Variable >= 0)];
-            Entry[] constants = [.. square.Where(entry => entry.Variable < 0)];
-            foreach (Entry one in variables)
-            {
-                double factor = twice * _assembly.Number(one.Value, one.Parameter);
-                foreach (Entry other in variables)
-                {
-                    _assembly.AddQuadratic(one.Variable, other.Variable, factor * _assembly.Number(other.Value, other.Parameter));
-                }
-
-                foreach (Entry constant in constants)
-                {
-                    _assembly.AddObjective(one.Variable, factor * constant.Value, constant.Parameter);
-                }
-            }
-        }
-    }
 }

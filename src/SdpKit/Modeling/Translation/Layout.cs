@@ -11,7 +11,7 @@ internal sealed class Layout
         var places = ImmutableArray.CreateBuilder<int>(model.Constraints.Length);
         int scalars = 0;
         int equalities = 0;
-        foreach ((_, ConeConstraint cone) in model.Constraints)
+        foreach ((_, ConeConstraint cone, _) in model.Constraints)
         {
             switch (cone.Kind)
             {

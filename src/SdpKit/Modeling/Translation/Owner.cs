@@ -8,8 +8,7 @@ namespace SdpKit.Modeling.Translation;
 /// <param name="block">The block.</param>
 /// <param name="first">Of a scalar inequality, its first place in the diagonal block; otherwise 0.</param>
 /// <param name="freeBefore">The number of free scalars before this variable.</param>
-/// <param name="constants">C, by the numbers that the inequality gives its entries.</param>
-internal sealed class Owner(ConeConstraint cone, Placement placement, int block, int first, int freeBefore, Dictionary<int, double> constants)
+internal sealed class Owner(ConeConstraint cone, Placement placement, int block, int first, int freeBefore)
 {
     /// <summary>Gets the variable as it stands in the block.</summary>
     public VariableView View { get; } = placement.Term.Variable;
@@ -27,7 +26,7 @@ internal sealed class Owner(ConeConstraint cone, Placement placement, int block,
     public int FreeBefore { get; } = freeBefore;
 
     /// <summary>Gets a value indicating whether C is not 0.</summary>
-    public bool HasConstants => constants.Count > 0;
+    public bool HasConstants => cone.Expression.ConstantPart.EntryCount > 0;
 
     /// <summary>Finds the entry of Y that a scalar of the model is, and its entry of C.</summary>
     public (int Row, int Column, double Constant) Place(int scalar)
@@ -35,7 +34,7 @@ internal sealed class Owner(ConeConstraint cone, Placement placement, int block,
         (int i, int j) = View.Place(scalar);
         (int row, int column) = (placement.FirstRow + i, placement.FirstColumn + j);
         int index = cone.Index(row, column);
-        double constant = constants.Count == 0 ? 0.0 : constants.GetValueOrDefault(index);
+        double constant = SparseAlgebra.At(cone.Expression.ConstantPart, row, column);
         return cone.Kind == ConstraintKind.NonNegative ? (first + index, first + index, constant) : (row, column, constant);
     }
 }

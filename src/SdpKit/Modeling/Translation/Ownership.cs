@@ -17,7 +17,7 @@ internal sealed class Ownership
     {
         _owned = new bool[model.Constraints.Length][];
         _ownedCounts = new int[model.Constraints.Length];
-        var found = new SortedList<int, (int Constraint, Placement Placement, Dictionary<int, double> Constants)>();
+        var found = new SortedList<int, (int Constraint, Placement Placement)>();
         for (int k = 0; k < model.Constraints.Length; k++)
         {
             if (model.Constraints[k].Cone is { Kind: not ConstraintKind.Equal } cone)
@@ -28,11 +28,11 @@ internal sealed class Ownership
         }
 
         int owned = 0;
-        foreach ((int first, (int constraint, Placement placement, Dictionary<int, double> constants)) in found)
+        foreach ((int first, (int constraint, Placement placement)) in found)
         {
             ConeConstraint cone = model.Constraints[constraint].Cone;
             (int block, int start) = cone.Kind == ConstraintKind.Semidefinite ? (layout.Places[constraint], 0) : (layout.ScalarBlock, layout.Places[constraint]);
-            _owners.Add(first, new Owner(cone, placement, block, start, first - owned, constants));
+            _owners.Add(first, new Owner(cone, placement, block, start, first - owned));
             owned += placement.Term.Variable.Count;
         }
 
@@ -74,7 +74,7 @@ internal sealed class Ownership
         return scalar < end ? (before, -1) : (null, before.FreeBefore + scalar - end);
     }
 
-    private void Consider(int constraint, ConeConstraint cone, SortedList<int, (int Constraint, Placement Placement, Dictionary<int, double> Constants)> found)
+    private void Consider(int constraint, ConeConstraint cone, SortedList<int, (int Constraint, Placement Placement)> found)
     {
         List<Placement> placements = [.. cone.Expression.Terms.OfType<ProductTerm>().Select(Placement.Find).OfType<Placement>().Where(placement => placement.CoversEachOnce(cone))];
         if (placements.Count == 0)
@@ -90,9 +90,7 @@ internal sealed class Ownership
                 continue;
             }
 
-            Dictionary<int, double> constants = SparseAlgebra.Entries(cone.Expression.ConstantPart).Where(entry => !cone.IsSymmetric || entry.Row >= entry.Column)
-                .ToDictionary(entry => cone.Index(entry.Row, entry.Column), entry => entry.Value);
-            found.Add(placement.Term.Variable.First, (constraint, placement, constants));
+            found.Add(placement.Term.Variable.First, (constraint, placement));
             _ownedCounts[constraint] += placement.Term.Variable.Count;
             bool[] owned = _owned[constraint] ??= new bool[occupied.Length];
             foreach (int index in placement.Indexes(cone))

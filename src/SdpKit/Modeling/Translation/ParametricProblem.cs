@@ -14,6 +14,13 @@ internal sealed class ParametricProblem(SdpProblem fixedPart, ImmutableArray<Par
     /// <summary>Makes the problem for values of the parameters; what is known about another of these problems is kept.</summary>
     public SdpProblem At(ReadOnlySpan<double> parameters, SdpProblem? known)
     {
+        if (numbers.IsEmpty)
+        {
+            CheckFinite(fixedPart.Objective);
+            CheckFinite(fixedPart.EqualityRightHandSide);
+            return known is null ? fixedPart : fixedPart.With(known.Analysis);
+        }
+
         double[] objective = fixedPart.Objective.ToArray();
         double[] rightHandSide = fixedPart.EqualityRightHandSide.ToArray();
         var constants = new Dictionary<int, CoefficientList>();

@@ -1,8 +1,8 @@
 using System.Globalization;
-using SdpKit.Cli.Training;
+using SdpKit.Cli.Output;
 using SdpKit.Training;
 
-namespace SdpKit.Cli.Output;
+namespace SdpKit.Cli.Training;
 
 /// <summary>Writes what <c>train</c> has made, for people and as JSON.</summary>
 internal sealed class TrainingReport(TrainingResult result)

@@ -1,4 +1,4 @@
-namespace SdpKit.LinearAlgebra;
+namespace SdpKit.LinearAlgebra.Eigenvalues;
 
 /// <summary>Holds a symmetric tridiagonal matrix under iteration and knows how to test and to sweep it.</summary>
 internal interface ITridiagonalSweep

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SdpKit.LinearAlgebra;
+namespace SdpKit.LinearAlgebra.Eigenvalues;
 
 /// <summary>Iterates sweeps on a symmetric tridiagonal matrix until it is diagonal.</summary>
 /// <remarks>Source: the structure of LAPACK's dsteqr and dsterf (Anderson et al., LAPACK Users' Guide, 3rd ed., 1999).</remarks>

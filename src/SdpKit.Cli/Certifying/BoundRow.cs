@@ -1,6 +1,6 @@
 using SdpKit.Lipschitz;
 
-namespace SdpKit.Cli.Output;
+namespace SdpKit.Cli.Certifying;
 
 /// <summary>Represents a bound among the others.</summary>
 /// <param name="Name">What it is.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using SdpKit.LinearAlgebra.Tiles;
 
-namespace SdpKit.LinearAlgebra;
+namespace SdpKit.LinearAlgebra.Eigenvalues;
 
 /// <summary>Collects sweeps of plane rotations and applies them to the columns of a matrix many sweeps at a time.</summary>
 /// <remarks>Rotations act on each row alone, so threads take blocks of rows and the result does not depend on their number.</remarks>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SdpKit.LinearAlgebra;
+namespace SdpKit.LinearAlgebra.Eigenvalues;
 
 /// <summary>Sweeps that keep their plane rotations for the eigenvectors.</summary>
 /// <remarks>Source: implicit QL with Wilkinson's shift as in LAPACK's dsteqr.</remarks>

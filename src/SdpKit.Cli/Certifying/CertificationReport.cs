@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SdpKit.Cli.Certifying;
-using SdpKit.Cli.Commands;
+using SdpKit.Cli.Input;
+using SdpKit.Cli.Output;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Robustness;
 
-namespace SdpKit.Cli.Output;
+namespace SdpKit.Cli.Certifying;
 
 /// <summary>Says what <c>certify</c> found, in words and tables.</summary>
 internal sealed record CertificationReport(NetworkInput Input, CertificationResult Result)

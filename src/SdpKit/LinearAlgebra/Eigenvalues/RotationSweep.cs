@@ -1,4 +1,4 @@
-namespace SdpKit.LinearAlgebra;
+namespace SdpKit.LinearAlgebra.Eigenvalues;
 
 /// <summary>
 /// One sweep of plane rotations on the columns of a matrix: rotation k, (c, s), takes columns p = First - k Direction and q, one further, to

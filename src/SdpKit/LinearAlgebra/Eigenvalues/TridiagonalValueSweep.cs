@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SdpKit.LinearAlgebra;
+namespace SdpKit.LinearAlgebra.Eigenvalues;
 
 /// <summary>Sweeps for eigenvalues only, on the squares of the couplings, without square roots.</summary>
 /// <remarks>

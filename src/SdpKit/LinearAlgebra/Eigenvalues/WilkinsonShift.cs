@@ -1,4 +1,4 @@
-namespace SdpKit.LinearAlgebra;
+namespace SdpKit.LinearAlgebra.Eigenvalues;
 
 /// <summary>Chooses the shift of a QL sweep.</summary>
 internal static class WilkinsonShift

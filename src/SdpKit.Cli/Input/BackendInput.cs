@@ -1,4 +1,4 @@
-namespace SdpKit.Cli.Commands;
+namespace SdpKit.Cli.Input;
 
 /// <summary>Loads the library that <c>--blas</c> names.</summary>
 internal static class BackendInput

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SdpKit.Cli.Training;
+using SdpKit.Cli.Output;
 
-namespace SdpKit.Cli.Output;
+namespace SdpKit.Cli.Training;
 
 /// <summary>Says what the line of a training's iteration shows.</summary>
 internal static class TrainingColumns

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SdpKit.LinearAlgebra;
+namespace SdpKit.LinearAlgebra.Eigenvalues;
 
 /// <summary>Forms the orthogonal matrix of a reduction to tridiagonal form.</summary>
 /// <remarks>Source: the compact representation I - V T V' of a product of reflections (Schreiber and Van Loan, SIAM J. Sci. Stat. Comput. 10, 1989).</remarks>

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using SdpKit.Cli.Certifying;
+using SdpKit.Cli.Output;
 using SdpKit.Lipschitz;
 
-namespace SdpKit.Cli.Output;
+namespace SdpKit.Cli.Certifying;
 
 /// <summary>Writes what <c>certify</c> found as one JSON object.</summary>
 internal static class CertificationJson

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using SdpKit.Cli.Evaluating;
+using SdpKit.Cli.Output;
 using SdpKit.Training.Robustness;
 
-namespace SdpKit.Cli.Output;
+namespace SdpKit.Cli.Evaluating;
 
 /// <summary>Says what <c>evaluate</c> found, in tables or as one JSON object.</summary>
 internal sealed record EvaluationReport(EvaluationResult Result)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using SdpKit.LinearAlgebra.Tiles;
 
-namespace SdpKit.LinearAlgebra;
+namespace SdpKit.LinearAlgebra.Eigenvalues;
 
 /// <summary>Applies sweeps of plane rotations to one block of rows of a matrix.</summary>
 /// <remarks>

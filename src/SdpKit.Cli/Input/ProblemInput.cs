@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using SdpKit.Formats;
 
-namespace SdpKit.Cli.Commands;
+namespace SdpKit.Cli.Input;
 
 /// <summary>Reads the problem that a command is given.</summary>
 internal static class ProblemInput

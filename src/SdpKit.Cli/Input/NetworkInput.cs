@@ -4,7 +4,7 @@ using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Formats;
 using SdpKit.Lipschitz.Local;
 
-namespace SdpKit.Cli.Commands;
+namespace SdpKit.Cli.Input;
 
 /// <summary>Represents the network that a command is given.</summary>
 /// <param name="Name">The name that messages give to its file.</param>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using SdpKit.Cli.Training;
 
-namespace SdpKit.Cli.Output;
+namespace SdpKit.Cli.Training;
 
 /// <summary>Says in words what training is about.</summary>
 internal static class TrainingText

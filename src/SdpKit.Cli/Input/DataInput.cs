@@ -1,6 +1,6 @@
 using SdpKit.Lipschitz.Data;
 
-namespace SdpKit.Cli.Commands;
+namespace SdpKit.Cli.Input;
 
 /// <summary>Reads the points that a command is given, as its network takes them.</summary>
 internal static class DataInput

@@ -1,0 +1,113 @@
+using SdpKit.Modeling.Terms;
+
+namespace SdpKit.Modeling.Translation;
+
+/// <summary>Writes a model as <see cref="InequalityForm"/>, which keeps nothing of what is needed here alone.</summary>
+internal sealed class InequalityWriter
+{
+    private readonly Layout _layout;
+    private readonly ProblemAssembly _assembly;
+
+    private InequalityWriter(ExpandedModel model, Layout layout, double[] parameters)
+    {
+        _layout = layout;
+        _assembly = new ProblemAssembly(layout.Blocks, model.VariableCount, layout.EqualityCount, parameters);
+    }
+
+    /// <summary>Translates a model.</summary>
+    public static InequalityForm Write(ExpandedModel model, Layout layout, double[] parameters)
+    {
+        var writer = new InequalityWriter(model, layout, parameters);
+        for (int k = 0; k < model.Constraints.Length; k++)
+        {
+            writer.Add(model.Constraints[k].Cone, layout.Places[k]);
+        }
+
+        writer.AddObjective(model.Objective);
+        foreach (SquareSum squares in model.Squares)
+        {
+            writer.AddSquares(squares);
+        }
+
+        return new InequalityForm(writer._assembly.Build());
+    }
+
+    private void Add(ConeConstraint cone, int place)
+    {
+        AffineExpression expression = cone.Expression;
+        List<Entry> entries = ConstantEntries.Of(expression);
+        foreach (Term term in expression.Terms)
+        {
+            if (cone.Kind != ConstraintKind.Semidefinite || term is not ProductTerm { Parameter: < 0 } product || !SemidefiniteProduct.TryAdd(_assembly, place, product, entries))
+            {
+                term.Expand(entries);
+            }
+        }
+
+        foreach (Entry entry in entries)
+        {
+            if (cone.Kind == ConstraintKind.Semidefinite)
+            {
+                AddToBlock(entry, place, entry.Row, entry.Column);
+            }
+            else if (!cone.IsSymmetric || entry.Row >= entry.Column)
+            {
+                int index = place + cone.Index(entry.Row, entry.Column);
+                if (cone.Kind == ConstraintKind.NonNegative)
+                {
+                    AddToBlock(entry, _layout.ScalarBlock, index, index);
+                }
+                else if (entry.Variable >= 0)
+                {
+                    _assembly.AddEqualityEntry(index, entry.Variable, entry.Value, entry.Parameter);
+                }
+                else
+                {
+                    _assembly.AddRightHandSide(index, -entry.Value, entry.Parameter);
+                }
+            }
+        }
+    }
+
+    /// <summary>X = sum x_i F_i - F_0, so that what has no variable enters with a minus.</summary>
+    private void AddToBlock(Entry entry, int block, int row, int column) =>
+        _assembly.AddHalves(entry.Variable, block, row, column, entry.Variable < 0 ? -entry.Value : entry.Value, entry.Parameter);
+
+    private void AddObjective(AffineExpression objective)
+    {
+        List<Entry> entries = [];
+        foreach (Term term in objective.Terms)
+        {
+            term.Expand(entries);
+        }
+
+        foreach (Entry entry in entries.Where(entry => entry.Variable >= 0))
+        {
+            _assembly.AddObjective(entry.Variable, entry.Value, entry.Parameter);
+        }
+    }
+
+    /// <summary>w (a'x + b)^2 = x'(2w aa')x / 2 + 2wb a'x + ..., a square each.</summary>
+    private void AddSquares(SquareSum squares)
+    {
+        double twice = 2.0 * squares.Atom.WeightIn(_assembly);
+        foreach (Entry[] square in squares.Squares)
+        {
+            Entry[] variables = [.. square.Where(entry => entry.Variable >= 0)];
+            Entry[] constants = [.. square.Where(entry => entry.Variable < 0)];
+            foreach (Entry one in variables)
+            {
+                double factor = twice * _assembly.Number(one.Value, one.Parameter);
+                foreach (Entry other in variables)
+                {
+                    _assembly.AddQuadratic(one.Variable, other.Variable, factor * _assembly.Number(other.Value, other.Parameter));
+                }
+
+                foreach (Entry constant in constants)
+                {
+                    _assembly.AddObjective(one.Variable, factor * constant.Value, constant.Parameter);
+                }
+            }
+        }
+    }
+}

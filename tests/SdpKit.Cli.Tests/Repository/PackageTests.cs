@@ -123,7 +123,7 @@ public sealed partial class PackageTests : IDisposable
         WriteSources(run.Output.Trim()["global-packages: ".Length..]);
     }
 
-    private Task PackAsync(string project) => RunAsync("dotnet", "pack", RepositoryFiles.FullPath("src/" + project), "--no-build", "-c", Configuration, "-o", Packages);
+    private Task<ToolRun> PackAsync(string project) => RunAsync("dotnet", "pack", RepositoryFiles.FullPath("src/" + project), "--no-build", "-c", Configuration, "-o", Packages);
 
     /// <summary>Runs dotnet in the folder, with a package folder of its own: the common one may hold other packages of this version.</summary>
     private Task<ToolRun> RunFreshAsync(params string[] arguments)

@@ -33,6 +33,7 @@ internal static class ExampleTables
         var example = new Example("sine, 1-10-1: mean square error", [1, 10, 1], data, Loss.MeanSquare, 0.01, network => SquareError(network, data), network => SquareError(network, PaperExamples.Sine(3)));
         Network start = Plain(example, "nominal", 1_000_000, 0.0, "L2, lambda 0.01", 500_000, 0.01);
         double bound = LipschitzCertifier.Certify(start).Bound!.Value;
+        Admm(example, "regularised, mu 0.01, sigma 2", start, LipschitzGoal.Regularize(0.01), 2.0, CurveIterations, CurveSteps, MultiplierSource.Start);
         Admm(example, string.Create(CultureInfo.InvariantCulture, $"enforced, L = {bound:F3} of the L2 network, sigma 2"), start, LipschitzGoal.Enforce(bound), 2.0, CurveIterations, CurveSteps, MultiplierSource.Start);
     }
 

@@ -9,6 +9,7 @@ namespace SdpKit.Benchmarks.Solving;
 internal static class SweepTable
 {
     private const int Count = 100;
+    private const int Rounds = 11;
 
     public static void Run()
     {
@@ -40,8 +41,8 @@ internal static class SweepTable
             };
             builds();
             sweep();
-            double[][] times = [.. Enumerable.Range(0, 3).Select(_ => new[] { Milliseconds(builds), Milliseconds(structure), Milliseconds(sweep) })];
-            double[] medians = [.. Enumerable.Range(0, 3).Select(k => times.Select(round => round[k]).Order().ElementAt(1))];
+            double[][] times = [.. Enumerable.Range(0, Rounds).Select(_ => new[] { Milliseconds(builds), Milliseconds(structure), Milliseconds(sweep) })];
+            double[] medians = [.. Enumerable.Range(0, 3).Select(k => times.Select(round => round[k]).Order().ElementAt(Rounds / 2))];
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {order} | {medians[0] / Count:F2} | {medians[0]:F0} | {medians[1]:F0} | {medians[2]:F0} | {medians[2] / medians[0]:P0} |"));

@@ -12,7 +12,7 @@ namespace SdpKit.Cli.Commands;
 /// <summary>The command <c>certify NETWORK</c>.</summary>
 internal static class CertifyCommand
 {
-    private static readonly NetworkOptions Source = new();
+    private static readonly NetworkOptions Source = new(withBall: true);
     private static readonly CertificationOptions Plan = new();
     private static readonly Option<string?> Certificate = FileOption("--certificate", "Write the certificate to this file; with --pairs, those of the pairs beside it.", "OUT.json");
     private static readonly Option<string?> Export = FileOption("--export", "Write the semidefinite program of the bound to this file, for any solver: its optimum is the square of the bound.", "OUT.dat-s");

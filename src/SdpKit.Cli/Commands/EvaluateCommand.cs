@@ -15,7 +15,7 @@ namespace SdpKit.Cli.Commands;
 /// <summary>The command <c>evaluate NETWORK --data FILE</c>.</summary>
 internal static class EvaluateCommand
 {
-    private static readonly NetworkOptions Source = new();
+    private static readonly NetworkOptions Source = new(withBall: false);
     private static readonly EvaluationOptions Plan = new();
     private static readonly Option<string?> Report = CommonOptions.Report();
     private static readonly Option<bool> Json = CommonOptions.Json();

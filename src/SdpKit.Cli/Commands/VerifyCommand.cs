@@ -11,7 +11,7 @@ namespace SdpKit.Cli.Commands;
 internal static class VerifyCommand
 {
     private static readonly Argument<string> Certificate = new("CERTIFICATE") { Description = "The certificate that certify wrote; - reads standard input." };
-    private static readonly NetworkOptions Source = new();
+    private static readonly NetworkOptions Source = new(withBall: true);
     private static readonly Option<bool> Json = CommonOptions.Json();
     private static readonly Option<bool> Quiet = CommonOptions.Quiet();
     private static readonly Option<int> Threads = CommonOptions.Threads();

@@ -44,11 +44,6 @@ internal sealed class EvaluationOptions
     /// <exception cref="InputException">The options contradict each other, the network or the points.</exception>
     public EvaluationPlan Read(ParseResult parse, NetworkInput input, TextWriter error, CancellationToken cancellationToken)
     {
-        if (input.Radius is not null)
-        {
-            throw new InputException("--center: found in an evaluation, expected a bound for all inputs");
-        }
-
         (LabelledData points, int pooled) = DataInput.ReadPooled(parse.GetRequiredValue(_data), input, error, cancellationToken);
         int threads = parse.GetValue(_threads);
         var options = new RobustnessOptions

@@ -7,7 +7,8 @@ using SdpKit.Lipschitz.Formats;
 namespace SdpKit.Cli.Options;
 
 /// <summary>Holds the argument NETWORK of a command, and the options that say what the file does not.</summary>
-internal sealed class NetworkOptions
+/// <param name="withBall">Whether the command can be asked about the inputs of a ball alone.</param>
+internal sealed class NetworkOptions(bool withBall)
 {
     private readonly Argument<string> _file = new("NETWORK")
     {
@@ -46,7 +47,7 @@ internal sealed class NetworkOptions
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach (Option option in new Option[] { _activation, _slope, _orientation, _inputStd, _inputMean, _center, _radius })
+        foreach (Option option in (Option[])[_activation, _slope, _orientation, _inputStd, _inputMean, .. withBall ? (Option[])[_center, _radius] : []])
         {
             command.Add(option);
         }
@@ -61,9 +62,9 @@ internal sealed class NetworkOptions
     {
         SlopeRange? slopes = parse.GetValue(_slope);
         Activation? activation = parse.GetValue(_activation);
-        double[] center = parse.GetRequiredValue(_center);
+        double[] center = withBall ? parse.GetRequiredValue(_center) : [];
         bool isLocal = center.Length > 0;
-        double radius = parse.GetValue(_radius);
+        double radius = withBall ? parse.GetValue(_radius) : 0.0;
         if (slopes is not null && (activation is not null || isLocal))
         {
             throw new InputException($"--slope: found together with {(isLocal ? "--center" : "--activation")}, expected one of them");

@@ -15,33 +15,9 @@ internal sealed class EntriesTerm(int rows, int columns, List<Entry> entries) : 
 
     public int Count => _values.Count;
 
-    public override int LastVariable
-    {
-        get
-        {
-            int last = -1;
-            foreach (Entry entry in this)
-            {
-                last = Math.Max(last, entry.Variable);
-            }
+    public override int LastVariable => this.Select(entry => entry.Variable).DefaultIfEmpty(-1).Max();
 
-            return last;
-        }
-    }
-
-    public override bool IsEvidentlySymmetric
-    {
-        get
-        {
-            bool isDiagonal = Rows == Columns;
-            foreach (Entry entry in this)
-            {
-                isDiagonal = isDiagonal && entry.Row == entry.Column;
-            }
-
-            return isDiagonal;
-        }
-    }
+    public override bool IsEvidentlySymmetric => Rows == Columns && this.All(entry => entry.Row == entry.Column);
 
     public override bool IsShortWrittenOut => true;
 

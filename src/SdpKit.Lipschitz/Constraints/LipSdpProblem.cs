@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.Matrices;
 
 namespace SdpKit.Lipschitz.Constraints;

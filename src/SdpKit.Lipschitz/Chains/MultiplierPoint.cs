@@ -1,4 +1,4 @@
-namespace SdpKit.Lipschitz.Constraints;
+namespace SdpKit.Lipschitz.Chains;
 
 /// <summary>Represents a point of the LipSDP constraint of a chain: rho = L^2 and the multipliers, one array per hidden layer.</summary>
 internal sealed record MultiplierPoint(double Rho, double[][] Multipliers)

@@ -1,9 +1,10 @@
 using SdpKit.LinearAlgebra.Backends;
+using SdpKit.LinearAlgebra.Tiles;
 
-namespace SdpKit.LinearAlgebra.Tiles;
+namespace SdpKit.LinearAlgebra;
 
 /// <summary>The product in all its orientations: brings C into column order and picks the way to compute it.</summary>
-internal static unsafe class Product
+internal static unsafe class OrientedProduct
 {
     // Below about 96 x 96 x 96, packing takes longer than it saves; a little earlier where only a triangle is computed.
     private const long DirectWork = 96 * 96 * 96;

@@ -44,14 +44,6 @@ internal sealed class LipSdpProblem
 
     private int Order => _starts[^1];
 
-    /// <summary>Goes from variables of <see cref="Problem"/> to the point; multipliers below 0 become 0.</summary>
-    public MultiplierPoint PointOf(ReadOnlySpan<double> variables)
-    {
-        double[] values = variables.ToArray();
-        return new MultiplierPoint(
-            values[0] * _scale.Rho, [.. _scale.Multipliers.Select((layer, l) => layer.Select((value, k) => value * Math.Max(0.0, values[_variables[l][k]])).ToArray())]);
-    }
-
     private SdpProblem Build(double objective)
     {
         var builder = new SdpProblemBuilder(VariableCount);

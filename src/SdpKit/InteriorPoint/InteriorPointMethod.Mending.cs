@@ -165,5 +165,4 @@ internal sealed unsafe partial class InteriorPointMethod
 
         return Math.Sqrt(sum);
     }
-
 }

@@ -19,8 +19,6 @@ internal sealed class VariableTerms(int variable, int order)
     private readonly List<LowRankTerm> _lowRank = [];
     private readonly List<DenseTerm> _dense = [];
 
-    public int Variable => variable;
-
     public void AddSparse(BlockCoefficients coefficients, int term) => TermExpansion.AddSparse(_entries, coefficients, term);
 
     public void AddLowRank(IEnumerable<LowRankTerm> terms)

@@ -6,13 +6,14 @@ namespace SdpKit.InteriorPoint;
 /// </content>
 internal sealed unsafe partial class InteriorPointMethod
 {
+    /// <summary>Rays that the embedding finds, it finds in 6 to 17 iterations.</summary>
     private const int MostSelfDualIterations = 50;
 
     /// <summary>Once kappa has fallen by this against tau, there is a solution and no ray.</summary>
     private const double NoRay = 1e-6;
 
+    /// <summary>The part of the way to the boundary that is taken, and the step below which the iteration is stuck.</summary>
     private const double SelfDualFraction = 0.95;
-
     private const double ShortestSelfDualStep = 1e-8;
 
     /// <summary>Looks for a ray; where there is one, it is in the point afterwards.</summary>

@@ -17,16 +17,6 @@ internal static class ColumnEquilibration
             }
         }
 
-        var scaled = new TripletList();
-        for (int row = 0; row < matrix.RowCount; row++)
-        {
-            for (int k = 0; k < matrix.Columns(row).Length; k++)
-            {
-                int column = matrix.Columns(row)[k];
-                scaled.Add(row, column, Math.ScaleB(matrix.Values(row)[k], -exponents[column]));
-            }
-        }
-
-        return scaled.Build(matrix.RowCount, matrix.ColumnCount);
+        return matrix.Select((column, value) => Math.ScaleB(value, -exponents[column]));
     }
 }

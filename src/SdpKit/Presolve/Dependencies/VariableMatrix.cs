@@ -57,6 +57,7 @@ internal sealed class VariableMatrix
         // The columns are numbered without those of F_0, so that the same matrix comes of it whatever F_0 is.
         int firstTerm = coefficients.ConstantTermCount;
         int first = coefficients.Starts[firstTerm];
+        _entries.Reserve(_rowCount == 0 ? 0 : coefficients.Rows.Length - first);
         (int[] positions, int count) = BlockPositions.Number(coefficients.Rows[first..], coefficients.Columns[first..], order);
         for (int t = firstTerm; t < coefficients.Variables.Length; t++)
         {

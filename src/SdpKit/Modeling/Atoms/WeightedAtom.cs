@@ -15,7 +15,7 @@ internal sealed record WeightedAtom(ConvexFunction Function, AffineExpression Ar
         (double weight, int parameter) = factor switch
         {
             { IsScalar: true, IsConstant: true } => (factor.Number, -1),
-            { IsScalar: true, ConstantPart.EntryCount: 0, Terms: [EntriesTerm { Entries: [{ Variable: < 0 } entry] }] } => (entry.Value, entry.Parameter),
+            { IsScalar: true, ConstantPart.EntryCount: 0, Terms: [EntriesTerm and [{ Variable: < 0 } entry]] } => (entry.Value, entry.Parameter),
             _ => throw new ArgumentException($"Cannot multiply a convex expression by a {factor}: expected a number or a scalar parameter."),
         };
         if (weight < 0.0)

@@ -38,6 +38,10 @@ public partial class RoomsTests
         Assert.Empty(rooms);
     }
 
+    [Fact]
+    public void Checker_needs_no_other_room() =>
+        Assert.DoesNotContain(Sources.Where(source => source.Room == "SdpKit.Verification"), source => Using().IsMatch(source.Text));
+
     private static bool IsWithin(string room, string outer) => (room + ".").StartsWith(outer + ".", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

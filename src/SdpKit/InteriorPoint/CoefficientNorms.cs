@@ -1,4 +1,4 @@
-using SdpKit.Presolve;
+using SdpKit.Presolve.Faces;
 
 namespace SdpKit.InteriorPoint;
 

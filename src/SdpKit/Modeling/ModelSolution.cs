@@ -1,5 +1,4 @@
 using SdpKit.Modeling.Translation;
-using SdpKit.Modeling.Terms;
 using SdpKit.Verification;
 
 namespace SdpKit.Modeling;

@@ -14,11 +14,11 @@ internal sealed class DualProjection
     private readonly double[] _search;
     private readonly double[] _image;
 
-    public DualProjection(SdpProblem problem, ConstraintOperator map)
+    public DualProjection(SdpProblem problem, CoefficientNorms norms, ConstraintOperator map)
     {
         int m = problem.VariableCount;
         _map = map;
-        _preconditioner = CoefficientNorms.Squared(problem);
+        _preconditioner = norms.Squared.ToArray();
         (_weights, _residual, _search, _image) = (new double[m], new double[m], new double[m], new double[m]);
         for (int i = 0; i < m; i++)
         {

@@ -6,7 +6,14 @@ namespace SdpKit.InteriorPoint;
 /// <summary>Counts the wall-clock time of each phase: at any moment exactly one phase is running. One thread only.</summary>
 internal sealed class PhaseTimer
 {
-    private readonly long[] _ticks = new long[Enum.GetValues<Phase>().Length];
+    private static readonly Phase[] Phases = Enum.GetValues<Phase>();
+
+    private static readonly string[] Names = [.. Phases.Select(phase => char.ToLowerInvariant(phase.ToString()[0]) + phase.ToString()[1..])];
+
+    /// <summary>The names with the time 0: to order them takes as long as to factor a small matrix.</summary>
+    private static readonly ImmutableSortedDictionary<string, double> NoSeconds = Names.ToImmutableSortedDictionary(name => name, _ => 0.0, StringComparer.Ordinal);
+
+    private readonly long[] _ticks = new long[Phases.Length];
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _since;
     private Phase _current = Phase.Other;
@@ -28,8 +35,12 @@ internal sealed class PhaseTimer
     public ImmutableSortedDictionary<string, double> Seconds()
     {
         Enter(_current);
-        return Enum.GetValues<Phase>().ToImmutableSortedDictionary(
-            phase => char.ToLowerInvariant(phase.ToString()[0]) + phase.ToString()[1..],
-            phase => _ticks[(int)phase] / (double)Stopwatch.Frequency);
+        ImmutableSortedDictionary<string, double>.Builder seconds = NoSeconds.ToBuilder();
+        foreach (Phase phase in Phases)
+        {
+            seconds[Names[(int)phase]] = _ticks[(int)phase] / (double)Stopwatch.Frequency;
+        }
+
+        return seconds.ToImmutable();
     }
 }

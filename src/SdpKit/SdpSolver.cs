@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SdpKit.Analysis;
 using SdpKit.HighPrecision;
 using SdpKit.InteriorPoint;
 using SdpKit.LinearAlgebra;

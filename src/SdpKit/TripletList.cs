@@ -7,6 +7,14 @@ internal sealed class TripletList
     private readonly List<int> _columns = [];
     private readonly List<double> _values = [];
 
+    /// <summary>Makes room for so many more entries at once, where growing step by step would leave as much again behind.</summary>
+    public void Reserve(int count)
+    {
+        _rows.EnsureCapacity(_rows.Count + count);
+        _columns.EnsureCapacity(_columns.Count + count);
+        _values.EnsureCapacity(_values.Count + count);
+    }
+
     public void Add(int row, int column, double value)
     {
         _rows.Add(row);

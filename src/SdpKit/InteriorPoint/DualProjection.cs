@@ -1,3 +1,5 @@
+using SdpKit.Presolve;
+
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Moves Y the shortest way onto its equations: Y := Y + sum w_i F_i with &lt;F_i, sum w_j F_j> = r_i, by conjugate gradients.</summary>

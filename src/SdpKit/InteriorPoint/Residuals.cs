@@ -1,3 +1,5 @@
+using SdpKit.Presolve;
+
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Measures an iterate: residual vectors, objectives, barrier parameter and the DIMACS errors that can be read off them.</summary>

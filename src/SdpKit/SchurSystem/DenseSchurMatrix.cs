@@ -19,8 +19,6 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
         _scale = new double[variableCount];
     }
 
-    public long FactorEntries => _scale.LongLength * (_scale.LongLength + 1) / 2;
-
     private MatrixView Lower => _entries.AsMatrix(_scale.Length, _scale.Length);
 
     public void Clear(KernelContext context)

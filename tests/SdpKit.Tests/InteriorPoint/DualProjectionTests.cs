@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using SdpKit.InteriorPoint;
 using SdpKit.LinearAlgebra;
+using SdpKit.Presolve;
 using SdpKit.SchurSystem;
 
 namespace SdpKit.Tests.InteriorPoint;

@@ -92,12 +92,13 @@ public static class SdpSolver
         }
     }
 
-    /// <summary>Simplifies a problem and, where that does not settle it, analyses its Schur complement.</summary>
+    /// <summary>Simplifies a problem and, where that does not settle it, analyses what is left.</summary>
     private static PresolvedProblem Analyze(SdpProblem problem, CancellationToken cancellationToken)
     {
         PresolvedProblem presolved = Presolver.Reduce(problem, cancellationToken);
         return presolved.Ray is not null ? presolved : presolved.Knowing(presolved.Analysis with
         {
+            Norms = Finding.Of(presolved.Reduced, presolved.Analysis.Norms, reduced => new CoefficientNorms(reduced)),
             Schur = Finding.Of(presolved.Reduced, presolved.Analysis.Schur, reduced => new SchurAnalysis(reduced, cancellationToken)),
         });
     }

@@ -14,11 +14,12 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     /// <summary>A stalled solve whose error is above this many times the tolerance, which is not nearly optimal, may have no solution.</summary>
     private const double HopelessFactor = 1000.0;
 
-    /// <summary>Room for so many reports is made before the first iteration, so that none allocates.</summary>
-    private const int UsualIterations = 1000;
+    /// <summary>Room for so many reports is made before the first iteration, so that hardly any allocates.</summary>
+    private const int UsualIterations = 60;
 
     private readonly PresolvedProblem _presolved;
     private readonly SdpProblem _problem;
+    private readonly CoefficientNorms _norms;
     private readonly ErrorScales _scales;
     private readonly SolverSettings _settings;
     private readonly bool _mayTryTwice;
@@ -56,15 +57,16 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     {
         SdpProblem problem = presolved.Reduced;
         _presolved = presolved;
+        _norms = presolved.Analysis.Norms!.Value;
         (_problem, _scales, _settings, _mayTryTwice, _context, _timer) = (problem, scales, settings, mayTryTwice, context, timer);
         _map = new ConstraintOperator(problem, context);
         _schur = new SchurComplement(problem, presolved.Analysis.Schur!.Value, context);
         _primalFactor = new PrimalFactor(problem, _map.Structure, context);
         _direction = new SearchDirection(problem, _map, _schur, _primalFactor, scales, context);
-        _residuals = new Residuals(problem, scales, _map);
+        _residuals = new Residuals(problem, _norms, scales, _map);
         _rays = new InfeasibilityRays(problem, _map, context);
         _monitor = new ProgressMonitor(problem, _map.Structure);
-        _projection = new DualProjection(problem, _map);
+        _projection = new DualProjection(problem, _norms, _map);
         _point = new Iterate(problem, _map.Structure);
         _scaledProjection = new ScaledDualProjection(problem, _map, _schur, _point.Primal.DiagonalOrder, context);
         _inverse = new BlockMatrices(problem);
@@ -144,7 +146,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
 
     private StopReason Loop(IProgress<IterationReport>? progress)
     {
-        StartingPoint.Set(_presolved, _point);
+        StartingPoint.Set(_presolved, _norms, _point);
         _primalFactor.TryFactor(_point.Primal);
         BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context);
         (double primalStep, double dualStep) = (0.0, 0.0);

@@ -17,7 +17,7 @@ internal static class StartingPoint
     /// P'P = I + hh'  for X        (P'P)^-1 = I - hh' / (1 + h'h)  for Y and in inner products
     /// </code>
     /// </remarks>
-    public static void Set(PresolvedProblem presolved, Iterate point)
+    public static void Set(PresolvedProblem presolved, CoefficientNorms norms, Iterate point)
     {
         SdpProblem problem = presolved.Reduced;
         point.Variables.AsSpan().Clear();
@@ -27,7 +27,7 @@ internal static class StartingPoint
         var dual = new double[problem.Blocks.Length];
         for (int b = 0; b < problem.Blocks.Length; b++)
         {
-            (primal[b], dual[b]) = Scales(problem, b, presolved.Face(b));
+            (primal[b], dual[b]) = Scales(problem, b, presolved.Face(b), norms);
         }
 
         int last = problem.Blocks.Length - 1;
@@ -43,17 +43,17 @@ internal static class StartingPoint
         }
     }
 
-    private static (double Primal, double Dual) Scales(SdpProblem problem, int index, FaceBasis? basis)
+    private static (double Primal, double Dual) Scales(SdpProblem problem, int index, FaceBasis? basis, CoefficientNorms norms)
     {
         SdpBlock block = problem.Blocks[index];
+        BlockCoefficients coefficients = problem.Coefficients[index];
         double rootOfOrder = block.Kind == BlockKind.Diagonal ? 1.0 : Math.Sqrt(block.Order);
-        (double constant, double[] norms, int[] variables) = CoefficientNorms.Of(problem.Coefficients[index], block, basis);
-        double primal = Math.Max(Math.Max(10.0, Math.Sqrt(block.Order)), constant);
+        double primal = Math.Max(Math.Max(10.0, Math.Sqrt(block.Order)), CoefficientNorms.OfConstant(coefficients, block.Order, basis));
         double dual = Math.Max(10.0, Math.Sqrt(block.Order));
-        for (int k = 0; k < norms.Length; k++)
+        foreach ((int variable, double norm) in basis is null ? norms.Blocks[index] : CoefficientNorms.Of(coefficients, block.Order, basis))
         {
-            primal = Math.Max(primal, norms[k]);
-            dual = Math.Max(dual, rootOfOrder * (1.0 + Math.Abs(problem.Objective[variables[k]])) / (1.0 + norms[k]));
+            primal = Math.Max(primal, norm);
+            dual = Math.Max(dual, rootOfOrder * (1.0 + Math.Abs(problem.Objective[variable])) / (1.0 + norm));
         }
 
         return (primal, dual);

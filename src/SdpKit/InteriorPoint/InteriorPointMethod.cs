@@ -21,7 +21,6 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly SdpProblem _problem;
     private readonly ErrorScales _scales;
     private readonly SolverSettings _settings;
-    private readonly bool _mayTryTwice;
     private readonly KernelContext _context;
     private readonly PhaseTimer _timer;
     private readonly ConstraintOperator _map;
@@ -47,16 +46,23 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly Action<double> _moveDual;
     private readonly Func<bool> _factorPrimal;
     private readonly Func<bool> _factorDual;
+    private bool _handsOver;
     private int _iteration;
     private double _regularization;
     private double _longestFraction = 0.99;
 
+    /// <param name="presolved">The problem.</param>
+    /// <param name="scales">The denominators of the errors.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="handsOver">Whether a method with more digits is ready to go on where this one makes little progress; without one, it tries twice.</param>
+    /// <param name="context">The threads.</param>
+    /// <param name="timer">Counts the time of each phase.</param>
     public InteriorPointMethod(
-        PresolvedProblem presolved, ErrorScales scales, SolverSettings settings, bool mayTryTwice, KernelContext context, PhaseTimer timer)
+        PresolvedProblem presolved, ErrorScales scales, SolverSettings settings, bool handsOver, KernelContext context, PhaseTimer timer)
     {
         SdpProblem problem = presolved.Reduced;
         _presolved = presolved;
-        (_problem, _scales, _settings, _mayTryTwice, _context, _timer) = (problem, scales, settings, mayTryTwice, context, timer);
+        (_problem, _scales, _settings, _handsOver, _context, _timer) = (problem, scales, settings, handsOver, context, timer);
         _map = new ConstraintOperator(problem, context);
         _schur = new SchurComplement(problem, presolved.Analysis.Schur!.Value, context);
         _primalFactor = new PrimalFactor(problem, _map.Structure, context);
@@ -86,14 +92,11 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         try
         {
             StopReason reason = Loop(progress);
-            if (_mayTryTwice && reason is StopReason.Stalled or StopReason.Breakdown && _monitor.BestError > _settings.Tolerance && _iteration < _settings.MaxIterations)
+            if (!_handsOver && reason is StopReason.Stalled or StopReason.Breakdown && _monitor.BestError > _settings.Tolerance && _iteration < _settings.MaxIterations)
             {
                 // At the edge of double precision a slightly different path often gets the last digit.
                 _longestFraction = CautiousFraction;
-                _regularization = 0.0;
-                _monitor.Restart();
-                _crossing.Clear();
-                _iteration++;
+                Forget();
                 reason = Loop(progress);
             }
 
@@ -102,12 +105,24 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
                 reason = FindRay() ?? reason;
             }
 
-            return Result(reason, reason is StopReason.PrimalRay or StopReason.DualRay ? _point : _monitor.Best);
+            return Result(reason, reason is StopReason.PrimalRay or StopReason.DualRay or StopReason.PrecisionSpent ? _point : _monitor.Best);
         }
         catch (OperationCanceledException)
         {
             return Result(StopReason.Cancelled, _monitor.Best);
         }
+    }
+
+    /// <summary>Runs the loop from the beginning, after the method that it handed over to has found no answer; only the best point is kept.</summary>
+    /// <param name="handedOver">The iterations of that method.</param>
+    /// <param name="progress">Receives one report an iteration; null for none.</param>
+    public InteriorPointResult RunAlone(IReadOnlyCollection<IterationReport> handedOver, IProgress<IterationReport>? progress)
+    {
+        _handsOver = false;
+        _history.AddRange(handedOver);
+        _iteration += handedOver.Count;
+        Forget();
+        return Run(progress);
     }
 
     /// <summary>Frees all but the points, so that the answer can be copied out without both in memory.</summary>
@@ -142,9 +157,18 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         return new InteriorPointResult(reason, point, _iteration, [.. _history]);
     }
 
+    /// <summary>Prepares for another start.</summary>
+    private void Forget()
+    {
+        _regularization = 0.0;
+        _monitor.Restart();
+        _crossing.Clear();
+        _iteration++;
+    }
+
     private StopReason Loop(IProgress<IterationReport>? progress)
     {
-        StartingPoint.Set(_presolved, _point);
+        StartingPoint.Set(_presolved, _point, isFarOut: _handsOver);
         _primalFactor.TryFactor(_point.Primal);
         BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context);
         (double primalStep, double dualStep) = (0.0, 0.0);

@@ -8,9 +8,19 @@ internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure struct
 
     private const double TooShort = 1e-6;
 
+    /// <summary>Above this error it is too early to judge whether the method is slow.</summary>
+    private const double Near = 0.1;
+
+    /// <summary>In as many iterations as there is room for, mu should fall by <see cref="UsualReduction"/>.</summary>
+    private readonly double[] _pastMu = new double[8];
+
+    private const double UsualReduction = 100.0;
+
     private double _lowestMu = double.PositiveInfinity;
     private int _sinceImprovement;
     private int _shortSteps;
+    private int _count;
+    private double _previousError = double.PositiveInfinity;
 
     /// <summary>Gets the best point so far.</summary>
     public Iterate Best { get; } = new(problem, structure);
@@ -49,8 +59,21 @@ internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure struct
         return _shortSteps >= 2 || _sinceImprovement >= Patience;
     }
 
+    /// <summary>Takes note of the barrier parameter reached; returns true where arithmetic with more digits would get on faster.</summary>
+    /// <param name="mu">The barrier parameter.</param>
+    /// <param name="isRounded">Whether the Schur complement was not positive definite to working precision: then an iteration should at least halve the best error.</param>
+    public bool IsSlow(double mu, bool isRounded)
+    {
+        bool isHalved = BestError < 0.5 * _previousError;
+        _previousError = BestError;
+        ref double past = ref _pastMu[_count % _pastMu.Length];
+        bool isReduced = _count++ < _pastMu.Length || mu * UsualReduction < past;
+        past = mu;
+        return BestError < Near && !(isReduced && (isHalved || !isRounded));
+    }
+
     /// <summary>Forgets how the progress went; the best point is kept.</summary>
-    public void Restart() => (_lowestMu, _sinceImprovement, _shortSteps) = (double.PositiveInfinity, 0, 0);
+    public void Restart() => (_lowestMu, _sinceImprovement, _shortSteps, _count) = (double.PositiveInfinity, 0, 0, 0);
 
     public void Dispose() => Best.Dispose();
 }

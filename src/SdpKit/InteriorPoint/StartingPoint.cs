@@ -5,6 +5,12 @@ namespace SdpKit.InteriorPoint;
 /// <summary>Chooses multiples of the identity that are large against the data (Toh, Todd, Tütüncü, "SDPT3", 1999, section 3.4).</summary>
 internal static class StartingPoint
 {
+    /// <summary>How many times further out X starts on problems that may have no solution, or none near: on such it halves the iterations; on others it costs one or two.</summary>
+    public const double FarOutPrimal = 1e4;
+
+    /// <summary>The same for Y.</summary>
+    public const double FarOutDual = 10.0;
+
     /// <summary>Sets x = 0, v = 0 and, block by block,</summary>
     /// <remarks>
     /// <code>
@@ -16,7 +22,10 @@ internal static class StartingPoint
     /// P'P = I + hh'  for X        (P'P)^-1 = I - hh' / (1 + h'h)  for Y and in inner products
     /// </code>
     /// </remarks>
-    public static void Set(PresolvedProblem presolved, Iterate point)
+    /// <param name="presolved">The problem.</param>
+    /// <param name="point">The point to set.</param>
+    /// <param name="isFarOut">Whether X and Y are <see cref="FarOutPrimal"/> and <see cref="FarOutDual"/> times as large.</param>
+    public static void Set(PresolvedProblem presolved, Iterate point, bool isFarOut)
     {
         SdpProblem problem = presolved.Reduced;
         point.Variables.AsSpan().Clear();
@@ -27,6 +36,7 @@ internal static class StartingPoint
         for (int b = 0; b < problem.Blocks.Length; b++)
         {
             (primal[b], dual[b]) = Scales(problem, b, presolved.Face(b));
+            (primal[b], dual[b]) = isFarOut ? (FarOutPrimal * primal[b], FarOutDual * dual[b]) : (primal[b], dual[b]);
         }
 
         int last = problem.Blocks.Length - 1;

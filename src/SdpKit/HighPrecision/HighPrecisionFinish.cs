@@ -27,15 +27,17 @@ internal sealed class HighPrecisionFinish(
     /// <summary>The first widening, relative to the tolerance and to the denominators of the DIMACS errors e2 and e4.</summary>
     private const double FirstWidening = 1e-3;
 
-    /// <summary>The last widening: beyond it the point would not even be near optimal in e2 and e4.</summary>
-    private const double LastWidening = 1e3;
+    /// <summary>Beyond this widening the point would not be optimal, in e2 and e4.</summary>
+    private const double Optimal = 1.0;
+
+    /// <summary>The last widening: beyond it the point would not even be near optimal.</summary>
+    private const double NearOptimal = 1e3;
 
     private const double Growth = 100.0;
 
-    /// <summary>Ill-posed problems take 10 to 30 iterations; what takes more is infeasible.</summary>
-    private const int MaxIterations = 50;
+    /// <summary>So many iterations without a better point end a run.</summary>
+    private const int Patience = 12;
 
-    private readonly List<IterationReport> _history = [];
     private PreciseProblem? _precise;
 
     /// <summary>Gets the best point of the original problem found; null before the first.</summary>
@@ -65,51 +67,53 @@ internal sealed class HighPrecisionFinish(
         BlockRanges blocks = Precise.Constant.Blocks;
         PreciseMatrix primal = BlockConversion.ToPrecise(start.PrimalMatrix, presolved.Reduced, blocks);
         PreciseMatrix dual = BlockConversion.ToPrecise(start.DualMatrix, presolved.Reduced, blocks);
-        double widening = FirstWidening * settings.Tolerance;
-        _history.Clear();
-        Run(new NaiveInteriorPoint(Precise, widening * scales.Primal, widening * scales.Dual, start.Variables, primal, dual), widening, iterations, cancellationToken);
-        return _history;
+        return Run((a, b) => new NaiveInteriorPoint(Precise, a, b, start.Variables, primal, dual), Optimal, iterations, cancellationToken);
     }
 
     /// <summary>Solves the problem from the beginning, with one widening after the other until one gives a point within the tolerance.</summary>
     /// <param name="iterations">The number of iterations done before.</param>
     /// <param name="cancellationToken">Ends the work within 0.2 s.</param>
     /// <returns>One report an iteration.</returns>
-    public IReadOnlyCollection<IterationReport> Solve(int iterations, CancellationToken cancellationToken)
-    {
-        _history.Clear();
-        for (double relative = FirstWidening; relative <= LastWidening && !IsSolved && !cancellationToken.IsCancellationRequested; relative *= Growth)
-        {
-            double widening = relative * settings.Tolerance;
-            Run(new NaiveInteriorPoint(Precise, widening * scales.Primal, widening * scales.Dual), widening, iterations, cancellationToken);
-        }
+    public IReadOnlyCollection<IterationReport> Solve(int iterations, CancellationToken cancellationToken) =>
+        Run((a, b) => new NaiveInteriorPoint(Precise, a, b), NearOptimal, iterations, cancellationToken);
 
-        return _history;
-    }
-
-    private void Run(NaiveInteriorPoint method, double widening, int iterations, CancellationToken cancellationToken)
+    private List<IterationReport> Run(Func<double, double, NaiveInteriorPoint> start, double lastWidening, int iterations, CancellationToken cancellationToken)
     {
+        var history = new List<IterationReport>();
         try
         {
-            int last = Math.Min(_history.Count + MaxIterations, settings.MaxIterations - iterations);
-            while (!IsSolved && _history.Count < last && method.TryStep(cancellationToken))
+            for (double widening = FirstWidening; widening <= lastWidening && !IsSolved; widening *= Growth)
             {
-                PrimalDualPoint point = presolved.Restore(Rounded(method, widening * scales.Dual), cancellationToken);
-                (double[] x, SymmetricBlockMatrix primal, SymmetricBlockMatrix dual, double[] v) = point;
-                CheckedPoint check = SolutionChecker.Check(problem, x, primal, dual, v, cancellationToken);
-                (Best, Error) = check.Errors.Largest < Error ? (point, check.Errors.Largest) : (Best, Error);
-                Report(method, check, iterations + _history.Count + 1);
+                double dualShift = widening * settings.Tolerance * scales.Dual;
+                NaiveInteriorPoint method = start(widening * settings.Tolerance * scales.Primal, dualShift);
+                double least = double.PositiveInfinity;
+                int sinceImprovement = 0;
+                while (!IsSolved && sinceImprovement < Patience && iterations + history.Count < settings.MaxIterations && method.TryStep(cancellationToken))
+                {
+                    IterationReport report = Consider(method, dualShift, iterations + history.Count + 1, out double error, cancellationToken);
+                    (least, sinceImprovement) = error < least ? (error, 0) : (least, sinceImprovement + 1);
+                    history.Add(report);
+                    progress?.Report(report);
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // The best point so far is the answer.
         }
+
+        return history;
     }
 
-    private void Report(NaiveInteriorPoint method, CheckedPoint check, int iteration)
+    /// <summary>Has the rounded point checked.</summary>
+    private IterationReport Consider(NaiveInteriorPoint method, double dualShift, int iteration, out double error, CancellationToken cancellationToken)
     {
-        var report = new IterationReport(
+        PrimalDualPoint point = presolved.Restore(Rounded(method, dualShift), cancellationToken);
+        (double[] x, SymmetricBlockMatrix primal, SymmetricBlockMatrix dual, double[] v) = point;
+        CheckedPoint check = SolutionChecker.Check(problem, x, primal, dual, v, cancellationToken);
+        error = check.Errors.Largest;
+        (Best, Error) = error < Error ? (point, error) : (Best, Error);
+        return new IterationReport(
             iteration,
             check.Objective,
             check.DualObjective,
@@ -120,8 +124,6 @@ internal sealed class HighPrecisionFinish(
             method.PrimalStep,
             method.DualStep,
             timer.Elapsed);
-        _history.Add(report);
-        progress?.Report(report);
     }
 
     /// <summary>Rounds to double. X is made from the rounded x, so that its residual is rounding only; of Y the widening is taken back.</summary>

@@ -45,7 +45,7 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.DualRay;
         }
 
-        if (_monitor.IsSlow(_residuals.Mu, isRounded: _regularization > 0.0) && _handsOver)
+        if (_isFarOut && _monitor.IsSlow(_residuals.Mu, isRounded: _regularization > 0.0))
         {
             return StopReason.PrecisionSpent;
         }

@@ -14,6 +14,12 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     /// <summary>A stalled solve whose error is above this many times the tolerance, which is not nearly optimal, may have no solution.</summary>
     private const double HopelessFactor = 1000.0;
 
+    /// <summary>
+    /// An infeasible start should dominate a solution (Kojima, Megiddo, Mizuno, "A primal-dual infeasible-interior-point algorithm", 1993); then nearly all of the first step
+    /// can be taken on one side at least. Where it cannot, the solutions are further out, if there are any.
+    /// </summary>
+    private const double LongFirstStep = 0.92;
+
     /// <summary>Room for so many reports is made before the first iteration, so that none allocates.</summary>
     private const int UsualIterations = 1000;
 
@@ -21,6 +27,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly SdpProblem _problem;
     private readonly ErrorScales _scales;
     private readonly SolverSettings _settings;
+    private readonly bool _handsOver;
     private readonly KernelContext _context;
     private readonly PhaseTimer _timer;
     private readonly ConstraintOperator _map;
@@ -46,8 +53,8 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly Action<double> _moveDual;
     private readonly Func<bool> _factorPrimal;
     private readonly Func<bool> _factorDual;
-    private bool _handsOver;
     private int _iteration;
+    private bool _isFarOut;
     private double _regularization;
     private double _longestFraction = 0.99;
 
@@ -118,7 +125,6 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     /// <param name="progress">Receives one report an iteration; null for none.</param>
     public InteriorPointResult RunAlone(IReadOnlyCollection<IterationReport> handedOver, IProgress<IterationReport>? progress)
     {
-        _handsOver = false;
         _history.AddRange(handedOver);
         _iteration += handedOver.Count;
         Forget();
@@ -160,17 +166,23 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     /// <summary>Prepares for another start.</summary>
     private void Forget()
     {
+        _isFarOut = false;
         _regularization = 0.0;
         _monitor.Restart();
         _crossing.Clear();
         _iteration++;
     }
 
-    private StopReason Loop(IProgress<IterationReport>? progress)
+    private void Start()
     {
-        StartingPoint.Set(_presolved, _point, isFarOut: _handsOver);
+        StartingPoint.Set(_presolved, _point, _isFarOut);
         _primalFactor.TryFactor(_point.Primal);
         BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context);
+    }
+
+    private StopReason Loop(IProgress<IterationReport>? progress)
+    {
+        Start();
         (double primalStep, double dualStep) = (0.0, 0.0);
         while (true)
         {
@@ -194,7 +206,17 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
                 return StopReason.Breakdown;
             }
 
-            (primalStep, dualStep) = Take(primalStep, dualStep);
+            if (_handsOver && _iteration == 0 && Math.Max(primalStep, dualStep) < LongFirstStep)
+            {
+                _isFarOut = true;
+                Start();
+                (primalStep, dualStep) = (0.0, 0.0);
+            }
+            else
+            {
+                (primalStep, dualStep) = Take(primalStep, dualStep);
+            }
+
             _timer.Enter(Phase.Other);
             _iteration++;
         }

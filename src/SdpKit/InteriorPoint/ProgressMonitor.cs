@@ -11,11 +11,7 @@ internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure struct
     /// <summary>Above this error it is too early to judge whether the method is slow.</summary>
     private const double Near = 0.1;
 
-    /// <summary>In as many iterations as there is room for, mu should fall by <see cref="UsualReduction"/>.</summary>
     private readonly double[] _pastMu = new double[8];
-
-    private const double UsualReduction = 100.0;
-
     private double _lowestMu = double.PositiveInfinity;
     private int _sinceImprovement;
     private int _shortSteps;
@@ -61,15 +57,16 @@ internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure struct
 
     /// <summary>Takes note of the barrier parameter reached; returns true where arithmetic with more digits would get on faster.</summary>
     /// <param name="mu">The barrier parameter.</param>
-    /// <param name="isRounded">Whether the Schur complement was not positive definite to working precision: then an iteration should at least halve the best error.</param>
+    /// <param name="isRounded">Whether the Schur complement was not positive definite to working precision: then every iteration should find a much better point.</param>
     public bool IsSlow(double mu, bool isRounded)
     {
-        bool isHalved = BestError < 0.5 * _previousError;
-        _previousError = BestError;
+        const double MuchBetter = 1.0 / 3.0;
+        const double UsualReduction = 0.01;
         ref double past = ref _pastMu[_count % _pastMu.Length];
-        bool isReduced = _count++ < _pastMu.Length || mu * UsualReduction < past;
-        past = mu;
-        return BestError < Near && !(isReduced && (isHalved || !isRounded));
+        bool isMuStuck = _count++ >= _pastMu.Length && !(mu < UsualReduction * past);
+        bool isErrorStuck = isRounded && !(BestError < MuchBetter * _previousError);
+        (past, _previousError) = (mu, BestError);
+        return BestError < Near && (isMuStuck || isErrorStuck);
     }
 
     /// <summary>Forgets how the progress went; the best point is kept.</summary>

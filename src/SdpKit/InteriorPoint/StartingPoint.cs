@@ -5,7 +5,7 @@ namespace SdpKit.InteriorPoint;
 /// <summary>Chooses multiples of the identity that are large against the data (Toh, Todd, Tütüncü, "SDPT3", 1999, section 3.4).</summary>
 internal static class StartingPoint
 {
-    /// <summary>How many times further out X starts on problems that may have no solution, or none near: on such it halves the iterations; on others it costs one or two.</summary>
+    /// <summary>How many times further out X starts where the solutions are far away or at infinity: there it halves the iterations; elsewhere it would cost one to five.</summary>
     public const double FarOutPrimal = 1e4;
 
     /// <summary>The same for Y.</summary>

@@ -173,14 +173,26 @@ internal sealed class NaiveInteriorPoint
         var schur = new PreciseMatrix(new BlockRanges([_problem.Coefficients.Count]));
         var product = new PreciseMatrix(inverse.Blocks);
         var image = new PreciseMatrix(inverse.Blocks);
-        for (int j = 0; j < schur.Order; j++)
+        var images = new PreciseBatch(inverse.Blocks);
+        Span<DoubleDouble> products = stackalloc DoubleDouble[PreciseBatch.Count];
+        for (int first = 0; first < schur.Order; first += PreciseBatch.Count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _problem.Coefficients[j].Multiply(Dual, product);
-            image.SetProduct(inverse, product, cancellationToken);
-            for (int i = j; i < schur.Order; i++)
+            int end = Math.Min(first + PreciseBatch.Count, schur.Order);
+            for (int j = first; j < end; j++)
             {
-                schur[j, i] = _problem.Coefficients[i].Inner(image);
+                _problem.Coefficients[j].Multiply(Dual, product);
+                image.SetProduct(inverse, product, cancellationToken);
+                images.Set(j - first, image);
+            }
+
+            for (int i = first; i < schur.Order; i++)
+            {
+                _problem.Coefficients[i].Inner(images, products);
+                for (int j = first; j < end; j++)
+                {
+                    schur[j, i] = products[j - first];
+                }
             }
         }
 

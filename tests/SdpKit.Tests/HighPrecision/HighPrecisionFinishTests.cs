@@ -33,6 +33,10 @@ public sealed class HighPrecisionFinishTests
         SdpSolution solution = SdpSolver.Solve(problem, progress: new Recorder(reports));
         Assert.Equal(solution.Statistics.History, reports);
         Assert.Equal(Enumerable.Range(0, solution.Statistics.Iterations + 1), reports.Select(report => report.Iteration));
+
+        // The first step was short: instead of it the start was moved out.
+        Assert.Equal((0.0, 0.0), (reports[1].PrimalStep, reports[1].DualStep));
+        Assert.True(reports[1].Mu > 1e3 * reports[0].Mu);
         SdpSolution limited = SdpSolver.Solve(problem, new SolverSettings { MaxIterations = solution.Statistics.Iterations - 1 });
         Assert.Equal(SolveStatus.IterationLimit, limited.Status);
         Assert.InRange(limited.Statistics.Iterations, 0, solution.Statistics.Iterations);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SdpKit.Cli.Output;
 
 namespace SdpKit.Cli;
 
@@ -50,6 +51,19 @@ internal sealed class ToolConfiguration : InvocationConfiguration
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new InputException($"{path}: the file cannot be read ({OneLine.Of(exception.Message)})", exception);
+        }
+    }
+
+    /// <summary>Prints a command's answer, as lines for people or as one JSON object.</summary>
+    public void Print(IReport report, bool asJson)
+    {
+        if (asJson)
+        {
+            report.WriteJson(Output);
+        }
+        else
+        {
+            report.WriteText(Output);
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SdpKit.Analysis;
+using SdpKit.Presolve;
 
 namespace SdpKit;
 

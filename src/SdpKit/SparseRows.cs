@@ -60,6 +60,19 @@ public sealed class SparseRows
         }
     }
 
+    /// <summary>Makes a matrix with entries at the same places.</summary>
+    /// <param name="value">Computes an entry, not zero, from its column and what it is here.</param>
+    internal SparseRows Select(Func<int, double, double> value)
+    {
+        var values = new double[_values.Length];
+        for (int k = 0; k < values.Length; k++)
+        {
+            values[k] = value(_columns[k], _values[k]);
+        }
+
+        return new SparseRows(ColumnCount, _starts, _columns, values);
+    }
+
     /// <summary>Builds from triplets in any order; entries at the same place are summed and entries that sum to zero are dropped.</summary>
     internal static SparseRows FromTriplets(int rowCount, int columnCount, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, ReadOnlySpan<double> values)
     {
@@ -110,6 +123,8 @@ public sealed class SparseRows
             mergedStarts[row + 1] = count;
         }
 
-        return new SparseRows(columnCount, mergedStarts, sortedColumns.AsSpan(0, count).ToArray(), sortedValues.AsSpan(0, count).ToArray());
+        Array.Resize(ref sortedColumns, count);
+        Array.Resize(ref sortedValues, count);
+        return new SparseRows(columnCount, mergedStarts, sortedColumns, sortedValues);
     }
 }

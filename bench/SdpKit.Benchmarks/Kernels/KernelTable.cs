@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using SdpKit.LinearAlgebra;
-using SdpKit.LinearAlgebra.Tiles;
 
 namespace SdpKit.Benchmarks.Kernels;
 

@@ -12,8 +12,8 @@ internal static class ModelTable
     /// <summary>Arguments: parts of the names of the cases to measure; none for all.</summary>
     public static void Run(string[] names)
     {
-        Console.WriteLine("| problem | form | build model, ms | solve model, ms | build/solve | build by hand, ms | solve by hand, ms | solve ratio | kept, model MB | kept, by hand MB |");
-        Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        Console.WriteLine("| problem | form | build model, ms | solve model, ms | build/solve | build by hand, ms | solve by hand, ms | solve ratio | kept, model kB | kept, by hand kB | kept ratio |");
+        Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (ModelCase one in ModelCase.All.Where(one => names.Length == 0 || names.Any(name => one.Name.Contains(name, StringComparison.Ordinal))))
         {
             Console.WriteLine(Measure(one));
@@ -35,10 +35,11 @@ internal static class ModelTable
             }
         }
 
+        (double kept, double keptByHand) = (Kept(() => one.Model().Translate()), Kept(one.ByHand));
         (double build, double solve, double buildByHand, double solveByHand) = (Median(building), Median(solving), Median(buildingByHand), Median(solvingByHand));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {one.Name} | {one.Model().Translate().Form} | {build:F1} | {solve:F1} | {build / solve:P0} | {buildByHand:F1} | {solveByHand:F1} | {solve / solveByHand:F2} | {Kept(() => one.Model().Translate()):F2} | {Kept(one.ByHand):F2} |");
+            $"| {one.Name} | {one.Model().Translate().Form} | {build:F1} | {solve:F1} | {build / solve:P0} | {buildByHand:F1} | {solveByHand:F1} | {solve / solveByHand:F2} | {kept:F0} | {keptByHand:F0} | {kept / keptByHand:F2} |");
     }
 
     private static (T Result, double Milliseconds) Timed<T>(Func<T> action)
@@ -48,6 +49,7 @@ internal static class ModelTable
         return (result, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
 
+    /// <summary>Measures what stays of an object with all that it holds, in kB.</summary>
     private static double Kept<T>(Func<T> make)
         where T : class
     {
@@ -55,7 +57,7 @@ internal static class ModelTable
         T kept = make();
         long after = GC.GetTotalMemory(forceFullCollection: true);
         GC.KeepAlive(kept);
-        return (after - before) / 1e6;
+        return (after - before) / 1e3;
     }
 
     private static double Median(double[] times) => times.Order().ElementAt(times.Length / 2);

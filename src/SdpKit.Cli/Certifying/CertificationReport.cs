@@ -8,7 +8,7 @@ using SdpKit.Lipschitz.Robustness;
 namespace SdpKit.Cli.Certifying;
 
 /// <summary>Says what <c>certify</c> found, in words and tables.</summary>
-internal sealed record CertificationReport(NetworkInput Input, CertificationResult Result)
+internal sealed record CertificationReport(NetworkInput Input, CertificationResult Result) : IReport
 {
     private CertifiedBound Bound => Result.Bound;
 
@@ -145,6 +145,9 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
             table.Write(output);
         }
     }
+
+    /// <inheritdoc/>
+    public void WriteJson(TextWriter output) => CertificationJson.Write(this, output);
 
     private static void WriteFacts(TextWriter output, IEnumerable<(string Name, string Value)> facts)
     {

@@ -51,14 +51,7 @@ internal static class CertifyCommand
         var report = new CertificationReport(input, result);
         CertificateFiles.Write(certificateFile, parse.GetValue(Certificate), result);
         reportFile?.Write(stream => CertificationPage.Write(report, stream));
-        if (parse.GetValue(Json))
-        {
-            CertificationJson.Write(report, configuration.Output);
-        }
-        else
-        {
-            report.WriteText(configuration.Output);
-        }
+        configuration.Print(report, asJson: parse.GetValue(Json));
 
         if (!quiet)
         {

@@ -48,14 +48,7 @@ internal static class CheckCommand
         }
 
         var report = CheckReport.Of(problem, point, parse.GetValue(Tolerance), cancellationToken);
-        if (parse.GetValue(Json))
-        {
-            report.WriteJson(configuration.Output);
-        }
-        else
-        {
-            report.WriteText(configuration.Output);
-        }
+        configuration.Print(report, asJson: parse.GetValue(Json));
 
         return report.Status switch
         {

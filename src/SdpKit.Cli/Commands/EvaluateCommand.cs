@@ -43,14 +43,7 @@ internal static class EvaluateCommand
         EvaluationResult result = Evaluate(plan, input, new CertificationProgress(configuration, quiet), cancellationToken);
         reportFile?.Write(stream => TrainingPage.Write(Comparison(result), stream));
         var report = new EvaluationReport(result);
-        if (parse.GetValue(Json))
-        {
-            report.WriteJson(configuration.Output);
-        }
-        else
-        {
-            report.WriteText(configuration.Output);
-        }
+        configuration.Print(report, asJson: parse.GetValue(Json));
 
         return result.Bound is null ? ExitCode.Refused : ExitCode.Success;
     }

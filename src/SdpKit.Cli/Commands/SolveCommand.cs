@@ -69,14 +69,7 @@ internal static class SolveCommand
 
         solutionFile?.Write(stream => Write(SolutionPoint.From(solution), stream, settings.Threads, csdp));
         var report = new SolveReport(content, solution, readTime);
-        if (parse.GetValue(Json))
-        {
-            report.WriteJson(configuration.Output);
-        }
-        else
-        {
-            report.WriteText(configuration.Output);
-        }
+        configuration.Print(report, asJson: parse.GetValue(Json));
 
         if (!quiet)
         {

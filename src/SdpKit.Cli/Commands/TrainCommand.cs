@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using SdpKit.Cli.Options;
 using SdpKit.Cli.Output;
 using SdpKit.Cli.Reporting;
@@ -56,14 +55,7 @@ internal static class TrainCommand
         bool evaluates = result.Outcome.Status != TrainingStatus.Cancelled;
         page?.Write(stream => TrainingPage.Write(TrainingMember.Compare(run, [TrainingMember.Of(result), .. others], evaluates, cancellationToken), stream));
         var report = new TrainingReport(result);
-        if (parse.GetValue(Json))
-        {
-            report.WriteJson(configuration.Output);
-        }
-        else
-        {
-            report.WriteText(configuration.Output);
-        }
+        configuration.Print(report, asJson: parse.GetValue(Json));
 
         report.WriteNote(configuration.Error);
         return result.Outcome.Status switch

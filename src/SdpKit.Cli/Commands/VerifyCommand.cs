@@ -38,14 +38,7 @@ internal static class VerifyCommand
 
         NetworkInput input = Source.Read(parse, parse.GetValue(Quiet), cancellationToken);
         VerificationReport report = Check(configuration, certificateFile, input, parse.GetValue(Threads), cancellationToken);
-        if (parse.GetValue(Json))
-        {
-            report.WriteJson(configuration.Output);
-        }
-        else
-        {
-            report.WriteText(configuration.Output);
-        }
+        configuration.Print(report, asJson: parse.GetValue(Json));
 
         return report.Check.IsAccepted ? ExitCode.Success : ExitCode.Refused;
     }

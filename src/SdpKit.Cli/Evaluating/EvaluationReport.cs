@@ -6,9 +6,9 @@ using SdpKit.Training.Robustness;
 namespace SdpKit.Cli.Evaluating;
 
 /// <summary>Says what <c>evaluate</c> found, in tables or as one JSON object.</summary>
-internal sealed record EvaluationReport(EvaluationResult Result)
+internal sealed record EvaluationReport(EvaluationResult Result) : IReport
 {
-    /// <summary>Writes one JSON object.</summary>
+    /// <inheritdoc/>
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
     {
         json.WriteReal("bound", Result.Bound);
@@ -26,7 +26,7 @@ internal sealed record EvaluationReport(EvaluationResult Result)
         json.WriteEndArray();
     });
 
-    /// <summary>Writes a summary for people.</summary>
+    /// <inheritdoc/>
     public void WriteText(TextWriter output)
     {
         RobustnessEvaluation evaluation = Result.Evaluation;

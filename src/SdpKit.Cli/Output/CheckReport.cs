@@ -7,7 +7,7 @@ namespace SdpKit.Cli.Output;
 /// <param name="Status">What the point is, judged by the checker alone; null where it is nothing of use.</param>
 /// <param name="Point">The objectives and errors of the point.</param>
 /// <param name="CertificateResidual">The residual of the ray, where the point is one.</param>
-internal sealed record CheckReport(SolveStatus? Status, CheckedPoint Point, double? CertificateResidual)
+internal sealed record CheckReport(SolveStatus? Status, CheckedPoint Point, double? CertificateResidual) : IReport
 {
     /// <summary>The largest relative residual of a ray that proves infeasibility.</summary>
     private const double RayTolerance = 1e-8;
@@ -41,7 +41,7 @@ internal sealed record CheckReport(SolveStatus? Status, CheckedPoint Point, doub
         return new CheckReport(found.Errors.Largest <= NearFactor * tolerance ? SolveStatus.NearOptimal : null, found, null);
     }
 
-    /// <summary>Writes one JSON object.</summary>
+    /// <inheritdoc/>
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
     {
         json.WriteString("status", Status?.ToString() ?? "Refused");
@@ -51,7 +51,7 @@ internal sealed record CheckReport(SolveStatus? Status, CheckedPoint Point, doub
         json.WriteReal("certificateResidual", CertificateResidual);
     });
 
-    /// <summary>Writes a summary for people.</summary>
+    /// <inheritdoc/>
     public void WriteText(TextWriter output)
     {
         output.WriteField("status", $"{Status?.ToString() ?? "Refused"}");

@@ -6,7 +6,7 @@ using SdpKit.Formats;
 namespace SdpKit.Cli.Output;
 
 /// <summary>Represents what <c>solve</c> tells about a solve.</summary>
-internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, TimeSpan ReadTime)
+internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, TimeSpan ReadTime) : IReport
 {
     private bool IsInfeasible => Solution.Status is SolveStatus.PrimalInfeasible or SolveStatus.DualInfeasible;
 
@@ -14,11 +14,11 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
     private double? FileObjective => IsInfeasible || (Content.ObjectiveFactor == 1.0 && Content.ObjectiveOffset == 0.0) ? null
         : (Content.ObjectiveFactor * Solution.Objective) + Content.ObjectiveOffset;
 
-    /// <summary>Writes one JSON object.</summary>
+    /// <inheritdoc/>
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
     {
         SolveStatistics statistics = Solution.Statistics;
-        json.WriteString("status", Solution.Status.ToString());
+        json.WriteString("status", StatusName.Of(Solution.Status));
         json.WriteReal("objective", IsInfeasible ? null : Solution.Objective);
         json.WriteReal("dualObjective", IsInfeasible ? null : Solution.DualObjective);
         if (FileObjective is { } fileObjective)
@@ -51,10 +51,10 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
         json.WriteNumber("peakMemoryBytes", PeakMemory());
     });
 
-    /// <summary>Writes a summary for people.</summary>
+    /// <inheritdoc/>
     public void WriteText(TextWriter output)
     {
-        output.WriteField("status", $"{Solution.Status}");
+        output.WriteField("status", $"{StatusName.Of(Solution.Status)}");
         if (IsInfeasible)
         {
             output.WriteField("certificate", $"{Solution.CertificateResidual:0.00e+00} (relative residual of the ray)");

@@ -6,12 +6,12 @@ namespace SdpKit.Cli.Output;
 /// <param name="Certificate">The certificate; null where the file is none.</param>
 /// <param name="Check">The verdict.</param>
 /// <param name="Elapsed">The time the check took.</param>
-internal sealed record VerificationReport(LipschitzCertificate? Certificate, CertificateCheck Check, TimeSpan Elapsed)
+internal sealed record VerificationReport(LipschitzCertificate? Certificate, CertificateCheck Check, TimeSpan Elapsed) : IReport
 {
     /// <summary>Gets the bound that is proved; null where the certificate was refused.</summary>
     private double? Bound => Check.IsAccepted ? Certificate?.Bound : null;
 
-    /// <summary>Writes one JSON object.</summary>
+    /// <inheritdoc/>
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
     {
         json.WriteBoolean("accepted", Check.IsAccepted);

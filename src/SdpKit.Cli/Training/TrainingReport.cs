@@ -5,12 +5,12 @@ using SdpKit.Training;
 namespace SdpKit.Cli.Training;
 
 /// <summary>Writes what <c>train</c> has made, for people and as JSON.</summary>
-internal sealed class TrainingReport(TrainingResult result)
+internal sealed class TrainingReport(TrainingResult result) : IReport
 {
     private readonly TrainingState _state = result.Outcome.State;
     private readonly bool _hasClasses = result.Run.Data.HasClasses;
 
-    /// <summary>Writes the summary for people.</summary>
+    /// <inheritdoc/>
     public void WriteText(TextWriter output)
     {
         output.WriteField("method", $"{TrainingText.Of(result.Run.Plan.Method)}, {result.Iterations} of {result.Run.Plan.Iterations} iterations");
@@ -27,7 +27,7 @@ internal sealed class TrainingReport(TrainingResult result)
         output.WriteField("time", $"{_state.Elapsed.TotalSeconds:F1} s");
     }
 
-    /// <summary>Writes the JSON object.</summary>
+    /// <inheritdoc/>
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
     {
         json.WriteString("status", result.Outcome.Status.ToString());

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SdpKit.Lipschitz.Constraints;
 
 namespace SdpKit.Lipschitz.Chains;
 

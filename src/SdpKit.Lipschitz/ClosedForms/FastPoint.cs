@@ -1,4 +1,5 @@
 using SdpKit.LinearAlgebra;
+using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.Constraints;
 using SdpKit.Lipschitz.Matrices;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.Matrices;
 
 namespace SdpKit.Lipschitz.Constraints;
@@ -42,14 +43,6 @@ internal sealed class LipSdpProblem
     private int VariableCount { get; }
 
     private int Order => _starts[^1];
-
-    /// <summary>Goes from variables of <see cref="Problem"/> to the point; multipliers below 0 become 0.</summary>
-    public MultiplierPoint PointOf(ReadOnlySpan<double> variables)
-    {
-        double[] values = variables.ToArray();
-        return new MultiplierPoint(
-            values[0] * _scale.Rho, [.. _scale.Multipliers.Select((layer, l) => layer.Select((value, k) => value * Math.Max(0.0, values[_variables[l][k]])).ToArray())]);
-    }
 
     private SdpProblem Build(double objective)
     {

@@ -5,19 +5,18 @@ namespace SdpKit.Lipschitz.LowerBounds;
 /// <summary>Looks for a point where the Jacobian is large: from several starts that keep neurons active, steps along the smoothed gradient and at random, the last ones from the best point.</summary>
 internal sealed class JacobianAscent
 {
-    private const int MaxTrials = 600;
-
     private const int LeastTrials = 24;
+    private const int MaxTrials = 600;
 
     /// <summary>The trials of each start.</summary>
     private const int ClimbTrials = 20;
 
+    /// <summary>Steps of the power method: towards a start, for a trial, and where the norm itself is wanted.</summary>
     private const int StartIterations = 8;
-
     private const int RoughIterations = 8;
-
     private const int FineIterations = 200;
 
+    /// <summary>So many of the best points are tried before no bound is returned.</summary>
     private const int MaxProofs = 5;
 
     /// <summary>About how many products of a weight with a number the search takes; at least some trials are made.</summary>

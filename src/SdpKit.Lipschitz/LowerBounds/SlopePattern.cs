@@ -10,6 +10,7 @@ internal static class SlopePattern
 
     private const int MaxRounds = 20;
 
+    /// <summary>Steps of the power method for each norm.</summary>
     private const int Iterations = 60;
 
     /// <summary>Searches, and returns the norm; 0 for a constant.</summary>

@@ -1,6 +1,5 @@
 using SdpKit.LinearAlgebra;
 using SdpKit.Lipschitz.Chains;
-using SdpKit.Lipschitz.Constraints;
 
 namespace SdpKit.Lipschitz.Proof;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SdpKit.LinearAlgebra;
 using SdpKit.Lipschitz.Chains;
-using SdpKit.Lipschitz.Constraints;
 
 namespace SdpKit.Lipschitz.Proof;
 

@@ -6,8 +6,8 @@ namespace SdpKit.Lipschitz.Structured;
 /// <summary>Forms, factors and solves the Newton system of the variables: the Schur matrix, its rows summed where neurons share a variable, plus y/x of the signs.</summary>
 internal sealed unsafe class NewtonSystem
 {
+    /// <summary>The multiples of I that are tried, relative to a unit diagonal.</summary>
     private const double LeastRegularization = 1e-15;
-
     private const double LargestRegularization = 1e-8;
 
     private readonly MultiplierVariables _variables;

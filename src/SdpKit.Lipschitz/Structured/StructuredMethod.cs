@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SdpKit.LinearAlgebra;
+using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.Constraints;
 
 namespace SdpKit.Lipschitz.Structured;

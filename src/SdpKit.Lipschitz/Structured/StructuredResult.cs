@@ -1,4 +1,4 @@
-using SdpKit.Lipschitz.Constraints;
+using SdpKit.Lipschitz.Chains;
 
 namespace SdpKit.Lipschitz.Structured;
 

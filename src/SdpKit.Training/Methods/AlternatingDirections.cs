@@ -8,6 +8,7 @@ namespace SdpKit.Training.Methods;
 /// <summary>The iterations of ADMM training, once: from one whole state to the next.</summary>
 internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTrainingOptions options, IProgress<LipschitzTrainingReport>? progress)
 {
+    /// <summary>Where one residual is this many times the other, the penalty is multiplied or divided by the factor (Boyd et al. 2011, section 3.4.1).</summary>
     private const double Imbalance = 10.0;
     private const double PenaltyFactor = 2.0;
 

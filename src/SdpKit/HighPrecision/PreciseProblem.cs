@@ -1,3 +1,5 @@
+using SdpKit.Presolve.Terms;
+
 namespace SdpKit.HighPrecision;
 
 /// <summary>Represents a small semidefinite program without equalities and quadratic term, its blocks put together in one matrix. Immutable.</summary>
@@ -28,17 +30,17 @@ internal sealed class PreciseProblem
             var list = new SparseTermList();
             for (int t = 0; t < block.Variables.Length; t++)
             {
-                Presolve.TermExpansion.AddSparse(list, block, t);
+                TermExpansion.AddSparse(list, block, t);
             }
 
             foreach (LowRankTerm term in block.LowRankTerms)
             {
-                Presolve.TermExpansion.AddLowRank(list, term, problem.Blocks[b].Order);
+                TermExpansion.AddLowRank(list, term, problem.Blocks[b].Order);
             }
 
             foreach (DenseTerm term in block.DenseTerms)
             {
-                Presolve.TermExpansion.AddDense(list, term, problem.Blocks[b].Order);
+                TermExpansion.AddDense(list, term, problem.Blocks[b].Order);
             }
 
             BlockCoefficients expanded = list.Build([], []);

@@ -1,4 +1,4 @@
-using SdpKit.Presolve;
+using SdpKit.Presolve.Faces;
 
 namespace SdpKit.InteriorPoint;
 
@@ -11,7 +11,7 @@ internal static class CoefficientNorms
     /// <param name="basis">P, where low-rank terms are to have the norms of an orthonormal basis, with the inner product (P'P)^-1 = (I + hh')^-1 for their vectors.</param>
     public static (double Constant, double[] Norms, int[] Variables) Of(BlockCoefficients block, SdpBlock shape, FaceBasis? basis = null)
     {
-        var squares = new SortedDictionary<int, double>();
+        var squares = new Dictionary<int, double>(block.Variables.Length);
         for (int t = 0; t < block.Variables.Length; t++)
         {
             double sum = 0.0;
@@ -35,7 +35,9 @@ internal static class CoefficientNorms
         }
 
         bool hasConstant = squares.Remove(SdpProblem.Constant, out double constant);
-        return (hasConstant ? Math.Sqrt(constant) : 0.0, [.. squares.Values.Select(Math.Sqrt)], [.. squares.Keys]);
+        int[] variables = [.. squares.Keys];
+        Array.Sort(variables);
+        return (hasConstant ? Math.Sqrt(constant) : 0.0, Array.ConvertAll(variables, variable => Math.Sqrt(squares[variable])), variables);
     }
 
     /// <summary>Computes ||F_i||_F^2 for i = 0..m-1.</summary>

@@ -5,6 +5,7 @@ namespace SdpKit.InteriorPoint;
 /// <summary>Applies the linear map of a canonical problem: x -> sum x_i F_i, and its adjoint Y -> (&lt;F_i,Y>)_i. One user at a time.</summary>
 internal sealed unsafe class ConstraintOperator : IDisposable
 {
+    /// <summary>Sampling is worth it where the n^3 of all blocks that are formed whole nevertheless are at most this part of the n^3 that it saves.</summary>
     private const double NegligiblePart = 0.1;
 
     private readonly SdpProblem _problem;

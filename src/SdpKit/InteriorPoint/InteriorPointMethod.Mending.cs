@@ -3,10 +3,11 @@ namespace SdpKit.InteriorPoint;
 /// <content>Keeps Y on its equations where the rounding of the HKM direction has left them.</content>
 internal sealed unsafe partial class InteriorPointMethod
 {
+    /// <summary>What a projection leaves of the error is enough where it is this part of it.</summary>
     private const double MendingReduction = 1e-4;
 
+    /// <summary>The most conjugate gradient steps of a projection, and of one whose preconditioner is a Schur complement.</summary>
     private const int MendingSteps = 100;
-
     private const int ScaledSteps = 10;
 
     /// <summary>Up to how many times the tolerance of the gap the dual equations may be what is left to do.</summary>
@@ -165,5 +166,4 @@ internal sealed unsafe partial class InteriorPointMethod
 
         return Math.Sqrt(sum);
     }
-
 }

@@ -6,6 +6,7 @@ namespace SdpKit.InteriorPoint;
 /// <summary>Applies all low-rank terms U_i D_i U_i' of one block together, as products with the one matrix U = [U_0 U_1 ...]. One user at a time.</summary>
 internal sealed unsafe class LowRankProducts : IDisposable
 {
+    /// <summary>Up to this part of the order as columns, U is thin.</summary>
     private const double ThinPart = 0.125;
 
     private readonly int[] _variables;

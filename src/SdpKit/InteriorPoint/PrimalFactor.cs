@@ -22,7 +22,7 @@ internal sealed unsafe class PrimalFactor : IDisposable
         _sparse = new SparseCholesky?[_dense.Length];
         for (int b = 0; b < _sparse.Length; b++)
         {
-            _sparse[b] = structure.Factor(b) is { } symbolic ? new SparseCholesky(symbolic, vector: structure.Combination(b)!.Vector) : null;
+            _sparse[b] = structure.Factor(b) is { } symbolic ? new SparseCholesky(symbolic, structure.Combination(b)!.Vector) : null;
         }
 
         _solver = new StripSolver(structure.LargestSparseOrder, context);

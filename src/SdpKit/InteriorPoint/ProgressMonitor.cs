@@ -6,6 +6,7 @@ internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure struct
     /// <summary>So many iterations without a better point end the solve.</summary>
     private const int Patience = 12;
 
+    /// <summary>Two iterations in a row whose steps are both below this end it, too.</summary>
     private const double TooShort = 1e-6;
 
     /// <summary>Above this error it is too early to judge whether the method is slow.</summary>

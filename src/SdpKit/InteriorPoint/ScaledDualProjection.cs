@@ -11,6 +11,7 @@ namespace SdpKit.InteriorPoint;
 /// </remarks>
 internal sealed unsafe class ScaledDualProjection : IDisposable
 {
+    /// <summary>Multiples of I that are added to the preconditioner, scaled to unit diagonal, until it has a factor.</summary>
     private const double LeastRegularization = 1e-15;
     private const double RegularizationGrowth = 100.0;
     private const double LargestRegularization = 1e-8;

@@ -1,4 +1,5 @@
 using SdpKit.Presolve;
+using SdpKit.Presolve.Faces;
 
 namespace SdpKit.InteriorPoint;
 

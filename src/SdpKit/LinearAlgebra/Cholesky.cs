@@ -6,6 +6,7 @@ namespace SdpKit.LinearAlgebra;
 /// <summary>Cholesky factorisation A = L L'.</summary>
 internal static class Cholesky
 {
+    /// <summary>Up to the first order a copy is factored column by column, up to the second tile by tile; larger matrices are split in halves.</summary>
     private const int SmallOrder = 32;
     private const int TiledOrder = 512;
 

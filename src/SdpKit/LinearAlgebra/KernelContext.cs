@@ -37,8 +37,6 @@ internal sealed unsafe class KernelContext : IDisposable
     /// <summary>Gets the library that large operations are left to, or null.</summary>
     public DenseBackend? Backend { get; init; }
 
-    public bool IsCancelled => _cancellationToken.IsCancellationRequested;
-
     /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
     public void ThrowIfCancelled() => _cancellationToken.ThrowIfCancellationRequested();
 

@@ -11,6 +11,6 @@ internal static class SymmetricProduct
     /// </summary>
     public static void MultiplyLower(
         double alpha, MatrixView a, bool transposeA, MatrixView b, bool transposeB, double beta, MatrixView c, KernelContext context) =>
-        Product.Multiply(
+        OrientedProduct.Multiply(
             alpha, new StridedMatrix(a, transposeA), new StridedMatrix(b, transposeB), beta, new StridedMatrix(c, transpose: false), lowerOnly: true, context);
 }

@@ -5,6 +5,7 @@ namespace SdpKit.LinearAlgebra;
 /// <summary>Inverse of a lower triangular matrix whose diagonal is not zero.</summary>
 internal static class TriangularInverse
 {
+    /// <summary>Larger matrices are split in halves.</summary>
     private const int SmallOrder = 1024;
 
     /// <summary>L := L^-1 in place; what is above the diagonal is neither read nor written.</summary>

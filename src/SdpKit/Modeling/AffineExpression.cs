@@ -105,7 +105,7 @@ public partial class AffineExpression
         }
 
         ImmutableArray<Term> others = Terms.RemoveAll(term => term.IsShortWrittenOut);
-        return new AffineExpression(Model, SparseAlgebra.Scalar(Number), entries.Count == 0 ? others : others.Add(new EntriesTerm(1, 1, [.. entries])));
+        return new AffineExpression(Model, SparseAlgebra.Scalar(Number), entries.Count == 0 ? others : others.Add(new EntriesTerm(1, 1, entries)));
     }
 
     internal AffineExpression Transposed() => Mapped(SparseAlgebra.Transpose, term => term.Transposed());

@@ -30,7 +30,7 @@ internal static class BilinearProduct
 
     /// <summary>Finds the parameter that a scalar is a multiple of.</summary>
     private static Entry? ScalarParameter(AffineExpression expression) =>
-        expression.IsScalar && expression.Terms is [EntriesTerm { Entries: [{ Variable: < 0 } entry] }] ? entry : null;
+        expression.IsScalar && expression.Terms is [EntriesTerm and [{ Variable: < 0 } entry]] ? entry : null;
 
     private static Term Weighted(Term term, Entry weight) => term.Scaled(weight.Value).Weighted(weight.Parameter) ?? throw TwoParameters();
 
@@ -51,7 +51,7 @@ internal static class BilinearProduct
             }
         }
 
-        return new EntriesTerm(shape.RowCount, shape.ColumnCount, [.. entries]);
+        return new EntriesTerm(shape.RowCount, shape.ColumnCount, entries);
     }
 
     private static Entry Multiply(Entry one, Entry other)

@@ -39,6 +39,9 @@ internal sealed class ConeConstraint : Constraint
         }
     }
 
+    /// <summary>Requires something of all entries of a row.</summary>
+    public ConeConstraint(ConstraintKind kind, AffineExpression row) => (Kind, Expression, _relation) = (kind, row, string.Empty);
+
     /// <summary>Gets what is required of <see cref="Expression"/>.</summary>
     public ConstraintKind Kind { get; }
 
@@ -53,6 +56,9 @@ internal sealed class ConeConstraint : Constraint
 
     /// <summary>Gets the number of scalars that say all.</summary>
     public long EntryCount => IsSymmetric ? Packed.Index(Expression.RowCount, 0) : (long)Expression.RowCount * Expression.ColumnCount;
+
+    /// <summary>Gets the constraint that this scalar one has become an entry of, and which; null as long as it stands by itself.</summary>
+    public (ConeConstraint Constraint, int Column)? Row { get; set; }
 
     internal override SdpModel? Model => Expression.Model;
 

@@ -38,6 +38,6 @@ internal static class KroneckerProduct
             }
         }
 
-        return new AffineExpression(expression.Model, constant.Build(rows, columns), expanded.Count == 0 ? [] : [new EntriesTerm(rows, columns, [.. entries])]);
+        return new AffineExpression(expression.Model, constant.Build(rows, columns), expanded.Count == 0 ? [] : [new EntriesTerm(rows, columns, entries)]);
     }
 }

@@ -85,9 +85,8 @@ public sealed class ModelSolution
     /// <exception cref="ArgumentException">The constraint was not required when the model was translated.</exception>
     public double[,] Dual(Constraint constraint)
     {
-        int index = _translated.Model.Place(constraint);
-        ConeConstraint cone = _translated.Model.Constraints[index].Cone;
-        int place = _translated.Layout.Places[index];
+        (ConeConstraint cone, int index, int entry) = _translated.Model.Find(constraint);
+        int place = _translated.Layout.Places[index] + entry;
         SymmetricBlockMatrix duals = _translation.ConeDuals(Solution);
         double sign = cone.IsReversed != (_translated.Model.IsMaximum && Status != ModelStatus.Infeasible) ? -1.0 : 1.0;
         return Filled(cone.Expression, (row, column) => sign * (cone.Kind switch
@@ -106,7 +105,7 @@ public sealed class ModelSolution
     /// <exception cref="ArgumentException">The constraint was not required when the model was translated.</exception>
     public double[,] Slack(Constraint constraint)
     {
-        AffineExpression expression = _translated.Model.Constraints[_translated.Model.Place(constraint)].Cone.Expression;
+        AffineExpression expression = _translated.Model.Find(constraint).Cone.Expression;
         return Filled(expression, Evaluated(expression));
     }
 
@@ -114,7 +113,7 @@ public sealed class ModelSolution
     /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public ModelCheck Check(CancellationToken cancellationToken = default) =>
-        new([.. _translated.Model.Constraints.Select(constraint => new ConstraintCheck(constraint.Name, constraint.Cone.Kind, Violation.Of(constraint.Cone, Evaluated(constraint.Cone.Expression), cancellationToken)))]);
+        new([.. _translated.Model.Constraints.SelectMany(constraint => Checked(constraint, cancellationToken))]);
 
     /// <summary>Throws where the status is not <see cref="ModelStatus.Optimal"/>; otherwise returns this solution.</summary>
     /// <exception cref="InvalidOperationException">The solve ended otherwise; the message gives the status and what to do.</exception>
@@ -136,6 +135,14 @@ public sealed class ModelSolution
         }
 
         return values;
+    }
+
+    /// <summary>Measures the violation of a constraint, or of each scalar one in a row.</summary>
+    private IEnumerable<ConstraintCheck> Checked(NamedCone constraint, CancellationToken cancellationToken)
+    {
+        CompensatedSum[] entries = Evaluated(constraint.Cone.Expression);
+        return entries.Chunk(entries.Length / constraint.Names.Count).Select((part, number) =>
+            new ConstraintCheck(constraint.Names[number], constraint.Cone.Kind, Violation.Of(constraint.Cone, part, cancellationToken)));
     }
 
     private CompensatedSum[] Checked(AffineExpression expression)

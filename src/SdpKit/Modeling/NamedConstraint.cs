@@ -1,6 +1,8 @@
+using SdpKit.Modeling.Terms;
+
 namespace SdpKit.Modeling;
 
 /// <summary>Represents a constraint of a model.</summary>
-/// <param name="Name">Its name in messages.</param>
+/// <param name="Names">Its name in messages; of a row of scalar constraints (<see cref="ScalarRow"/>) the names of all.</param>
 /// <param name="Constraint">What is required.</param>
-internal readonly record struct NamedConstraint(string Name, Constraint Constraint);
+internal readonly record struct NamedConstraint(CompactArray<string> Names, Constraint Constraint);

@@ -70,6 +70,6 @@ public sealed class Parameter : AffineExpression
             }
         }
 
-        return new EntriesTerm(rows, columns, [.. entries]);
+        return new EntriesTerm(rows, columns, entries);
     }
 }

@@ -11,11 +11,15 @@ namespace SdpKit.Modeling;
 /// </remarks>
 public sealed partial class SdpModel
 {
+    /// <summary>So many constraints may stand by themselves, where scalar ones take more room, before they are joined to rows.</summary>
+    private const int Unjoined = 1024;
+
     private readonly List<Parameter> _parameters = [];
     private readonly List<NamedConstraint> _constraints = [];
     private ConvexExpression _objective = (AffineExpression)0.0;
     private bool _isMaximum;
     private int _variableCount;
+    private int _joinedCount;
 
     /// <summary>Gets the number of scalars in all variables together.</summary>
     public int VariableCount => _variableCount;
@@ -31,7 +35,12 @@ public sealed partial class SdpModel
     {
         ArgumentNullException.ThrowIfNull(constraint);
         CheckModel(constraint.Model, name);
-        _constraints.Add(new NamedConstraint(name, constraint));
+        _constraints.Add(new NamedConstraint(CompactArray<string>.Of(name), constraint));
+        if (_constraints.Count == _joinedCount + Unjoined)
+        {
+            Join();
+        }
+
         return this;
     }
 
@@ -102,7 +111,15 @@ public sealed partial class SdpModel
             parameter.Store(parameter.Value, values);
         }
 
+        Join();
+        _constraints.TrimExcess();
         return new TranslatedModel(new ExpandedModel(this, _variableCount, _constraints, _objective, _isMaximum), values, form);
+    }
+
+    private void Join()
+    {
+        ScalarRow.Join(_constraints, _joinedCount);
+        _joinedCount = _constraints.Count;
     }
 
     private void CheckModel(SdpModel? model, string name)

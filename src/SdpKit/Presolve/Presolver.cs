@@ -1,3 +1,9 @@
+using SdpKit.Presolve.Blocks;
+using SdpKit.Presolve.Dependencies;
+using SdpKit.Presolve.Faces;
+using SdpKit.Presolve.Scalars;
+using SdpKit.Presolve.Terms;
+
 namespace SdpKit.Presolve;
 
 /// <summary>Simplifies a problem before it is solved.</summary>

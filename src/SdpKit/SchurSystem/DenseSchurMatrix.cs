@@ -19,8 +19,6 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
         _scale = new double[variableCount];
     }
 
-    public long FactorEntries => _scale.LongLength * (_scale.LongLength + 1) / 2;
-
     private MatrixView Lower => _entries.AsMatrix(_scale.Length, _scale.Length);
 
     public void Clear(KernelContext context)
@@ -93,10 +91,9 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
     {
         for (int column = 0; column < b.Columns; column++)
         {
-            double* values = b.Column(column);
-            for (int i = 0; i < _scale.Length; i++)
+            fixed (double* scales = _scale)
             {
-                values[i] *= _scale[i];
+                VectorOperations.Multiply(1.0, scales, b.Column(column), _scale.Length);
             }
         }
     }
@@ -115,11 +112,9 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
         public void Execute(int index, int worker)
         {
             context.ThrowIfCancelled();
-            double* column = lower.Column(index);
-            double columnScale = scale[index];
-            for (int i = index; i < scale.Length; i++)
+            fixed (double* scales = scale)
             {
-                column[i] *= columnScale * scale[i];
+                VectorOperations.Multiply(scales[index], scales + index, lower.At(index, index), lower.Rows - index);
             }
         }
     }

@@ -5,9 +5,6 @@ namespace SdpKit.SchurSystem;
 /// <summary>Stores the Schur complement and factors it: K = D^-1 M M' D^-1 with M triangular up to an ordering and D a diagonal that scales K to unit diagonal.</summary>
 internal interface ISchurMatrix : IDisposable
 {
-    /// <summary>Gets the number of entries of the factor.</summary>
-    long FactorEntries { get; }
-
     /// <summary>Sets all entries to zero.</summary>
     void Clear(KernelContext context);
 

@@ -24,7 +24,6 @@ internal sealed unsafe class SchurComplement : IDisposable
     {
         _problem = problem;
         SchurPattern pattern = analysis.Pattern;
-        IsSparse = pattern.Cliques is not null;
         _blocks = new BlockSchur[analysis.Blocks.Length];
         for (int b = 0; b < _blocks.Length; b++)
         {
@@ -40,12 +39,6 @@ internal sealed unsafe class SchurComplement : IDisposable
 
         _workspace = new SchurWorkspace(context, _blocks.Select(block => block.ScratchLength).DefaultIfEmpty().Max());
     }
-
-    /// <summary>Gets the number of stored entries of the factor.</summary>
-    public long FactorEntries => _matrix.FactorEntries;
-
-    /// <summary>Gets a value indicating whether the factor is sparse.</summary>
-    public bool IsSparse { get; }
 
     /// <summary>Bounds the memory that the constructor takes for any problem, presolved or not, by that of a dense matrix.</summary>
     public static double LargestBytes(SdpProblem problem)

@@ -6,6 +6,7 @@ internal static class SparseFactorSelection
     /// <summary>From this share of the order on, dense products of all vectors at once are faster than sparse ones.</summary>
     private const int OrderPerEntry = 8;
 
+    /// <summary>So many entries are few in a block of any order.</summary>
     private const int AlwaysFew = 8;
 
     /// <summary>A full square of two rows has 3 entries, no more than its vectors need.</summary>

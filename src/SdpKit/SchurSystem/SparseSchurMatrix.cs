@@ -23,8 +23,6 @@ internal sealed unsafe class SparseSchurMatrix : ISchurMatrix
         _permuted = new double[_scale.Length];
     }
 
-    public long FactorEntries => _cliques.Symbolic.FactorEntryCount;
-
     /// <summary>Gets the length of the memory in which one clique at a time is formed.</summary>
     public static long LargestLocalLength(SchurPattern pattern)
     {

@@ -47,7 +47,7 @@ public sealed class StandardFormBuilder
     /// <exception cref="ArgumentException">The value is not finite.</exception>
     public void AddConstraintEntry(int constraint, int block, int row, int column, double value)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(constraint);
+        CheckConstraint(constraint);
         _builder.AddEntry(constraint, block, row, column, value);
     }
 
@@ -60,7 +60,7 @@ public sealed class StandardFormBuilder
     /// <exception cref="ArgumentException">The block is diagonal, a length does not fit, or a value is not finite.</exception>
     public void AddConstraintLowRank(int constraint, int block, ReadOnlySpan<double> factor, ReadOnlySpan<double> weights)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(constraint);
+        CheckConstraint(constraint);
         _builder.AddLowRank(constraint, block, factor, weights);
     }
 
@@ -69,10 +69,27 @@ public sealed class StandardFormBuilder
     /// <param name="value">b_i.</param>
     /// <exception cref="ArgumentOutOfRangeException">The equation does not exist.</exception>
     /// <exception cref="ArgumentException">The value is not finite.</exception>
-    public void SetRightHandSide(int constraint, double value) => _builder.SetObjective(constraint, value);
+    public void SetRightHandSide(int constraint, double value)
+    {
+        CheckConstraint(constraint);
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentException($"The right-hand side {value} of equation {constraint} is not finite.", nameof(value));
+        }
+
+        _builder.SetObjective(constraint, value);
+    }
 
     /// <summary>Builds the problem; the builder may go on being used.</summary>
     /// <returns>The problem.</returns>
     /// <exception cref="ArgumentException">A sum of added values overflowed.</exception>
     public StandardFormProblem Build() => new(_builder.Build());
+
+    private void CheckConstraint(int constraint)
+    {
+        if (constraint < 0 || constraint >= _builder.VariableCount)
+        {
+            throw new ArgumentOutOfRangeException(nameof(constraint), $"Equation {constraint} does not exist; there are {_builder.VariableCount}, counted from 0.");
+        }
+    }
 }

@@ -16,11 +16,11 @@ internal static class GeneralSolve
         MultiplierPoint scale = FastPoint.Of(chain, context);
         while (true)
         {
-            var problem = new LipSdpProblem(chain, scale, isPerNeuron);
-            SdpSolution solution = SdpSolver.Solve(problem.Problem, new SolverSettings { Tolerance = 1e-9, Threads = 1 }).EnsureOptimal();
-            CheckedPoint check = SolutionChecker.Check(problem.Problem, solution.Variables, solution.PrimalMatrix, solution.DualMatrix, solution.EqualityMultipliers);
+            SdpProblem problem = new LipSdpProblem(chain, scale, isPerNeuron).Problem;
+            SdpSolution solution = SdpSolver.Solve(problem, new SolverSettings { Tolerance = 1e-9, Threads = 1 }).EnsureOptimal();
+            CheckedPoint check = SolutionChecker.Check(problem, solution.Variables, solution.PrimalMatrix, solution.DualMatrix, solution.EqualityMultipliers);
             Assert.InRange(check.Errors.Largest, 0.0, 1e-9);
-            MultiplierPoint point = problem.PointOf(solution.Variables);
+            MultiplierPoint point = PointOf(solution.Variables, scale, isPerNeuron);
             if (solution.Variables[0] > 0.1)
             {
                 return chain.Restore(point).Rho;
@@ -29,5 +29,23 @@ internal static class GeneralSolve
             // One scale for a layer: single multipliers may be 0 at the optimum.
             scale = new MultiplierPoint(point.Rho, [.. point.Multipliers.Select(layer => Enumerable.Repeat(layer.Max(), layer.Length).ToArray())]);
         }
+    }
+
+    /// <summary>Goes from the variables, rho first, then the multipliers of neuron after neuron or layer after layer, to the point; multipliers below 0 become 0.</summary>
+    private static MultiplierPoint PointOf(ReadOnlySpan<double> variables, MultiplierPoint scale, bool isPerNeuron)
+    {
+        int variable = 0;
+        var multipliers = new double[scale.Multipliers.Length][];
+        for (int l = 0; l < multipliers.Length; l++)
+        {
+            multipliers[l] = new double[scale.Multipliers[l].Length];
+            for (int k = 0; k < multipliers[l].Length; k++)
+            {
+                variable += isPerNeuron || k == 0 ? 1 : 0;
+                multipliers[l][k] = scale.Multipliers[l][k] * Math.Max(0.0, variables[variable]);
+            }
+        }
+
+        return new MultiplierPoint(scale.Rho * variables[0], multipliers);
     }
 }

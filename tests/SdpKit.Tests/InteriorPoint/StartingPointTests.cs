@@ -1,6 +1,7 @@
 using SdpKit.InteriorPoint;
 using SdpKit.LinearAlgebra;
 using SdpKit.Presolve;
+using SdpKit.Presolve.Faces;
 
 namespace SdpKit.Tests.InteriorPoint;
 

@@ -43,7 +43,7 @@ public class KernelContextTests
         Assert.Throws<OperationCanceledException>(() => Cholesky.Factor(a.View, context));
         Assert.Throws<OperationCanceledException>(() => TriangularSolve.SolveLower(a.View, false, b.View, context));
         Assert.Throws<OperationCanceledException>(() => TriangularInverse.InvertLower(a.View, context));
-        Assert.True(context.IsCancelled);
+        Assert.Throws<OperationCanceledException>(context.ThrowIfCancelled);
     }
 
     [Theory]

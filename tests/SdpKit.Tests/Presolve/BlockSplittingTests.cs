@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using SdpKit.Formats;
 using SdpKit.Presolve;
+using SdpKit.Presolve.Blocks;
 using SdpKit.Verification;
 
 namespace SdpKit.Tests.Presolve;

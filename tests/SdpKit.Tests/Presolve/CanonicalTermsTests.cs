@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using SdpKit.Presolve;
+using SdpKit.Presolve.Terms;
 
 namespace SdpKit.Tests.Presolve;
 

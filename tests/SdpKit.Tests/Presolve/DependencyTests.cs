@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using SdpKit.Presolve;
+using SdpKit.Presolve.Dependencies;
 using SdpKit.Verification;
 
 namespace SdpKit.Tests.Presolve;

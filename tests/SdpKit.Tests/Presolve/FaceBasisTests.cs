@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using SdpKit.Presolve;
+using SdpKit.Presolve.Faces;
 
 namespace SdpKit.Tests.Presolve;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck.Xunit;
 using MathNet.Numerics.LinearAlgebra;
-using SdpKit.Presolve;
+using SdpKit.Presolve.Dependencies;
 using SdpKit.Tests.Verification;
 
 namespace SdpKit.Tests.Presolve;

@@ -12,11 +12,14 @@ internal sealed unsafe class Formed : IDisposable
     public Formed(SdpProblem problem, Random random, int threads = 2, CancellationToken cancellationToken = default)
     {
         _context = new KernelContext(threads, cancellationToken);
-        Complement = new SchurComplement(problem, new SchurAnalysis(problem), _context);
+        Analysis = new SchurAnalysis(problem);
+        Complement = new SchurComplement(problem, Analysis, _context);
         Point = new RandomPoint(problem, random);
         _expected = new(() => NaiveSchurComplement.Form(problem, Point));
         Form();
     }
+
+    public SchurAnalysis Analysis { get; }
 
     public SchurComplement Complement { get; }
 

@@ -54,13 +54,23 @@ public class StandardFormTests
         Assert.Equal(SolveStatus.DualInfeasible, Line(-1.0).Solve().Status);
     }
 
-    [Fact]
-    public void Constraint_before_the_first_is_refused()
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(2)]
+    public void Equation_that_does_not_exist_is_refused_in_the_words_of_this_form(int constraint)
     {
-        var builder = new StandardFormBuilder(1);
+        var builder = new StandardFormBuilder(2);
         int block = builder.AddSemidefiniteBlock(2);
-        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddConstraintEntry(-1, block, 0, 0, 1.0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddConstraintLowRank(-1, block, [1.0, 1.0], [1.0]));
+        Action[] calls =
+        [
+            () => builder.AddConstraintEntry(constraint, block, 0, 0, 1.0),
+            () => builder.AddConstraintLowRank(constraint, block, [1.0, 1.0], [1.0]),
+            () => builder.SetRightHandSide(constraint, 1.0),
+        ];
+        Assert.All(calls, call => Assert.StartsWith(
+            $"Equation {constraint} does not exist; there are 2, counted from 0.", Assert.Throws<ArgumentOutOfRangeException>(call).Message, StringComparison.Ordinal));
+        Assert.StartsWith(
+            "The right-hand side NaN of equation 1 is not finite.", Assert.Throws<ArgumentException>(() => builder.SetRightHandSide(1, double.NaN)).Message, StringComparison.Ordinal);
     }
 
     /// <summary>min 2 Y_11 + 2 Y_12 + 3 Y_22 subject to Y_11 = b.</summary>

@@ -9,7 +9,7 @@ internal static class BackendProduct
     private const long LeastWork = 200 * 200 * 200;
     private const int LeastOrder = 200;
 
-    /// <summary>The meaning of the arguments is that of <see cref="Product"/>, whose C is stored by columns.</summary>
+    /// <summary>The meaning of the arguments is that of <see cref="OrientedProduct"/>, whose C is stored by columns.</summary>
     /// <returns>False where our own kernels must do it.</returns>
     public static bool TryMultiply(double alpha, StridedMatrix a, StridedMatrix b, double beta, MatrixView c, bool lowerOnly, KernelContext context)
     {

@@ -9,16 +9,29 @@ internal static unsafe class SmallPanel
     /// <returns>-1, or the first column whose pivot is not a positive finite number.</returns>
     public static int Factor(MatrixView panel)
     {
-        Factor(panel, double.NaN, double.NaN, out int failedColumn);
-        return failedColumn;
-    }
+        for (int j = 0; j < panel.Columns; j++)
+        {
+            double* column = panel.Column(j);
+            double pivot = column[j];
+            if (!(pivot > 0.0 && double.IsFinite(pivot)))
+            {
+                return j;
+            }
 
-    /// <summary>As <see cref="Factor(MatrixView)"/>, but a pivot at or below <paramref name="pivotFloor"/> becomes <paramref name="pivotReplacement"/>.</summary>
-    /// <returns>The number of replaced pivots, or -1 when a pivot is not a finite number.</returns>
-    public static int Factor(MatrixView panel, double pivotFloor, double pivotReplacement)
-    {
-        int replaced = Factor(panel, pivotFloor, pivotReplacement, out int failedColumn);
-        return failedColumn >= 0 ? -1 : replaced;
+            double diagonal = Math.Sqrt(pivot);
+            column[j] = diagonal;
+            for (int i = j + 1; i < panel.Rows; i++)
+            {
+                column[i] /= diagonal;
+            }
+
+            for (int k = j + 1; k < panel.Columns; k++)
+            {
+                AddScaled(-column[k], column + k, panel.At(k, k), panel.Rows - k);
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>The product C := A A_1', where A_1 are the first rows of A, as many as C has columns; above the diagonal it may be anything.</summary>
@@ -96,42 +109,6 @@ internal static unsafe class SmallPanel
                 *c.At(i, j) = sum;
             }
         }
-    }
-
-    private static int Factor(MatrixView panel, double pivotFloor, double pivotReplacement, out int failedColumn)
-    {
-        int replaced = 0;
-        for (int j = 0; j < panel.Columns; j++)
-        {
-            double* column = panel.Column(j);
-            double pivot = column[j];
-            if (pivot <= pivotFloor)
-            {
-                pivot = pivotReplacement;
-                replaced++;
-            }
-
-            if (!(pivot > 0.0 && double.IsFinite(pivot)))
-            {
-                failedColumn = j;
-                return replaced;
-            }
-
-            double diagonal = Math.Sqrt(pivot);
-            column[j] = diagonal;
-            for (int i = j + 1; i < panel.Rows; i++)
-            {
-                column[i] /= diagonal;
-            }
-
-            for (int k = j + 1; k < panel.Columns; k++)
-            {
-                AddScaled(-column[k], column + k, panel.At(k, k), panel.Rows - k);
-            }
-        }
-
-        failedColumn = -1;
-        return replaced;
     }
 
     /// <summary>y := y + alpha x.</summary>

@@ -30,36 +30,6 @@ internal sealed unsafe partial class SparseCholesky
         return -1;
     }
 
-    /// <summary>As <see cref="Factor(KernelContext)"/>, but a pivot at or below <paramref name="pivotFloor"/> becomes <paramref name="pivotReplacement"/>.</summary>
-    /// <returns>The number of replaced pivots, or -1 when a pivot is not a finite number.</returns>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; the panels are partly overwritten.</exception>
-    /// <exception cref="InvalidOperationException">A factorisation has been begun and the matrix not cleared since.</exception>
-    public int Factor(double pivotFloor, double pivotReplacement, KernelContext context)
-    {
-        CheckAssembling();
-        _isAssembling = false;
-        int replaced = 0;
-        for (int node = 0; node < _rows.Count; node++)
-        {
-            context.ThrowIfCancelled();
-            ApplyUpdates(node, context);
-            MatrixView panel = Panel(node);
-            int count = IsSmall(panel)
-                ? SmallPanel.Factor(panel, pivotFloor, pivotReplacement)
-                : Cholesky.Factor(panel.Slice(0, 0, panel.Columns, panel.Columns), pivotFloor, pivotReplacement, context);
-            if (count < 0)
-            {
-                return -1;
-            }
-
-            replaced += count;
-            SolveTail(panel, context);
-        }
-
-        IsFactored = true;
-        return replaced;
-    }
-
     private int FactorNode(int node, KernelContext context)
     {
         context.ThrowIfCancelled();

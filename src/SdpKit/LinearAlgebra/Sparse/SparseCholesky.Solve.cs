@@ -3,28 +3,6 @@ namespace SdpKit.LinearAlgebra.Sparse;
 /// <content>Solves with the factor.</content>
 internal sealed unsafe partial class SparseCholesky
 {
-    /// <summary>Solves A x = b in place.</summary>
-    /// <param name="vector">b on entry, x on return, in the order of A.</param>
-    /// <exception cref="ArgumentException">The vector does not have the order of A.</exception>
-    /// <exception cref="InvalidOperationException">The matrix has not been factored.</exception>
-    public void Solve(Span<double> vector)
-    {
-        CheckVector(vector);
-        int[] ordering = _symbolic.Ordering;
-        var permuted = new Span<double>(_permuted.Data, vector.Length);
-        for (int k = 0; k < ordering.Length; k++)
-        {
-            permuted[k] = vector[ordering[k]];
-        }
-
-        SolveForward(permuted);
-        SolveBackward(permuted);
-        for (int k = 0; k < ordering.Length; k++)
-        {
-            vector[ordering[k]] = permuted[k];
-        }
-    }
-
     /// <summary>Computes L^-1 b in place.</summary>
     /// <param name="vector">b on entry, in the order of P A P': entry k belongs to index <c>Symbolic.Ordering[k]</c> of A.</param>
     /// <exception cref="ArgumentException">The vector does not have the order of A.</exception>

@@ -3,7 +3,7 @@ namespace SdpKit.LinearAlgebra.Sparse;
 /// <summary>Represents a sparse symmetric matrix that is assembled in place and then factored, P A P' = L L', on dense panels.</summary>
 /// <remarks>
 /// Owns the memory of the panels and all workspace; the analysis is shared. The cycle is <see cref="Clear"/>, any number of additions,
-/// <see cref="Factor(KernelContext)"/>, any number of solves; none of them allocates. Not thread-safe: one call at a time. The result does
+/// <see cref="Factor"/>, any number of solves; none of them allocates. Not thread-safe: one call at a time. The result does
 /// not depend on the number of threads. Left-looking supernodal factorisation: Ng and Peyton, SIAM J. Sci. Comput. 14 (1993) 1034-1056.
 /// </remarks>
 internal sealed unsafe partial class SparseCholesky : IDisposable
@@ -14,10 +14,8 @@ internal sealed unsafe partial class SparseCholesky : IDisposable
     private readonly PanelUpdates _updates;
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _product;
-    private readonly AlignedBuffer _permuted;
     private readonly AlignedBuffer _tail;
     private readonly int[] _places;
-    private readonly int _rightHandSides;
     private readonly double[] _vector;
     private readonly RankOnePart? _rankOne;
 
@@ -26,23 +24,18 @@ internal sealed unsafe partial class SparseCholesky : IDisposable
 
     /// <summary>Allocates a zero matrix with the analysed pattern.</summary>
     /// <param name="symbolic">The analysis.</param>
-    /// <param name="rightHandSides">How many right-hand sides are solved together; more at once are faster and take more workspace.</param>
-    /// <param name="vector">u, where <see cref="TryFactor"/> is to factor A + w uu'; that excludes the solves for several right-hand sides here.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number of right-hand sides is not positive.</exception>
+    /// <param name="vector">u, where <see cref="TryFactor"/> is to factor A + w uu'.</param>
     /// <exception cref="OutOfMemoryException">The memory cannot be had.</exception>
-    public SparseCholesky(SparseCholeskySymbolic symbolic, int rightHandSides = 1, ReadOnlySpan<double> vector = default)
+    public SparseCholesky(SparseCholeskySymbolic symbolic, ReadOnlySpan<double> vector = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rightHandSides);
         _symbolic = symbolic;
         _rows = symbolic.Rows;
         _cliques = new CliquePlaces(symbolic);
         _updates = new PanelUpdates(_rows);
         _places = new int[symbolic.Order];
-        _rightHandSides = rightHandSides;
         _values = new AlignedBuffer((nint)symbolic.StoredValueCount);
         _product = new AlignedBuffer(ProductLength());
-        _permuted = new AlignedBuffer((nint)symbolic.Order * rightHandSides);
-        _tail = new AlignedBuffer((nint)LargestTail() * rightHandSides);
+        _tail = new AlignedBuffer(LargestTail());
         _vector = vector.ToArray();
         _rankOne = vector.IsEmpty ? null : new RankOnePart(symbolic.Order, _rows.FirstColumn(_rows.Root));
     }
@@ -61,7 +54,6 @@ internal sealed unsafe partial class SparseCholesky : IDisposable
         _rankOne?.Dispose();
         _values.Dispose();
         _product.Dispose();
-        _permuted.Dispose();
         _tail.Dispose();
     }
 

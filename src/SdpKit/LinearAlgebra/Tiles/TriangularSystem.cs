@@ -25,7 +25,7 @@ internal static class TriangularSystem
         StridedMatrix x1 = x.Slice(0, 0, x.Rows, first);
         StridedMatrix x2 = x.Slice(0, first, x.Rows, second);
         Solve(t.Slice(0, 0, first, first), x1, context);
-        Product.Multiply(-1, x1, t.Slice(first, 0, second, first).Transposed, 1, x2, lowerOnly: false, context);
+        OrientedProduct.Multiply(-1, x1, t.Slice(first, 0, second, first).Transposed, 1, x2, lowerOnly: false, context);
         Solve(t.Slice(first, first, second, second), x2, context);
     }
 

@@ -1,5 +1,4 @@
 using SdpKit.Modeling.Terms;
-using SdpKit.Modeling.Translation;
 
 namespace SdpKit.Modeling.Atoms;
 
@@ -16,7 +15,7 @@ internal sealed record WeightedAtom(ConvexFunction Function, AffineExpression Ar
         (double weight, int parameter) = factor switch
         {
             { IsScalar: true, IsConstant: true } => (factor.Number, -1),
-            { IsScalar: true, ConstantPart.EntryCount: 0, Terms: [EntriesTerm { Entries: [{ Variable: < 0 } entry] }] } => (entry.Value, entry.Parameter),
+            { IsScalar: true, ConstantPart.EntryCount: 0, Terms: [EntriesTerm and [{ Variable: < 0 } entry]] } => (entry.Value, entry.Parameter),
             _ => throw new ArgumentException($"Cannot multiply a convex expression by a {factor}: expected a number or a scalar parameter."),
         };
         if (weight < 0.0)
@@ -27,12 +26,5 @@ internal sealed record WeightedAtom(ConvexFunction Function, AffineExpression Ar
         return parameter >= 0 && Parameter >= 0
             ? throw new ArgumentException("Cannot multiply a convex expression by two parameters: make a parameter of the product.")
             : this with { Weight = weight * Weight, Parameter = Math.Max(parameter, Parameter) };
-    }
-
-    /// <summary>Evaluates the factor, as data whose change needs the problem to be made anew.</summary>
-    public double WeightIn(ProblemAssembly assembly)
-    {
-        double weight = assembly.Number(Weight, Parameter);
-        return weight >= 0.0 ? weight : throw new ArgumentException($"A parameter makes the factor of a convex expression {weight}: it must not be negative.");
     }
 }

@@ -1,48 +1,27 @@
+using System.Collections;
 using SdpKit.Verification;
 
 namespace SdpKit.Modeling.Terms;
 
-/// <summary>Represents a term by its entries.</summary>
-internal sealed class EntriesTerm : Term
+/// <summary>Represents a term by its entries; a place may come by several times.</summary>
+/// <remarks>Each part of the entries is stored by itself: of a scalar all rows and columns are 0, few terms have parameters, and many values are 1.</remarks>
+internal sealed class EntriesTerm(int rows, int columns, List<Entry> entries) : Term(rows, columns), IReadOnlyList<Entry>
 {
-    private readonly Entry[] _entries;
+    private readonly CompactArray<int> _rows = CompactArray<int>.Of(entries, entry => entry.Row);
+    private readonly CompactArray<int> _columns = CompactArray<int>.Of(entries, entry => entry.Column);
+    private readonly CompactArray<int> _variables = CompactArray<int>.Of(entries, entry => entry.Variable);
+    private readonly CompactArray<int> _parameters = CompactArray<int>.Of(entries, entry => entry.Parameter);
+    private readonly CompactArray<double> _values = CompactArray<double>.Of(entries, entry => entry.Value);
 
-    /// <summary>Initializes a term that keeps the array given.</summary>
-    public EntriesTerm(int rows, int columns, Entry[] entries)
-        : base(rows, columns) => _entries = entries;
+    public int Count => _values.Count;
 
-    /// <summary>Gets the entries; a place may come by several times.</summary>
-    public ReadOnlySpan<Entry> Entries => _entries;
+    public override int LastVariable => this.Select(entry => entry.Variable).DefaultIfEmpty(-1).Max();
 
-    public override int LastVariable
-    {
-        get
-        {
-            int last = -1;
-            foreach (Entry entry in Entries)
-            {
-                last = Math.Max(last, entry.Variable);
-            }
-
-            return last;
-        }
-    }
-
-    public override bool IsEvidentlySymmetric
-    {
-        get
-        {
-            bool isDiagonal = Rows == Columns;
-            foreach (Entry entry in Entries)
-            {
-                isDiagonal = isDiagonal && entry.Row == entry.Column;
-            }
-
-            return isDiagonal;
-        }
-    }
+    public override bool IsEvidentlySymmetric => Rows == Columns && this.All(entry => entry.Row == entry.Column);
 
     public override bool IsShortWrittenOut => true;
+
+    public Entry this[int index] => new(_rows[index], _columns[index], _variables[index], _parameters[index], _values[index]);
 
     /// <summary>Makes the entries of a matrix multiplied by a scalar term.</summary>
     public static EntriesTerm Multiples(Term scalar, SparseRows matrix)
@@ -58,13 +37,13 @@ internal sealed class EntriesTerm : Term
             }
         }
 
-        return new EntriesTerm(matrix.RowCount, matrix.ColumnCount, [.. entries]);
+        return new EntriesTerm(matrix.RowCount, matrix.ColumnCount, entries);
     }
 
     public override Term Scaled(double factor) => Mapped(Rows, Columns, entry => entry with { Value = factor * entry.Value });
 
     public override Term? Weighted(int parameter) =>
-        Array.Exists(_entries, entry => entry.Parameter >= 0) ? null : Mapped(Rows, Columns, entry => entry with { Parameter = parameter });
+        this.Any(entry => entry.Parameter >= 0) ? null : Mapped(Rows, Columns, entry => entry with { Parameter = parameter });
 
     public override Term Transposed() => Mapped(Columns, Rows, entry => entry with { Row = entry.Column, Column = entry.Row });
 
@@ -72,7 +51,7 @@ internal sealed class EntriesTerm : Term
     {
         SparseRows columns = SparseAlgebra.Transpose(matrix);
         List<Entry> entries = [];
-        foreach (Entry entry in Entries)
+        foreach (Entry entry in this)
         {
             ReadOnlySpan<int> rows = columns.Columns(entry.Row);
             for (int k = 0; k < rows.Length; k++)
@@ -81,13 +60,13 @@ internal sealed class EntriesTerm : Term
             }
         }
 
-        return new EntriesTerm(matrix.RowCount, Columns, [.. entries]);
+        return new EntriesTerm(matrix.RowCount, Columns, entries);
     }
 
     public override Term Before(SparseRows matrix)
     {
         List<Entry> entries = [];
-        foreach (Entry entry in Entries)
+        foreach (Entry entry in this)
         {
             ReadOnlySpan<int> columns = matrix.Columns(entry.Column);
             for (int k = 0; k < columns.Length; k++)
@@ -96,21 +75,31 @@ internal sealed class EntriesTerm : Term
             }
         }
 
-        return new EntriesTerm(Rows, matrix.ColumnCount, [.. entries]);
+        return new EntriesTerm(Rows, matrix.ColumnCount, entries);
     }
 
-    public override Term Trace() => new EntriesTerm(1, 1, [.. _entries.Where(entry => entry.Row == entry.Column).Select(entry => entry with { Row = 0, Column = 0 })]);
+    public override Term Trace() => new EntriesTerm(1, 1, [.. this.Where(entry => entry.Row == entry.Column).Select(entry => entry with { Row = 0, Column = 0 })]);
 
-    public override void Expand(List<Entry> entries) => entries.AddRange(_entries);
+    public override void Expand(List<Entry> entries) => entries.AddRange(this);
 
     public override void AddTo(Span<CompensatedSum> sums, ReadOnlySpan<double> variables, ReadOnlySpan<double> parameters)
     {
-        foreach (Entry entry in Entries)
+        foreach (Entry entry in this)
         {
             sums[entry.Row + (Rows * entry.Column)].AddProduct(entry.Weight(parameters), entry.Variable < 0 ? 1.0 : variables[entry.Variable]);
         }
     }
 
+    public IEnumerator<Entry> GetEnumerator()
+    {
+        for (int k = 0; k < Count; k++)
+        {
+            yield return this[k];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
     /// <summary>Makes a term with every entry replaced by another.</summary>
-    private EntriesTerm Mapped(int rows, int columns, Converter<Entry, Entry> map) => new(rows, columns, Array.ConvertAll(_entries, map));
+    private EntriesTerm Mapped(int rows, int columns, Func<Entry, Entry> map) => new(rows, columns, [.. this.Select(map)]);
 }

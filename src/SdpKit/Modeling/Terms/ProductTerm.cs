@@ -59,7 +59,7 @@ internal sealed class ProductTerm(double scale, SparseRows left, VariableView va
             Add(entries, 0, 0, row, column, value);
         }
 
-        return new EntriesTerm(1, 1, [.. entries]);
+        return new EntriesTerm(1, 1, entries);
     }
 
     public override void Expand(List<Entry> entries)

@@ -141,7 +141,7 @@ internal sealed class EquationWriter
     /// <summary>Where e - q x = 0 is an equation, the term -q x^2 / 2 of (D) is -w e^2 with w = 1 / (2q).</summary>
     private void AddSquares(SquareSum squares)
     {
-        double weight = squares.Atom.WeightIn(_assembly);
+        double weight = squares.WeightIn(_assembly);
         foreach (Entry[] square in squares.Squares)
         {
             int x = _equations++;

@@ -16,10 +16,10 @@ internal sealed class ExpandedModel
         _model = model;
         IsMaximum = isMaximum;
         ModelVariableCount = VariableCount = variableCount;
-        foreach ((string name, Constraint constraint) in constraints)
+        foreach ((CompactArray<string> names, Constraint constraint) in constraints)
         {
-            ConeConstraint cone = constraint as ConeConstraint ?? Bounded((ConvexConstraint)constraint, name);
-            _constraints.Add(new NamedCone(name, cone, constraint));
+            ConeConstraint cone = constraint as ConeConstraint ?? Bounded((ConvexConstraint)constraint, names[0]);
+            _constraints.Add(new NamedCone(names, cone, constraint));
         }
 
         Squares = [.. objective.Atoms.Where(atom => atom.Function == ConvexFunction.SumOfSquares).Select(SquareSum.Of)];
@@ -48,20 +48,23 @@ internal sealed class ExpandedModel
     /// <summary>Says whether an expression has variables or parameters of this model, or none.</summary>
     public bool IsOf(AffineExpression expression) => expression.Model is null || ReferenceEquals(expression.Model, _model);
 
-    /// <summary>Finds the cone constraint that a constraint of the caller has become.</summary>
-    public int Place(Constraint constraint)
+    /// <summary>Finds the cone constraint that a constraint of the caller has become, the number of the one that holds it, and its first entry there.</summary>
+    public (ConeConstraint Cone, int Index, int Entry) Find(Constraint constraint)
     {
         ArgumentNullException.ThrowIfNull(constraint);
-        return _places.Value.TryGetValue(constraint, out int place) ? place : throw new ArgumentException($"The constraint ({constraint}) was not required when the model was translated.");
+        (Constraint holder, int entry) = (constraint as ConeConstraint)?.Row ?? (constraint, 0);
+        return _places.Value.TryGetValue(holder, out int index)
+            ? (constraint as ConeConstraint ?? Constraints[index].Cone, index, entry)
+            : throw new ArgumentException($"The constraint ({constraint}) was not required when the model was translated.");
     }
 
-    /// <summary>Numbers the constraints of the caller, when the first is asked for; one that was required twice has the later number.</summary>
+    /// <summary>Numbers the constraints, when the first is asked for; one that was required twice has the first number.</summary>
     private Dictionary<Constraint, int> Places()
     {
         var places = new Dictionary<Constraint, int>(Constraints.Length);
         for (int k = 0; k < Constraints.Length; k++)
         {
-            places[Constraints[k].Source] = k;
+            places.TryAdd(Constraints[k].Source, k);
         }
 
         return places;
@@ -121,7 +124,7 @@ internal sealed class ExpandedModel
     private void Add(AffineExpression semidefinite, string name)
     {
         var cone = new ConeConstraint(ConstraintKind.Semidefinite, semidefinite, 0.0, ">>");
-        _constraints.Add(new NamedCone($"{name} (matrix inequality)", cone, cone));
+        _constraints.Add(new NamedCone(CompactArray<string>.Of($"{name} (matrix inequality)"), cone, cone));
     }
 
     /// <summary>Stacks the columns of an expression.</summary>

@@ -90,7 +90,7 @@ internal sealed class InequalityWriter
     /// <summary>w (a'x + b)^2 = x'(2w aa')x / 2 + 2wb a'x + ..., a square each.</summary>
     private void AddSquares(SquareSum squares)
     {
-        double twice = 2.0 * squares.Atom.WeightIn(_assembly);
+        double twice = 2.0 * squares.WeightIn(_assembly);
         foreach (Entry[] square in squares.Squares)
         {
             Entry[] variables = [.. square.Where(entry => entry.Variable >= 0)];

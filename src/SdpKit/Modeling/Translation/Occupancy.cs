@@ -22,7 +22,7 @@ internal static class Occupancy
         {
             if (term is EntriesTerm entries)
             {
-                foreach (Entry entry in entries.Entries)
+                foreach (Entry entry in entries)
                 {
                     Touch(entry.Row, entry.Column);
                 }

@@ -25,4 +25,11 @@ internal sealed record SquareSum(WeightedAtom Atom, Entry[][] Squares)
 
         return new SquareSum(atom, [.. entries.GroupBy(entry => (entry.Row, entry.Column)).Select(square => square.ToArray())]);
     }
+
+    /// <summary>Evaluates the factor, as data whose change needs the problem to be made anew.</summary>
+    public double WeightIn(ProblemAssembly assembly)
+    {
+        double weight = assembly.Number(Atom.Weight, Atom.Parameter);
+        return weight >= 0.0 ? weight : throw new ArgumentException($"A parameter makes the factor of a convex expression {weight}: it must not be negative.");
+    }
 }

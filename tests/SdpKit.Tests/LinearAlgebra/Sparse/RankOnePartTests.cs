@@ -121,7 +121,7 @@ public sealed unsafe class RankOnePartTests : IDisposable
 
         SparseCholeskySymbolic symbolic = SparseCholeskySymbolic.Analyze(builder.Build()).WithRoot(Order / 4);
         Assert.InRange(symbolic.Rows.FirstColumn(symbolic.Rows.Root), 1, Order - (Order / 4));
-        var factor = new SparseCholesky(symbolic, vector: u);
+        var factor = new SparseCholesky(symbolic, u);
         double[,] sparse = Matrix(smallest, 0.0, u);
         for (int i = 0; i < Order; i++)
         {

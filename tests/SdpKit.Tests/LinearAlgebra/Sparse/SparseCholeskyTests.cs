@@ -75,30 +75,6 @@ public sealed unsafe class SparseCholeskyTests
     }
 
     [Property(MaxTest = 20)]
-    public void Many_right_hand_sides_are_solved_like_one(int seed)
-    {
-        using var context = new KernelContext(2, CancellationToken.None);
-        foreach (string kind in SparseCase.Kinds)
-        {
-            SparseCase matrix = SparseCase.Create(kind, seed);
-            using SparseCholesky factor = Assemble(matrix, rightHandSides: 3);
-            factor.Factor(context);
-            using var buffer = new AlignedBuffer((nint)matrix.Order * 7);
-            double[] values = RandomVector(matrix.Order * 7, seed);
-            values.CopyTo(new Span<double>(buffer.Data, values.Length));
-
-            factor.Solve(buffer.AsMatrix(matrix.Order, 7), context);
-
-            for (int column = 0; column < 7; column++)
-            {
-                double[] expected = values[(column * matrix.Order)..((column + 1) * matrix.Order)];
-                factor.Solve(expected);
-                AssertClose(expected, new Span<double>(buffer.Data + (column * matrix.Order), matrix.Order).ToArray());
-            }
-        }
-    }
-
-    [Property(MaxTest = 20)]
     public void Cliques_added_whole_equal_their_entries_added_one_by_one(int seed)
     {
         using var context = new KernelContext(1, CancellationToken.None);
@@ -162,9 +138,9 @@ public sealed unsafe class SparseCholeskyTests
         AssertClose(expected, [.. vector.Select((value, i) => value * scale[i])]);
     }
 
-    internal static SparseCholesky Assemble(SparseCase matrix, int rightHandSides = 1)
+    internal static SparseCholesky Assemble(SparseCase matrix)
     {
-        var factor = new SparseCholesky(SparseCholeskySymbolic.Analyze(matrix.Pattern), rightHandSides);
+        var factor = new SparseCholesky(SparseCholeskySymbolic.Analyze(matrix.Pattern));
         AddAll(factor, matrix);
         return factor;
     }

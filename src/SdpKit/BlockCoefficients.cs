@@ -68,13 +68,23 @@ public sealed class BlockCoefficients
         int end = constant._starts[count];
         int from = variables.ConstantTermCount;
         int start = variables._starts[from];
+        int[] starts = [.. constant.Starts[..count], .. variables.Starts[from..]];
+        foreach (ref int place in starts.AsSpan(count))
+        {
+            place += end - start;
+        }
+
         return new BlockCoefficients(
-            [.. constant._variables[..count], .. variables._variables[from..]],
-            [.. constant._starts[..count], .. variables._starts[from..].Select(place => place - start + end)],
-            [.. constant._rows[..end], .. variables._rows[start..]],
-            [.. constant._columns[..end], .. variables._columns[start..]],
-            [.. constant._values[..end], .. variables._values[start..]],
-            [.. constant.LowRankTerms.Where(term => term.Variable == SdpProblem.Constant), .. variables.LowRankTerms.Where(term => term.Variable != SdpProblem.Constant)],
-            [.. constant.DenseTerms.Where(term => term.Variable == SdpProblem.Constant), .. variables.DenseTerms.Where(term => term.Variable != SdpProblem.Constant)]);
+            [.. constant.Variables[..count], .. variables.Variables[from..]],
+            starts,
+            [.. constant.Rows[..end], .. variables.Rows[start..]],
+            [.. constant.Columns[..end], .. variables.Columns[start..]],
+            [.. constant.Values[..end], .. variables.Values[start..]],
+            Join(constant.LowRankTerms, variables.LowRankTerms, term => term.Variable),
+            Join(constant.DenseTerms, variables.DenseTerms, term => term.Variable));
     }
+
+    private static ImmutableArray<T> Join<T>(ImmutableArray<T> constant, ImmutableArray<T> variables, Func<T, int> variable) => constant.IsEmpty && variables.IsEmpty
+        ? []
+        : [.. constant.Where(term => variable(term) == SdpProblem.Constant), .. variables.Where(term => variable(term) != SdpProblem.Constant)];
 }

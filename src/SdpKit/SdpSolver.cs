@@ -92,12 +92,13 @@ public static class SdpSolver
         }
     }
 
-    /// <summary>Simplifies a problem and, where that does not settle it, analyses its Schur complement.</summary>
+    /// <summary>Simplifies a problem and, where that does not settle it, analyses what is left.</summary>
     private static PresolvedProblem Analyze(SdpProblem problem, CancellationToken cancellationToken)
     {
         PresolvedProblem presolved = Presolver.Reduce(problem, cancellationToken);
         return presolved.Ray is not null ? presolved : presolved.Knowing(presolved.Analysis with
         {
+            Norms = Finding.Of(presolved.Reduced, presolved.Analysis.Norms, reduced => new CoefficientNorms(reduced)),
             Schur = Finding.Of(presolved.Reduced, presolved.Analysis.Schur, reduced => new SchurAnalysis(reduced, cancellationToken)),
         });
     }
@@ -114,19 +115,21 @@ public static class SdpSolver
         MemoryEstimate.OfSolve(problem, presolved.Reduced, analysis).ThrowIfAbove(settings.MemoryLimit);
         settings.Backend?.SetThreads(settings.Threads);
         using var context = new KernelContext(settings.Threads, stop.Token) { Backend = settings.Backend };
+        var scales = ErrorScales.Of(problem);
+        var finish = new HighPrecisionFinish(problem, presolved, scales, settings, timer, progress);
         InteriorPointResult result;
         PrimalDualPoint point;
-        using (var method = new InteriorPointMethod(
-            presolved, ErrorScales.Of(problem), settings, mayTryTwice: !HighPrecisionFinish.IsQuick(presolved.Reduced), context, timer))
+        using (var method = new InteriorPointMethod(presolved, scales, settings, handsOver: HighPrecisionFinish.IsQuick(presolved.Reduced), context, timer))
         {
             result = method.Run(progress);
+            if (result.Reason == StopReason.PrecisionSpent)
+            {
+                IReadOnlyCollection<IterationReport> more = finish.Continue(result.Point.ToPoint(), result.Iterations, stop.Token);
+                result = finish.IsSolved ? result.With(more) with { Reason = StopReason.Converged } : method.RunAlone(more, progress);
+            }
+
             method.ReleaseWorkspace();
-            var reduced = new PrimalDualPoint(
-                [.. result.Point.Variables],
-                result.Point.Primal.ToSymmetric(presolved.Reduced),
-                result.Point.Dual.ToSymmetric(presolved.Reduced),
-                [.. result.Point.Multipliers]);
-            point = presolved.Restore(reduced, stop.Token);
+            point = finish.IsSolved ? finish.Best! : presolved.Restore(result.Point.ToPoint(), stop.Token);
         }
 
         StopReason reason = result.Reason == StopReason.Cancelled ? stop.Reason : result.Reason;
@@ -135,11 +138,13 @@ public static class SdpSolver
         timer.Enter(Phase.Other);
         if (solution.Status is SolveStatus.NearOptimal or SolveStatus.Stalled or SolveStatus.NumericalFailure && HighPrecisionFinish.IsWorthwhile(presolved.Reduced))
         {
-            PrimalDualPoint? better = HighPrecisionFinish.Improve(problem, presolved, solution.Errors.Largest, settings.Tolerance, stop.Token);
-            if (better is not null || stop.IsRequested)
+            result = result.With(finish.Solve(result.Iterations, stop.Token));
+            if (finish.Best is not null && !(solution.Errors.Largest <= finish.Error))
             {
-                solution = CheckedSolution.Of(problem, better ?? point, stop.IsRequested ? stop.Reason : reason, settings.Tolerance, stop);
+                point = finish.Best;
             }
+
+            solution = CheckedSolution.Of(problem, point, stop.IsRequested ? stop.Reason : reason, settings.Tolerance, stop);
         }
 
         return solution.With(new SolveStatistics { Iterations = result.Iterations, History = result.History }, presolved.Notes);

@@ -7,17 +7,16 @@ namespace SdpKit.Cli.Output;
 /// <summary>Writes the one JSON object of a command.</summary>
 internal static class JsonOutput
 {
+    private static readonly JsonWriterOptions Options = new() { Encoder = new PlainJsonEncoder() };
+
     /// <summary>Writes an object on one line, with the members that every object has first.</summary>
     public static void Write(TextWriter output, Action<Utf8JsonWriter> writeMembers)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes))
+        using (var json = new Utf8JsonWriter(bytes, Options))
         {
             json.WriteStartObject();
-
-            // As it is: the default encoder would write its plus sign as six characters, and an encoder that does not takes as long to set up as a tiny solve.
-            json.WritePropertyName("version");
-            json.WriteRawValue($"\"{ToolInformation.Version}\"");
+            json.WriteString("version", ToolInformation.Version);
             json.WriteString("instructionSet", InstructionSet.Name);
             writeMembers(json);
             json.WriteEndObject();

@@ -1,3 +1,5 @@
+using SdpKit.Presolve;
+
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Moves Y the shortest way onto its equations: Y := Y + sum w_i F_i with &lt;F_i, sum w_j F_j> = r_i, by conjugate gradients.</summary>
@@ -14,11 +16,11 @@ internal sealed class DualProjection
     private readonly double[] _search;
     private readonly double[] _image;
 
-    public DualProjection(SdpProblem problem, ConstraintOperator map)
+    public DualProjection(SdpProblem problem, CoefficientNorms norms, ConstraintOperator map)
     {
         int m = problem.VariableCount;
         _map = map;
-        _preconditioner = CoefficientNorms.Squared(problem);
+        _preconditioner = norms.Squared.ToArray();
         (_weights, _residual, _search, _image) = (new double[m], new double[m], new double[m], new double[m]);
         for (int i = 0; i < m; i++)
         {

@@ -76,7 +76,7 @@ internal sealed unsafe partial class InteriorPointMethod
             primal = Math.Max(primal, Math.Abs(value));
         }
 
-        double[] squares = CoefficientNorms.Squared(_problem);
+        ReadOnlySpan<double> squares = _norms.Squared;
         double sum = 0.0;
         for (int i = 0; i < squares.Length; i++)
         {

@@ -1,11 +1,12 @@
+using SdpKit.Presolve;
+
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Measures an iterate: residual vectors, objectives, barrier parameter and the DIMACS errors that can be read off them.</summary>
-internal sealed class Residuals(SdpProblem problem, ErrorScales scales, ConstraintOperator map)
+internal sealed class Residuals(SdpProblem problem, CoefficientNorms norms, ErrorScales scales, ConstraintOperator map)
 {
     private const double UnitRoundoff = 1.1e-16;
 
-    private readonly double[] _squaredNorms = CoefficientNorms.Squared(problem);
     private readonly double[] _image = new double[problem.VariableCount];
     private readonly double[] _gradient = new double[problem.VariableCount];
 
@@ -60,13 +61,14 @@ internal sealed class Residuals(SdpProblem problem, ErrorScales scales, Constrai
         double dual = 0.0;
         double linear = 0.0;
         double rounding = 0.0;
+        ReadOnlySpan<double> squaredNorms = norms.Squared;
         for (int i = 0; i < Dual.Length; i++)
         {
             double image = _image[i] + Dual[i];
             Dual[i] = _gradient[i] - image;
             ray += image * image;
             dual += Dual[i] * Dual[i];
-            rounding += x[i] * x[i] * _squaredNorms[i];
+            rounding += x[i] * x[i] * squaredNorms[i];
             linear += problem.Objective[i] * x[i];
         }
 

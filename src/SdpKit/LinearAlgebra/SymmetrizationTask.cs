@@ -14,6 +14,7 @@ internal readonly unsafe struct SymmetrizationTask(MatrixView a, bool average, K
         context.Run((a.Columns + BlockSize - 1) / BlockSize, (double)a.Rows * a.Columns, ref task);
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute(int index, int worker)
     {

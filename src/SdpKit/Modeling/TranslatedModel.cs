@@ -1,3 +1,4 @@
+using SdpKit.LinearAlgebra;
 using SdpKit.Modeling.Translation;
 
 namespace SdpKit.Modeling;
@@ -77,19 +78,33 @@ public sealed class TranslatedModel
     /// <param name="parameter">A parameter of the model.</param>
     /// <param name="values">Its values.</param>
     /// <param name="settings">The settings; null for the defaults. A log is not written to.</param>
-    /// <param name="cancellationToken">Ends all solves; what was not begun is <see cref="ModelStatus.Cancelled"/>.</param>
+    /// <param name="cancellationToken">Ends all solves; what was not begun is <see cref="ModelStatus.Cancelled"/> too, no exception is thrown.</param>
     /// <returns>The answers, in the order of the values.</returns>
     /// <exception cref="ArgumentException">A value does not fit.</exception>
+    /// <exception cref="InsufficientMemoryException">The estimate of the memory that a solve needs is above the limit.</exception>
     public ModelSolution[] Sweep(Parameter parameter, IEnumerable<AffineExpression> values, SolverSettings? settings = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
         settings ??= new SolverSettings();
-        AffineExpression[] all = [.. values];
-        var solutions = new ModelSolution[all.Length];
-        TranslatedModel prepared = Prepare(cancellationToken);
-        TranslatedModel[] models = [.. all.Select(value => prepared.With(parameter, value))];
-        Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, k =>
-            solutions[k] = models[k].Solve(settings with { Threads = 1, Log = null }, progress: null, cancellationToken));
+        TranslatedModel prepared = TryPrepare(cancellationToken);
+        TranslatedModel[] models = [.. values.Select(value => prepared.With(parameter, value))];
+        var solutions = new ModelSolution[models.Length];
+        using var team = new WorkerTeam(Math.Clamp(models.Length, 1, settings.Threads));
+        var task = new SweepTask(models, solutions, settings with { Threads = 1, Log = null }, cancellationToken);
+        team.Run(models.Length, ref task);
         return solutions;
+    }
+
+    /// <summary>As <see cref="Prepare"/>; where that is cancelled, nothing needs to be known, because nothing will be solved.</summary>
+    private TranslatedModel TryPrepare(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Prepare(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return this;
+        }
     }
 }

@@ -23,6 +23,9 @@ internal sealed record ProblemAnalysis
     /// <summary>Gets the coefficients in the forms that are cheapest to work with; of F_0 too, which alone does not hold for any other.</summary>
     public Finding<ImmutableArray<BlockCoefficients>>? Terms { get; init; }
 
+    /// <summary>Gets the norms of the coefficient matrices.</summary>
+    public Finding<CoefficientNorms>? Norms { get; init; }
+
     /// <summary>Gets how the Schur complement is formed and factored.</summary>
     public Finding<SchurAnalysis>? Schur { get; init; }
 }

@@ -7,12 +7,19 @@ namespace SdpKit.Presolve;
 internal static class SameStructure
 {
     /// <summary>Says whether blocks, F_1..F_m, A and Q are the same.</summary>
-    public static bool Of(SdpProblem one, SdpProblem other) =>
-        one.VariableCount == other.VariableCount
-        && one.Blocks.AsSpan().SequenceEqual(other.Blocks.AsSpan())
-        && Of(one.Equalities, other.Equalities)
-        && Of(one.Quadratic, other.Quadratic)
-        && one.Coefficients.Zip(other.Coefficients).All(block => Of(block.First, block.Second));
+    public static bool Of(SdpProblem one, SdpProblem other)
+    {
+        bool isSame = one.VariableCount == other.VariableCount
+            && one.Blocks.AsSpan().SequenceEqual(other.Blocks.AsSpan())
+            && Of(one.Equalities, other.Equalities)
+            && Of(one.Quadratic, other.Quadratic);
+        for (int b = 0; isSame && b < one.Blocks.Length; b++)
+        {
+            isSame = Of(one.Coefficients[b], other.Coefficients[b]);
+        }
+
+        return isSame;
+    }
 
     private static bool Of(SparseRows one, SparseRows other)
     {

@@ -57,7 +57,7 @@ internal static class ConeViolation
             return Math.Max(0.0, -matrix.Values(block)[indexes[0] + (matrix.Blocks[block].Order * indexes[0])]);
         }
 
-        var cholesky = new StripCholesky(matrix, block, indexes, parallel);
+        using var cholesky = new StripCholesky(matrix, block, indexes, parallel);
         if (cholesky.TryFactor(0.0))
         {
             return 0.0;

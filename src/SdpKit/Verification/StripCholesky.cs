@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace SdpKit.Verification;
@@ -10,9 +11,12 @@ namespace SdpKit.Verification;
 /// packing is needed. Left-looking by tiles of 96 columns: each entry is summed by one thread in a fixed order, so the bits do not depend
 /// on the number of threads. Entries are divided by pivots, never multiplied by inverses, as Rump's error bound requires.
 /// </para>
-/// <para>Not thread-safe.</para>
+/// <para>
+/// The strips are outside the garbage collector's heap: they have to stay in one place, and pinned arrays come on fresh pages each time, which takes longer than to factor
+/// a small matrix. Not thread-safe.
+/// </para>
 /// </remarks>
-internal sealed unsafe partial class StripCholesky
+internal sealed unsafe partial class StripCholesky : IDisposable
 {
     /// <summary>The rows of a strip: three vectors, which with four columns fill the registers.</summary>
     private const int StripRows = 12;
@@ -28,9 +32,8 @@ internal sealed unsafe partial class StripCholesky
     private readonly int[] _indexes;
     private readonly ParallelOptions _parallel;
     private readonly int _stripCount;
-    private readonly double[] _data;
-    private readonly double* _start;
     private readonly double[] _direction;
+    private double* _start;
     private int _failedColumn;
     private double _failedPivot;
 
@@ -42,12 +45,8 @@ internal sealed unsafe partial class StripCholesky
         _indexes = indexes;
         _parallel = parallel;
         _stripCount = ((indexes.Length - 1) / StripRows) + 1;
-        _data = GC.AllocateUninitializedArray<double>(checked((int)StripOffset(_stripCount)), pinned: true);
         _direction = new double[PaddedOrder];
-        fixed (double* start = _data)
-        {
-            _start = start;
-        }
+        _start = (double*)NativeMemory.Alloc((nuint)StripOffset(_stripCount), sizeof(double));
     }
 
     private int PaddedOrder => _stripCount * StripRows;
@@ -84,6 +83,12 @@ internal sealed unsafe partial class StripCholesky
         return true;
     }
 
+    public void Dispose()
+    {
+        NativeMemory.Free(_start);
+        _start = null;
+    }
+
     private static long StripOffset(int strip) => (long)StripRows * StripRows * strip * (strip + 1) / 2;
 
     private double* Strip(int strip) => _start + StripOffset(strip);
@@ -115,7 +120,11 @@ internal sealed unsafe partial class StripCholesky
         double* target = Strip(strip);
         for (int j = 0; j < firstRow + StripRows; j++, target += StripRows)
         {
-            new Span<double>(target, StripRows).Clear();
+            for (int i = 0; i < StripRows; i += 4)
+            {
+                Vector256<double>.Zero.Store(target + i);
+            }
+
             if (j >= _indexes.Length)
             {
                 // The padding is an identity: it factors as itself and touches nothing.

@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using SdpKit.InteriorPoint;
 using SdpKit.LinearAlgebra;
+using SdpKit.Presolve;
 using SdpKit.SchurSystem;
 
 namespace SdpKit.Tests.InteriorPoint;
@@ -23,7 +24,7 @@ public sealed unsafe class DualProjectionTests : IDisposable
         using var map = new ConstraintOperator(problem, _context);
         using var correction = new BlockMatrices(problem);
         double[] residual = Vector(random);
-        new DualProjection(problem, map).Compute(residual, 1e-12, 100, correction);
+        new DualProjection(problem, new CoefficientNorms(problem), map).Compute(residual, 1e-12, 100, correction);
         AssertImage(map, correction, residual);
 
         // What no F_i sees is orthogonal to every combination of them.
@@ -32,7 +33,7 @@ public sealed unsafe class DualProjectionTests : IDisposable
         FillSymmetric(unseen, random);
         var image = new double[Variables];
         map.Apply(unseen, image);
-        new DualProjection(problem, map).Compute(image, 1e-13, 100, seen);
+        new DualProjection(problem, new CoefficientNorms(problem), map).Compute(image, 1e-13, 100, seen);
         unseen.AddScaled(-1.0, seen);
         Assert.Equal(0.0, unseen.Dot(correction), 1e-7);
     }

@@ -49,6 +49,25 @@ public class FirstModelsTests
     }
 
     [Fact]
+    public void Positive_semidefinite_by_name_is_the_same_constraint_as_by_sign()
+    {
+        Assert.Equal(Written(expression => expression >> 0), Written(expression => expression.IsPositiveSemidefinite()));
+
+        static string Written(Func<AffineExpression, Constraint> constrain)
+        {
+            var model = new SdpModel();
+            Variable y = model.AddSymmetricMatrix("Y", order: 3);
+            Variable x = model.AddVector("x", 2);
+            AffineExpression band = Blocks([x[0], 1.0], [1.0, x[1]]);
+            model.Require(constrain(y - Identity(3))).Require(constrain(band)).Require(Trace(y) + Sum(x) >= 1).Minimize(Trace(y) + Sum(x));
+            Assert.InRange(model.Solve().EnsureOptimal().Check().Largest, 0.0, 1e-7);
+            using var stream = new MemoryStream();
+            JsonProblemWriter.Write(model.Translate().Problem, stream);
+            return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+        }
+    }
+
+    [Fact]
     public void Model_written_to_a_file_has_the_same_optimum()
     {
         var model = new SdpModel();

@@ -28,19 +28,6 @@ public class ParameterTests
     }
 
     [Fact]
-    public void Sweep_gives_the_same_bits_as_single_solves_in_order()
-    {
-        var model = new SdpModel();
-        Parameter weight = model.AddParameter("w", 1.0);
-        Variable p = model.AddSymmetricMatrix("P", 2);
-        model.Require(p >> Data).Minimize(Trace(p) + (weight * p[0, 1]));
-        double[] weights = [0.25, 0.5, 1.0, 1.5];
-        TranslatedModel translated = model.Translate();
-        ModelSolution[] solutions = translated.Sweep(weight, weights.Select(value => (AffineExpression)value));
-        Assert.Equal(weights.Select(value => translated.With(weight, value).Solve().Objective), solutions.Select(solution => solution.Objective));
-    }
-
-    [Fact]
     public void Value_that_does_not_fit_is_refused()
     {
         var model = new SdpModel();

@@ -54,8 +54,7 @@ internal sealed class BlockLayout
     public ImmutableArray<BlockPlace> Scalars { get; }
 
     /// <summary>Gets a value indicating whether every row stays where it is.</summary>
-    public bool IsIdentity => Source.SequenceEqual(Target) &&
-        _targets.Index().All(block => block.Item.Index().All(row => row.Item == new BlockPlace(block.Index, row.Index)));
+    public bool IsIdentity => Source.SequenceEqual(Target) && _targets.Index().All(block => IsKept(block.Index, block.Item));
 
     /// <summary>Gets where the rows of one source block go.</summary>
     public ReadOnlySpan<BlockPlace> TargetsOf(int sourceBlock) => _targets[sourceBlock];
@@ -82,5 +81,18 @@ internal sealed class BlockLayout
         {
             result[Scalars[s].Block, Scalars[s].Row, Scalars[s].Row] = matrix.Values(Parts.Length)[s];
         }
+    }
+
+    private static bool IsKept(int block, ReadOnlySpan<BlockPlace> places)
+    {
+        for (int row = 0; row < places.Length; row++)
+        {
+            if (places[row] != new BlockPlace(block, row))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

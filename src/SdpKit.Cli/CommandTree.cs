@@ -7,19 +7,19 @@ namespace SdpKit.Cli;
 /// <summary>Knows the commands, and parses a command line with as few of them as it takes.</summary>
 internal static class CommandTree
 {
-    private static readonly Dictionary<string, Func<Command>> Commands = new()
-    {
-        ["tour"] = TourCommand.Create,
-        ["solve"] = SolveCommand.Create,
-        ["check"] = CheckCommand.Create,
-        ["convert"] = ConvertCommand.Create,
-        ["certify"] = CertifyCommand.Create,
-        ["verify"] = VerifyCommand.Create,
-        ["train"] = TrainCommand.Create,
-        ["evaluate"] = EvaluateCommand.Create,
-        ["bench"] = BenchCommand.Create,
-        ["completion"] = CompletionCommand.Create,
-    };
+    private static readonly (string Name, Func<Command> Create)[] Commands =
+    [
+        ("tour", TourCommand.Create),
+        ("solve", SolveCommand.Create),
+        ("check", CheckCommand.Create),
+        ("convert", ConvertCommand.Create),
+        ("certify", CertifyCommand.Create),
+        ("verify", VerifyCommand.Create),
+        ("train", TrainCommand.Create),
+        ("evaluate", EvaluateCommand.Create),
+        ("bench", BenchCommand.Create),
+        ("completion", CompletionCommand.Create),
+    ];
 
     /// <summary>Parses a command line.</summary>
     public static ParseResult Parse(string[] arguments) => ParseWithOne(arguments) ?? ParseWithAll(arguments);
@@ -27,7 +27,7 @@ internal static class CommandTree
     /// <summary>Parses with nothing but the command that is named first: a third of the time that all take. Null where that does not make sense or asks for help.</summary>
     public static ParseResult? ParseWithOne(string[] arguments)
     {
-        if (arguments is not [string name, ..] || !Commands.TryGetValue(name, out Func<Command>? create))
+        if (arguments is not [string first, ..] || Array.Find(Commands, command => command.Name == first) is not { Create: { } create })
         {
             return null;
         }
@@ -41,7 +41,7 @@ internal static class CommandTree
     public static ParseResult ParseWithAll(string[] arguments)
     {
         var root = new RootCommand("Solves semidefinite programs, proves Lipschitz bounds of neural networks, and trains networks with a small one.");
-        foreach (Func<Command> create in Commands.Values)
+        foreach ((_, Func<Command> create) in Commands)
         {
             root.Add(create());
         }

@@ -22,11 +22,8 @@ public sealed class TrainingSet
             throw new ArgumentException($"There must be one or more points of {pointSize} values, and {targetSize} targets for each of them.", nameof(points));
         }
 
-        if (points.Any(value => !double.IsFinite(value)) || targets.Any(value => !double.IsFinite(value)))
-        {
-            throw new ArgumentException("Points and targets must be finite.", nameof(points));
-        }
-
+        ThrowUnlessFinite(points, pointSize, "value", nameof(points));
+        ThrowUnlessFinite(targets, targetSize, "target", nameof(targets));
         (PointSize, Points, TargetSize, Targets, Count) = (pointSize, points, targetSize, targets, points.Length / pointSize);
     }
 
@@ -95,5 +92,16 @@ public sealed class TrainingSet
     {
         Array.Sort(indices);
         return new TrainingSet(PointSize, [.. indices.SelectMany(k => Point(k).ToArray())], TargetSize, [.. indices.SelectMany(k => Target(k).ToArray())]);
+    }
+
+    private static void ThrowUnlessFinite(ImmutableArray<double> values, int size, string kind, string parameter)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"The {kind} {i % size} of point {i / size} is {values[i]}; points and targets must be finite."), parameter);
+            }
+        }
     }
 }

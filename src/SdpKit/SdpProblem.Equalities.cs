@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace SdpKit;
 
 /// <content>The same problem without equalities.</content>

@@ -36,7 +36,7 @@ public static class SdpSolver
     /// <param name="problem">The problem.</param>
     /// <param name="settings">The settings; null for the defaults.</param>
     /// <param name="progress">Receives one report an iteration, on the calling thread; null for none.</param>
-    /// <param name="cancellationToken">Ends the solve within 0.2 s; the best iterate is returned with <see cref="SolveStatus.Cancelled"/>, no exception is thrown.</param>
+    /// <param name="cancellationToken">Ends the solve within 0.2 s, plus the seconds that it takes to copy X and Y out where these have gigabytes; the best iterate is returned with <see cref="SolveStatus.Cancelled"/>, no exception is thrown.</param>
     /// <returns>The best iterate, its status and its checked errors.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="problem"/> is null.</exception>
     /// <exception cref="InsufficientMemoryException">The estimate of the memory needed is above <see cref="SolverSettings.MemoryLimit"/>; nothing was allocated.</exception>
@@ -115,19 +115,21 @@ public static class SdpSolver
         MemoryEstimate.OfSolve(problem, presolved.Reduced, analysis).ThrowIfAbove(settings.MemoryLimit);
         settings.Backend?.SetThreads(settings.Threads);
         using var context = new KernelContext(settings.Threads, stop.Token) { Backend = settings.Backend };
+        var scales = ErrorScales.Of(problem);
+        var finish = new HighPrecisionFinish(problem, presolved, scales, settings, timer, progress);
         InteriorPointResult result;
         PrimalDualPoint point;
-        using (var method = new InteriorPointMethod(
-            presolved, ErrorScales.Of(problem), settings, mayTryTwice: !HighPrecisionFinish.IsQuick(presolved.Reduced), context, timer))
+        using (var method = new InteriorPointMethod(presolved, scales, settings, handsOver: HighPrecisionFinish.IsQuick(presolved.Reduced), context, timer))
         {
             result = method.Run(progress);
+            if (result.Reason == StopReason.PrecisionSpent)
+            {
+                IReadOnlyCollection<IterationReport> more = finish.Continue(result.Point.ToPoint(), result.Iterations, stop.Token);
+                result = finish.IsSolved ? result.With(more) with { Reason = StopReason.Converged } : method.RunAlone(more, progress);
+            }
+
             method.ReleaseWorkspace();
-            var reduced = new PrimalDualPoint(
-                [.. result.Point.Variables],
-                result.Point.Primal.ToSymmetric(presolved.Reduced),
-                result.Point.Dual.ToSymmetric(presolved.Reduced),
-                [.. result.Point.Multipliers]);
-            point = presolved.Restore(reduced, stop.Token);
+            point = finish.IsSolved ? finish.Best! : presolved.Restore(result.Point.ToPoint(), stop.Token);
         }
 
         StopReason reason = result.Reason == StopReason.Cancelled ? stop.Reason : result.Reason;
@@ -136,11 +138,13 @@ public static class SdpSolver
         timer.Enter(Phase.Other);
         if (solution.Status is SolveStatus.NearOptimal or SolveStatus.Stalled or SolveStatus.NumericalFailure && HighPrecisionFinish.IsWorthwhile(presolved.Reduced))
         {
-            PrimalDualPoint? better = HighPrecisionFinish.Improve(problem, presolved, solution.Errors.Largest, settings.Tolerance, stop.Token);
-            if (better is not null || stop.IsRequested)
+            result = result.With(finish.Solve(result.Iterations, stop.Token));
+            if (finish.Best is not null && !(solution.Errors.Largest <= finish.Error))
             {
-                solution = CheckedSolution.Of(problem, better ?? point, stop.IsRequested ? stop.Reason : reason, settings.Tolerance, stop);
+                point = finish.Best;
             }
+
+            solution = CheckedSolution.Of(problem, point, stop.IsRequested ? stop.Reason : reason, settings.Tolerance, stop);
         }
 
         return solution.With(new SolveStatistics { Iterations = result.Iterations, History = result.History }, presolved.Notes);

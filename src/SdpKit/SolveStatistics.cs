@@ -5,7 +5,7 @@ namespace SdpKit;
 /// <summary>Represents where the time of a solve went. Immutable and thread-safe.</summary>
 public sealed record SolveStatistics
 {
-    /// <summary>Gets the number of interior-point iterations.</summary>
+    /// <summary>Gets the number of interior-point iterations, those in higher precision included.</summary>
     public int Iterations { get; init; }
 
     /// <summary>Gets the wall-clock time of the solve, without reading the file.</summary>

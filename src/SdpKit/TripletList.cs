@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SdpKit;
 
 /// <summary>Collects the entries of a sparse matrix in any order.</summary>
@@ -25,7 +27,7 @@ internal sealed class TripletList
     public SparseRows Build(int rowCount, int columnCount) => SparseRows.FromTriplets(
         rowCount,
         columnCount,
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_rows),
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_columns),
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values));
+        CollectionsMarshal.AsSpan(_rows),
+        CollectionsMarshal.AsSpan(_columns),
+        CollectionsMarshal.AsSpan(_values));
 }

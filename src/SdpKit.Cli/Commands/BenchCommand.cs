@@ -46,7 +46,7 @@ internal static class BenchCommand
 
     private static int Run(ParseResult parse, CancellationToken cancellationToken)
     {
-        ToolConfiguration console = ToolConfiguration.Of(parse);
+        ToolConfiguration configuration = ToolConfiguration.Of(parse);
         string searchPath = Environment.GetEnvironmentVariable("PATH") ?? "";
         BenchmarkSettings settings = new()
         {
@@ -61,7 +61,7 @@ internal static class BenchCommand
         ResultLog log = OpenLog(folder, parse.GetValue(Resume));
         if (LoadAverage.Read() is > BusyLoad and var load)
         {
-            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"note: the load average is {load:F1}: other work takes part of every solver's time"));
+            configuration.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"note: the load average is {load:F1}: other work takes part of every solver's time"));
         }
 
         string commandLine = $"sdpkit {string.Join(' ', parse.Tokens.Select(token => token.Value))}";
@@ -69,7 +69,7 @@ internal static class BenchCommand
         ImmutableArray<string> libraries = [.. settings.Rivals.Select(BlasLibrary.Describe)];
         BenchmarkReport Report() => BenchmarkReport.Of(log, settings, machine, libraries, commandLine);
 
-        BenchmarkProgress progress = new(console.Error, console.IsErrorTerminal, problems.Count);
+        BenchmarkProgress progress = new(configuration.Error, configuration.IsErrorTerminal, problems.Count);
         BenchmarkSession session = new(settings, log, progress);
         try
         {
@@ -83,11 +83,11 @@ internal static class BenchCommand
         catch (OperationCanceledException)
         {
             Report().WriteTo(folder);
-            console.Error.WriteLine($"sdpkit: cancelled; the tables in {folder} hold what is finished, and --resume goes on from there");
+            configuration.Error.WriteLine($"sdpkit: cancelled; the tables in {folder} hold what is finished, and --resume goes on from there");
             return ExitCode.Cancelled;
         }
 
-        WriteSummary(Report(), folder, console.Output);
+        WriteSummary(Report(), folder, configuration.Output);
         return ExitCode.Success;
     }
 

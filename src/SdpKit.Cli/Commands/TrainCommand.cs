@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using SdpKit.Cli.Options;
 using SdpKit.Cli.Output;
 using SdpKit.Cli.Reporting;

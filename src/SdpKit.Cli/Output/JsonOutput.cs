@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SdpKit.Cli.Output;
@@ -8,8 +7,7 @@ namespace SdpKit.Cli.Output;
 /// <summary>Writes the one JSON object of a command.</summary>
 internal static class JsonOutput
 {
-    /// <summary>The text goes to a terminal or a file, never into a web page, so a plus sign may stay one.</summary>
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = new PlainJsonEncoder() };
 
     /// <summary>Writes an object on one line, with the members that every object has first.</summary>
     public static void Write(TextWriter output, Action<Utf8JsonWriter> writeMembers)

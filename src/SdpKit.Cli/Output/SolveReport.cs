@@ -18,7 +18,7 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
     {
         SolveStatistics statistics = Solution.Statistics;
-        json.WriteString("status", Solution.Status.ToString());
+        json.WriteString("status", StatusName.Of(Solution.Status));
         json.WriteReal("objective", IsInfeasible ? null : Solution.Objective);
         json.WriteReal("dualObjective", IsInfeasible ? null : Solution.DualObjective);
         if (FileObjective is { } fileObjective)
@@ -54,7 +54,7 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
     /// <inheritdoc/>
     public void WriteText(TextWriter output)
     {
-        output.WriteField("status", $"{Solution.Status}");
+        output.WriteField("status", $"{StatusName.Of(Solution.Status)}");
         if (IsInfeasible)
         {
             output.WriteField("certificate", $"{Solution.CertificateResidual:0.00e+00} (relative residual of the ray)");

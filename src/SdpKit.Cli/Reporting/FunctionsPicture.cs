@@ -1,5 +1,4 @@
 using SdpKit.Cli.Pictures;
-using SdpKit.Training;
 
 namespace SdpKit.Cli.Reporting;
 

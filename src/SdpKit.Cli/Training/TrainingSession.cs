@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SdpKit.Lipschitz;
 using SdpKit.Training;
 
 namespace SdpKit.Cli.Training;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SdpKit.LinearAlgebra;
 using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.Proof;

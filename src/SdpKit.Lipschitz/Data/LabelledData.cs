@@ -18,16 +18,20 @@ public sealed class LabelledData
             throw new ArgumentException("The shape of a point has positive sizes.", nameof(pointShape));
         }
 
-        ClassNames = classNames.IsDefault ? [] : classNames;
+        (values, labels, ClassNames) = (values.IsDefault ? [] : values, labels.IsDefault ? [] : labels, classNames.IsDefault ? [] : classNames);
         (PointShape, PointSize) = (pointShape, pointShape.Aggregate(1, (product, size) => checked(product * size)));
         if (values.Length != (long)PointSize * labels.Length)
         {
             throw new ArgumentException($"{labels.Length} points of {PointSize} values take {(long)PointSize * labels.Length} values, not {values.Length}.", nameof(values));
         }
 
-        if (labels.Any(label => label < 0 || (label >= ClassNames.Length && ClassNames.Length > 0)))
+        for (int k = 0; k < labels.Length; k++)
         {
-            throw new ArgumentException("Each label is a class, counted from 0.", nameof(labels));
+            if (labels[k] < 0 || (labels[k] >= ClassNames.Length && ClassNames.Length > 0))
+            {
+                string last = ClassNames.IsEmpty ? "up" : $"to {ClassNames.Length - 1}";
+                throw new ArgumentException($"Point {k} has the label {labels[k]}; expected a class, from 0 {last}.", nameof(labels));
+            }
         }
 
         (Values, Labels) = (values, labels);

@@ -1,5 +1,4 @@
 using SdpKit.Formats;
-using SdpKit.Lipschitz.Formats;
 
 namespace SdpKit.Lipschitz.Data;
 

@@ -1,6 +1,5 @@
 using SdpKit.Formats;
 using SdpKit.Formats.Matlab;
-using SdpKit.Lipschitz.Formats.Matlab;
 using SdpKit.Lipschitz.Formats.Numpy;
 using SdpKit.Lipschitz.Formats.Safetensors;
 

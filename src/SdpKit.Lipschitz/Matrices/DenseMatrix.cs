@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SdpKit.LinearAlgebra;
 
 namespace SdpKit.Lipschitz.Matrices;
@@ -25,7 +26,7 @@ internal sealed unsafe class DenseMatrix
     public Span<double> Values => _values;
 
     /// <summary>Gets the memory for kernels; whoever uses it keeps this object alive until the kernel has returned.</summary>
-    public MatrixView View => new((double*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(_values, 0), Rows, Columns, Rows);
+    public MatrixView View => new((double*)Marshal.UnsafeAddrOfPinnedArrayElement(_values, 0), Rows, Columns, Rows);
 
     public Span<double> Column(int column) => _values.AsSpan(column * Rows, Rows);
 

@@ -1,5 +1,3 @@
-using SdpKit.Lipschitz.Chains;
-
 namespace SdpKit.Lipschitz.Proof;
 
 /// <summary>Represents a proved Lipschitz bound of a network: the product over its parts.</summary>

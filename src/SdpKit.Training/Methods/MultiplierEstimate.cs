@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SdpKit.Lipschitz;
-using SdpKit.Lipschitz.Certificates;
 
 namespace SdpKit.Training.Methods;
 

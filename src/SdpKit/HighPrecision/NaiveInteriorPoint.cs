@@ -1,3 +1,5 @@
+using SdpKit.InteriorPoint;
+
 namespace SdpKit.HighPrecision;
 
 /// <summary>
@@ -25,6 +27,7 @@ internal sealed class NaiveInteriorPoint
     private readonly DoubleDouble _primalShift;
     private readonly DoubleDouble _dualShift;
 
+    /// <summary>Starts far out.</summary>
     /// <param name="problem">The problem, without shifts.</param>
     /// <param name="primalShift">a.</param>
     /// <param name="dualShift">b.</param>
@@ -38,6 +41,25 @@ internal sealed class NaiveInteriorPoint
         Dual = PreciseMatrix.ScaledIdentity(problem.Constant.Blocks, dualScale);
     }
 
+    /// <summary>Starts from a point of the problem without shifts.</summary>
+    /// <param name="problem">The problem, without shifts.</param>
+    /// <param name="primalShift">a.</param>
+    /// <param name="dualShift">b.</param>
+    /// <param name="x">x.</param>
+    /// <param name="primal">X.</param>
+    /// <param name="dual">Y.</param>
+    public NaiveInteriorPoint(PreciseProblem problem, double primalShift, double dualShift, ReadOnlySpan<double> x, PreciseMatrix primal, PreciseMatrix dual)
+        : this(problem, primalShift, dualShift)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            Variables[i] = x[i];
+        }
+
+        Primal = primal + PreciseMatrix.ScaledIdentity(primal.Blocks, primalShift);
+        Dual = dual + PreciseMatrix.ScaledIdentity(dual.Blocks, dualShift);
+    }
+
     /// <summary>Gets x.</summary>
     public DoubleDouble[] Variables { get; }
 
@@ -46,6 +68,12 @@ internal sealed class NaiveInteriorPoint
 
     /// <summary>Gets Y + bI, positive definite.</summary>
     public PreciseMatrix Dual { get; private set; }
+
+    /// <summary>Gets the primal step length of the last iteration.</summary>
+    public double PrimalStep { get; private set; }
+
+    /// <summary>Gets the dual step length of the last iteration.</summary>
+    public double DualStep { get; private set; }
 
     /// <summary>Gets mu = &lt;X + aI, Y + bI> / N.</summary>
     public DoubleDouble Mu => PreciseMatrix.Inner(Primal, Dual) / _problem.Order;
@@ -75,24 +103,22 @@ internal sealed class NaiveInteriorPoint
         DoubleDouble target = DoubleDouble.Max(ratio * ratio * Mu, TargetWithoutGap(corrector, centering));
         PreciseMatrix primal = PreciseMatrix.Sum(corrector.Primal, target, centering.Primal);
         PreciseMatrix dual = PreciseMatrix.Sum(corrector.Dual, target, centering.Dual);
-        DoubleDouble primalStep = LongestStep(Primal, primal, cancellationToken);
-        DoubleDouble dualStep = LongestStep(Dual, dual, cancellationToken);
+        double primalStep = LongestStep(Primal, primal, cancellationToken);
+        double dualStep = LongestStep(Dual, dual, cancellationToken);
         for (int i = 0; i < Variables.Length; i++)
         {
-            Variables[i] += primalStep * (corrector.Variables[i] + (target * centering.Variables[i]));
+            Variables[i] += (DoubleDouble)primalStep * (corrector.Variables[i] + (target * centering.Variables[i]));
         }
 
         Primal = PreciseMatrix.Sum(Primal, primalStep, primal);
         Dual = PreciseMatrix.Sum(Dual, dualStep, dual);
+        (PrimalStep, DualStep) = (primalStep, dualStep);
         return true;
     }
 
-    /// <summary>Chooses multiples of the identity to start from, as Toh, Todd and Tütüncü do ("SDPT3", 1999, section 3.4), but much larger.</summary>
-    /// <remarks>The problems that need this method have no solution, or none near: their X goes to infinity. Starting far out halves the iterations on such.</remarks>
+    /// <summary>Chooses multiples of the identity to start from, as Toh, Todd and Tütüncü do ("SDPT3", 1999, section 3.4), but far out.</summary>
     private static (double Primal, double Dual) StartingScales(PreciseProblem problem)
     {
-        const double PrimalFactor = 1e4;
-        const double DualFactor = 10.0;
         double order = problem.Order;
         double primal = Math.Max(10.0, Math.Sqrt((double)PreciseMatrix.Inner(problem.Constant, problem.Constant)));
         double dual = 10.0;
@@ -103,7 +129,7 @@ internal sealed class NaiveInteriorPoint
             dual = Math.Max(dual, order * (1.0 + Math.Abs((double)problem.Objective[i])) / (1.0 + norm));
         }
 
-        return (PrimalFactor * primal, DualFactor * dual);
+        return (StartingPoint.FarOutPrimal * primal, StartingPoint.FarOutDual * dual);
     }
 
     /// <summary>Computes the direction for t = 0, with R, X^-1 R Y and C, null for 0.</summary>
@@ -147,32 +173,56 @@ internal sealed class NaiveInteriorPoint
         var schur = new PreciseMatrix(new BlockRanges([_problem.Coefficients.Count]));
         var product = new PreciseMatrix(inverse.Blocks);
         var image = new PreciseMatrix(inverse.Blocks);
-        for (int j = 0; j < schur.Order; j++)
+        var images = new PreciseBatch(inverse.Blocks);
+        Span<DoubleDouble> products = stackalloc DoubleDouble[PreciseBatch.Count];
+        for (int first = 0; first < schur.Order; first += PreciseBatch.Count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _problem.Coefficients[j].Multiply(Dual, product);
-            image.SetProduct(inverse, product, cancellationToken);
-            for (int i = j; i < schur.Order; i++)
+            int end = Math.Min(first + PreciseBatch.Count, schur.Order);
+            for (int j = first; j < end; j++)
             {
-                schur[j, i] = _problem.Coefficients[i].Inner(image);
+                _problem.Coefficients[j].Multiply(Dual, product);
+                image.SetProduct(inverse, product, cancellationToken);
+                images.Set(j - first, image);
+            }
+
+            for (int i = first; i < schur.Order; i++)
+            {
+                _problem.Coefficients[i].Inner(images, products);
+                for (int j = first; j < end; j++)
+                {
+                    schur[j, i] = products[j - first];
+                }
             }
         }
 
         return schur;
     }
 
-    /// <summary>Finds a step, at most 1, a little short of where the matrix stops being positive definite.</summary>
-    private static DoubleDouble LongestStep(PreciseMatrix matrix, PreciseMatrix direction, CancellationToken cancellationToken)
+    /// <summary>Finds a step, at most 1, a little short of where the matrix stops being positive definite: a power of 0.98, first doubling the exponent, then halving the gap.</summary>
+    private static double LongestStep(PreciseMatrix matrix, PreciseMatrix direction, CancellationToken cancellationToken)
     {
-        const double Shortening = 0.9;
-        const double Shortest = 1e-6;
-        DoubleDouble step = 1.0;
-        while (PreciseCholesky.TryFactor(PreciseMatrix.Sum(matrix, step, direction), cancellationToken) is null && step > Shortest)
+        const double Shortening = 0.98;
+        const int LargestExponent = 1 << 10;
+        bool IsInside(int exponent) => PreciseCholesky.TryFactor(PreciseMatrix.Sum(matrix, Math.Pow(Shortening, exponent), direction), cancellationToken) is not null;
+        if (IsInside(0))
         {
-            step *= Shortening;
+            return 1.0;
         }
 
-        return step < 1.0 ? Shortening * step : step;
+        (int outside, int inside) = (0, 1);
+        while (inside < LargestExponent && !IsInside(inside))
+        {
+            (outside, inside) = (inside, 2 * inside);
+        }
+
+        while (inside - outside > 1)
+        {
+            int middle = (inside + outside) / 2;
+            (outside, inside) = IsInside(middle) ? (outside, middle) : (middle, inside);
+        }
+
+        return Math.Pow(Shortening, inside + 1);
     }
 
     private static PreciseMatrix Product(PreciseMatrix first, PreciseMatrix second, PreciseMatrix third, CancellationToken cancellationToken) =>

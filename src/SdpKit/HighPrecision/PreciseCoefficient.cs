@@ -31,6 +31,9 @@ internal sealed class PreciseCoefficient((int Row, int Column, double Value)[] e
         return sum;
     }
 
+    /// <summary>Computes &lt;F, M> for each matrix of a batch.</summary>
+    public void Inner(PreciseBatch matrices, Span<DoubleDouble> products) => matrices.Inner(entries, products);
+
     /// <summary>Computes the product F M.</summary>
     public void Multiply(PreciseMatrix matrix, PreciseMatrix product)
     {

@@ -139,7 +139,6 @@ internal sealed class PreciseMatrix(BlockRanges blocks)
     }
 
     /// <summary>Computes <c>this[row, j] += scale * source[sourceRow, j]</c> for all j >= first in the row's block.</summary>
-    /// <remarks>Sums without the last correction of the error: good to 2^-104 of the larger term, as sums of many terms are anyway.</remarks>
     public void AddRow(int row, DoubleDouble scale, PreciseMatrix source, int sourceRow, int first)
     {
         int length = blocks.End(row) - first;
@@ -156,14 +155,7 @@ internal sealed class PreciseMatrix(BlockRanges blocks)
         (Vector<double> a, Vector<double> b) = (new(scaleHigh), new(scaleLow));
         for (int k = 0; k < highs.Length; k++)
         {
-            Vector<double> product = a * sourceHighs[k];
-            Vector<double> error = Vector.FusedMultiplyAdd(a, sourceHighs[k], -product);
-            error = Vector.FusedMultiplyAdd(b, sourceHighs[k], Vector.FusedMultiplyAdd(a, sourceLows[k], error));
-            Vector<double> sum = highs[k] + product;
-            Vector<double> part = sum - highs[k];
-            error += (highs[k] - (sum - part)) + (product - part) + lows[k];
-            highs[k] = sum + error;
-            lows[k] = error - (highs[k] - sum);
+            VectorDoubleDouble.MultiplyAdd(a, b, sourceHighs[k], sourceLows[k], ref highs[k], ref lows[k]);
         }
 
         for (int k = vectored; k < length; k++)

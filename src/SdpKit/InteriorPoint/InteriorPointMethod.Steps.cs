@@ -45,6 +45,11 @@ internal sealed unsafe partial class InteriorPointMethod
             return StopReason.DualRay;
         }
 
+        if (_isFarOut && _monitor.IsSlow(_residuals.Mu, isRounded: _regularization > 0.0))
+        {
+            return StopReason.PrecisionSpent;
+        }
+
         // Where <X,Y> is far below the tolerance already, a still smaller mu is no progress.
         bool hasMuToLose = Math.Abs(_residuals.Complementarity) > 0.01 * _settings.Tolerance;
         if (_iteration > 0 && _monitor.IsStuck(hasMuToLose ? _residuals.Mu : double.PositiveInfinity, primalStep, dualStep))

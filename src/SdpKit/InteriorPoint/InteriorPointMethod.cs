@@ -14,15 +14,21 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     /// <summary>A stalled solve whose error is above this many times the tolerance, which is not nearly optimal, may have no solution.</summary>
     private const double HopelessFactor = 1000.0;
 
-    /// <summary>Room for so many reports is made before the first iteration, so that hardly any allocates.</summary>
-    private const int UsualIterations = 60;
+    /// <summary>
+    /// An infeasible start should dominate a solution (Kojima, Megiddo, Mizuno, "A primal-dual infeasible-interior-point algorithm", 1993); then nearly all of the first step
+    /// can be taken on one side at least. Where it cannot, the solutions are further out, if there are any.
+    /// </summary>
+    private const double LongFirstStep = 0.92;
+
+    /// <summary>Room for so many reports is made before the first iteration, so that none allocates.</summary>
+    private const int UsualIterations = 200;
 
     private readonly PresolvedProblem _presolved;
     private readonly SdpProblem _problem;
     private readonly CoefficientNorms _norms;
     private readonly ErrorScales _scales;
     private readonly SolverSettings _settings;
-    private readonly bool _mayTryTwice;
+    private readonly bool _handsOver;
     private readonly KernelContext _context;
     private readonly PhaseTimer _timer;
     private readonly ConstraintOperator _map;
@@ -49,16 +55,23 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     private readonly Func<bool> _factorPrimal;
     private readonly Func<bool> _factorDual;
     private int _iteration;
+    private bool _isFarOut;
     private double _regularization;
     private double _longestFraction = 0.99;
 
+    /// <param name="presolved">The problem.</param>
+    /// <param name="scales">The denominators of the errors.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="handsOver">Whether a method with more digits is ready to go on where this one makes little progress; without one, it tries twice.</param>
+    /// <param name="context">The threads.</param>
+    /// <param name="timer">Counts the time of each phase.</param>
     public InteriorPointMethod(
-        PresolvedProblem presolved, ErrorScales scales, SolverSettings settings, bool mayTryTwice, KernelContext context, PhaseTimer timer)
+        PresolvedProblem presolved, ErrorScales scales, SolverSettings settings, bool handsOver, KernelContext context, PhaseTimer timer)
     {
         SdpProblem problem = presolved.Reduced;
         _presolved = presolved;
         _norms = presolved.Analysis.Norms!.Value;
-        (_problem, _scales, _settings, _mayTryTwice, _context, _timer) = (problem, scales, settings, mayTryTwice, context, timer);
+        (_problem, _scales, _settings, _handsOver, _context, _timer) = (problem, scales, settings, handsOver, context, timer);
         _map = new ConstraintOperator(problem, context);
         _schur = new SchurComplement(problem, presolved.Analysis.Schur!.Value, context);
         _primalFactor = new PrimalFactor(problem, _map.Structure, context);
@@ -88,14 +101,11 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         try
         {
             StopReason reason = Loop(progress);
-            if (_mayTryTwice && reason is StopReason.Stalled or StopReason.Breakdown && _monitor.BestError > _settings.Tolerance && _iteration < _settings.MaxIterations)
+            if (!_handsOver && reason is StopReason.Stalled or StopReason.Breakdown && _monitor.BestError > _settings.Tolerance && _iteration < _settings.MaxIterations)
             {
                 // At the edge of double precision a slightly different path often gets the last digit.
                 _longestFraction = CautiousFraction;
-                _regularization = 0.0;
-                _monitor.Restart();
-                _crossing.Clear();
-                _iteration++;
+                Forget();
                 reason = Loop(progress);
             }
 
@@ -104,12 +114,23 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
                 reason = FindRay() ?? reason;
             }
 
-            return Result(reason, reason is StopReason.PrimalRay or StopReason.DualRay ? _point : _monitor.Best);
+            return Result(reason, reason is StopReason.PrimalRay or StopReason.DualRay or StopReason.PrecisionSpent ? _point : _monitor.Best);
         }
         catch (OperationCanceledException)
         {
             return Result(StopReason.Cancelled, _monitor.Best);
         }
+    }
+
+    /// <summary>Runs the loop from the beginning, after the method that it handed over to has found no answer; only the best point is kept.</summary>
+    /// <param name="handedOver">The iterations of that method.</param>
+    /// <param name="progress">Receives one report an iteration; null for none.</param>
+    public InteriorPointResult RunAlone(IReadOnlyCollection<IterationReport> handedOver, IProgress<IterationReport>? progress)
+    {
+        _history.AddRange(handedOver);
+        _iteration += handedOver.Count;
+        Forget();
+        return Run(progress);
     }
 
     /// <summary>Frees all but the points, so that the answer can be copied out without both in memory.</summary>
@@ -144,11 +165,26 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         return new InteriorPointResult(reason, point, _iteration, [.. _history]);
     }
 
-    private StopReason Loop(IProgress<IterationReport>? progress)
+    /// <summary>Prepares for another start.</summary>
+    private void Forget()
     {
-        StartingPoint.Set(_presolved, _norms, _point);
+        _isFarOut = false;
+        _regularization = 0.0;
+        _monitor.Restart();
+        _crossing.Clear();
+        _iteration++;
+    }
+
+    private void Start()
+    {
+        StartingPoint.Set(_presolved, _norms, _point, _isFarOut);
         _primalFactor.TryFactor(_point.Primal);
         BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context);
+    }
+
+    private StopReason Loop(IProgress<IterationReport>? progress)
+    {
+        Start();
         (double primalStep, double dualStep) = (0.0, 0.0);
         while (true)
         {
@@ -172,7 +208,17 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
                 return StopReason.Breakdown;
             }
 
-            (primalStep, dualStep) = Take(primalStep, dualStep);
+            if (_handsOver && _iteration == 0 && Math.Max(primalStep, dualStep) < LongFirstStep)
+            {
+                _isFarOut = true;
+                Start();
+                (primalStep, dualStep) = (0.0, 0.0);
+            }
+            else
+            {
+                (primalStep, dualStep) = Take(primalStep, dualStep);
+            }
+
             _timer.Enter(Phase.Other);
             _iteration++;
         }

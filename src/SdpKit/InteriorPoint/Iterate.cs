@@ -1,3 +1,5 @@
+using SdpKit.Presolve;
+
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Represents a point (x, X, Y, v) of the method, with X and Y positive definite. One user at a time.</summary>
@@ -26,6 +28,10 @@ internal sealed class Iterate(SdpProblem problem, PrimalStructure structure) : I
         Dual.CopyFrom(source.Dual);
         IsPrimalExact = source.IsPrimalExact;
     }
+
+    /// <summary>Copies the point out.</summary>
+    public PrimalDualPoint ToPoint() =>
+        new([.. Variables], Primal.ToSymmetric(problem), Dual.ToSymmetric(problem), [.. Multipliers]);
 
     public void Dispose()
     {

@@ -9,9 +9,15 @@ internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure struct
     /// <summary>Two iterations in a row whose steps are both below this end it, too.</summary>
     private const double TooShort = 1e-6;
 
+    /// <summary>Above this error it is too early to judge whether the method is slow.</summary>
+    private const double Near = 0.1;
+
+    private readonly double[] _pastMu = new double[8];
     private double _lowestMu = double.PositiveInfinity;
     private int _sinceImprovement;
     private int _shortSteps;
+    private int _count;
+    private double _previousError = double.PositiveInfinity;
 
     /// <summary>Gets the best point so far.</summary>
     public Iterate Best { get; } = new(problem, structure);
@@ -50,8 +56,22 @@ internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure struct
         return _shortSteps >= 2 || _sinceImprovement >= Patience;
     }
 
+    /// <summary>Takes note of the barrier parameter reached; returns true where arithmetic with more digits would get on faster.</summary>
+    /// <param name="mu">The barrier parameter.</param>
+    /// <param name="isRounded">Whether the Schur complement was not positive definite to working precision: then every iteration should find a much better point.</param>
+    public bool IsSlow(double mu, bool isRounded)
+    {
+        const double MuchBetter = 1.0 / 3.0;
+        const double UsualReduction = 0.01;
+        ref double past = ref _pastMu[_count % _pastMu.Length];
+        bool isMuStuck = _count++ >= _pastMu.Length && !(mu < UsualReduction * past);
+        bool isErrorStuck = isRounded && !(BestError < MuchBetter * _previousError);
+        (past, _previousError) = (mu, BestError);
+        return BestError < Near && (isMuStuck || isErrorStuck);
+    }
+
     /// <summary>Forgets how the progress went; the best point is kept.</summary>
-    public void Restart() => (_lowestMu, _sinceImprovement, _shortSteps) = (double.PositiveInfinity, 0, 0);
+    public void Restart() => (_lowestMu, _sinceImprovement, _shortSteps, _count) = (double.PositiveInfinity, 0, 0, 0);
 
     public void Dispose() => Best.Dispose();
 }

@@ -6,6 +6,12 @@ namespace SdpKit.InteriorPoint;
 /// <summary>Chooses multiples of the identity that are large against the data (Toh, Todd, Tütüncü, "SDPT3", 1999, section 3.4).</summary>
 internal static class StartingPoint
 {
+    /// <summary>How many times further out X starts where the solutions are far away or at infinity: there it halves the iterations; elsewhere it would cost one to five.</summary>
+    public const double FarOutPrimal = 1e4;
+
+    /// <summary>The same for Y.</summary>
+    public const double FarOutDual = 10.0;
+
     /// <summary>Sets x = 0, v = 0 and, block by block,</summary>
     /// <remarks>
     /// <code>
@@ -17,7 +23,11 @@ internal static class StartingPoint
     /// P'P = I + hh'  for X        (P'P)^-1 = I - hh' / (1 + h'h)  for Y and in inner products
     /// </code>
     /// </remarks>
-    public static void Set(PresolvedProblem presolved, CoefficientNorms norms, Iterate point)
+    /// <param name="presolved">The problem.</param>
+    /// <param name="norms">The norms of its reduced coefficient matrices.</param>
+    /// <param name="point">The point to set.</param>
+    /// <param name="isFarOut">Whether X and Y are <see cref="FarOutPrimal"/> and <see cref="FarOutDual"/> times as large.</param>
+    public static void Set(PresolvedProblem presolved, CoefficientNorms norms, Iterate point, bool isFarOut)
     {
         SdpProblem problem = presolved.Reduced;
         point.Variables.AsSpan().Clear();
@@ -28,6 +38,7 @@ internal static class StartingPoint
         for (int b = 0; b < problem.Blocks.Length; b++)
         {
             (primal[b], dual[b]) = Scales(problem, b, presolved.Face(b), norms);
+            (primal[b], dual[b]) = isFarOut ? (FarOutPrimal * primal[b], FarOutDual * dual[b]) : (primal[b], dual[b]);
         }
 
         int last = problem.Blocks.Length - 1;

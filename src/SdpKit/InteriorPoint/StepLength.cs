@@ -65,7 +65,7 @@ internal sealed unsafe class StepLength : IDisposable
 
     public void Dispose()
     {
-        foreach (BoundaryStep step in _primal.Concat(_dual))
+        foreach (BoundaryStep step in (ReadOnlySpan<BoundaryStep>)[.. _primal, .. _dual])
         {
             step.Dispose();
         }

@@ -18,6 +18,9 @@ internal enum StopReason
     /// <summary>The Schur complement or a factorisation held values that are not numbers.</summary>
     Breakdown,
 
+    /// <summary>From this point on, arithmetic with more digits makes better progress.</summary>
+    PrecisionSpent,
+
     IterationLimit,
 
     TimeLimit,

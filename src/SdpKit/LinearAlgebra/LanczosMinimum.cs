@@ -1,3 +1,4 @@
+using SdpKit.LinearAlgebra.Eigenvalues;
 using SdpKit.LinearAlgebra.Sparse;
 
 namespace SdpKit.LinearAlgebra;

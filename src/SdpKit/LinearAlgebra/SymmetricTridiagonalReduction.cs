@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SdpKit.LinearAlgebra.Eigenvalues;
 
 namespace SdpKit.LinearAlgebra;
 

@@ -19,26 +19,22 @@ internal static unsafe class TriangularSolve
     {
         const int Block = 16;
         int n = l.Columns;
-        int lanes = SimdRung.Widest.Lanes;
         int blocks = (n + Block - 1) / Block;
         for (int step = 0; step < blocks; step++)
         {
             int first = (transpose ? blocks - 1 - step : step) * Block;
             int size = Math.Min(Block, n - first);
             int end = first + size;
-            StridedMatrix below = new(l.Slice(end, first, n - end, size), transpose: false);
+            MatrixView below = l.Slice(end, first, n - end, size);
             if (transpose)
             {
-                // As rows: b1' -= b2' L21.
-                StridedMatrix solved = new(new MatrixView(b + end, n - end, 1, n), transpose: true);
-                DirectProduct.Multiply(lanes, -1, solved, below, 1, new MatrixView(b + first, 1, size, 1));
+                MatrixVectorProduct.Multiply(-1, below, transpose: true, b + end, 1, b + first);
                 SolveTransposed(l.Slice(first, first, size, size), b + first);
             }
             else
             {
                 Solve(l.Slice(first, first, size, size), b + first);
-                StridedMatrix solved = new(new MatrixView(b + first, size, 1, n), transpose: false);
-                DirectProduct.Multiply(lanes, -1, below, solved, 1, new MatrixView(b + end, n - end, 1, n));
+                MatrixVectorProduct.Multiply(-1, below, transpose: false, b + first, 1, b + end);
             }
         }
     }

@@ -58,6 +58,27 @@ internal static unsafe class VectorOperations
         }
     }
 
+    /// <summary>Computes y_i := (alpha x_i) y_i.</summary>
+    public static void Multiply(double alpha, double* x, double* y, nint n)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Multiply<Lanes512, Vector512<double>>(alpha, x, y, n);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Multiply<Lanes256, Vector256<double>>(alpha, x, y, n);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Multiply<Lanes128, Vector128<double>>(alpha, x, y, n);
+        }
+        else
+        {
+            Multiply<Lanes64, double>(alpha, x, y, n);
+        }
+    }
+
     /// <summary>Computes y := beta y; with beta = 0, y is set to zero without being read.</summary>
     public static void ScaleOrClear(double beta, double* y, nint n)
     {
@@ -170,6 +191,26 @@ internal static unsafe class VectorOperations
         {
             int rest = (int)(n - i);
             TLanes.StorePartial(TLanes.Multiply(factor, TLanes.LoadPartial(x + i, rest)), x + i, rest);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply<TLanes, TVector>(double alpha, double* x, double* y, nint n)
+        where TLanes : IVectorLanes<TVector>
+        where TVector : unmanaged
+    {
+        int width = TLanes.Count;
+        TVector factor = TLanes.Broadcast(alpha);
+        nint i = 0;
+        for (; i <= n - width; i += width)
+        {
+            TLanes.Store(TLanes.Multiply(TLanes.Multiply(factor, TLanes.Load(x + i)), TLanes.Load(y + i)), y + i);
+        }
+
+        if (i < n)
+        {
+            int rest = (int)(n - i);
+            TLanes.StorePartial(TLanes.Multiply(TLanes.Multiply(factor, TLanes.LoadPartial(x + i, rest)), TLanes.LoadPartial(y + i, rest)), y + i, rest);
         }
     }
 

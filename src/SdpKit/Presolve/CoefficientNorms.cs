@@ -30,7 +30,7 @@ internal sealed class CoefficientNorms
     /// <param name="basis">P, where low-rank terms are to have the norms of an orthonormal basis, with the inner product (P'P)^-1 = (I + hh')^-1 for their vectors.</param>
     public static (int Variable, double Norm)[] Of(BlockCoefficients block, int order, FaceBasis? basis = null)
     {
-        var squares = new SortedDictionary<int, double>();
+        var squares = new Dictionary<int, double>(block.Variables.Length);
         for (int t = block.ConstantTermCount; t < block.Variables.Length; t++)
         {
             squares[block.Variables[t]] = SquaredNorm(block, t);
@@ -47,7 +47,9 @@ internal sealed class CoefficientNorms
         }
 
         squares.Remove(SdpProblem.Constant);
-        return [.. squares.Select(square => (square.Key, Math.Sqrt(square.Value)))];
+        int[] variables = [.. squares.Keys];
+        Array.Sort(variables);
+        return Array.ConvertAll(variables, variable => (variable, Math.Sqrt(squares[variable])));
     }
 
     /// <summary>Computes the norm of F_0's part in one block; the parameters are those of <see cref="Of"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace SdpKit.Presolve;
@@ -55,32 +56,25 @@ internal static class SameStructure
         return isSame;
     }
 
-    private static bool HaveSameLowRankTerms(BlockCoefficients one, BlockCoefficients other)
+    private static bool HaveSameLowRankTerms(BlockCoefficients one, BlockCoefficients other) => HaveSameTerms(
+        one.LowRankTerms,
+        other.LowRankTerms,
+        term => term.Variable,
+        (term, same) => HaveSameBits(term.Factor.AsSpan(), same.Factor.AsSpan()) && HaveSameBits(term.Weights.AsSpan(), same.Weights.AsSpan()));
+
+    private static bool HaveSameDenseTerms(BlockCoefficients one, BlockCoefficients other) => HaveSameTerms(
+        one.DenseTerms,
+        other.DenseTerms,
+        term => term.Variable,
+        (term, same) => HaveSameBits(term.Values.AsSpan(), same.Values.AsSpan()));
+
+    /// <summary>Compares all terms but those of F_0.</summary>
+    private static bool HaveSameTerms<TTerm>(ImmutableArray<TTerm> one, ImmutableArray<TTerm> other, Func<TTerm, int> variable, Func<TTerm, TTerm, bool> haveSameBits)
     {
-        ReadOnlySpan<LowRankTerm> terms = one.LowRankTerms.AsSpan()[one.LowRankTerms.Count(term => term.Variable == SdpProblem.Constant)..];
-        ReadOnlySpan<LowRankTerm> others = other.LowRankTerms.AsSpan()[other.LowRankTerms.Count(term => term.Variable == SdpProblem.Constant)..];
-        bool isSame = terms.Length == others.Length;
-        for (int k = 0; isSame && k < terms.Length; k++)
-        {
-            isSame = terms[k].Variable == others[k].Variable
-                && HaveSameBits(terms[k].Factor.AsSpan(), others[k].Factor.AsSpan())
-                && HaveSameBits(terms[k].Weights.AsSpan(), others[k].Weights.AsSpan());
-        }
-
-        return isSame;
-    }
-
-    private static bool HaveSameDenseTerms(BlockCoefficients one, BlockCoefficients other)
-    {
-        ReadOnlySpan<DenseTerm> terms = one.DenseTerms.AsSpan()[one.DenseTerms.Count(term => term.Variable == SdpProblem.Constant)..];
-        ReadOnlySpan<DenseTerm> others = other.DenseTerms.AsSpan()[other.DenseTerms.Count(term => term.Variable == SdpProblem.Constant)..];
-        bool isSame = terms.Length == others.Length;
-        for (int k = 0; isSame && k < terms.Length; k++)
-        {
-            isSame = terms[k].Variable == others[k].Variable && HaveSameBits(terms[k].Values.AsSpan(), others[k].Values.AsSpan());
-        }
-
-        return isSame;
+        TTerm[] terms = [.. one.Where(term => variable(term) != SdpProblem.Constant)];
+        TTerm[] others = [.. other.Where(term => variable(term) != SdpProblem.Constant)];
+        return terms.Length == others.Length
+            && terms.Zip(others).All(pair => variable(pair.First) == variable(pair.Second) && haveSameBits(pair.First, pair.Second));
     }
 
     private static bool HaveSameBits(ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>

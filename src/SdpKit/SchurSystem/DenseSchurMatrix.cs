@@ -91,10 +91,9 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
     {
         for (int column = 0; column < b.Columns; column++)
         {
-            double* values = b.Column(column);
-            for (int i = 0; i < _scale.Length; i++)
+            fixed (double* scales = _scale)
             {
-                values[i] *= _scale[i];
+                VectorOperations.Multiply(1.0, scales, b.Column(column), _scale.Length);
             }
         }
     }
@@ -113,11 +112,9 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
         public void Execute(int index, int worker)
         {
             context.ThrowIfCancelled();
-            double* column = lower.Column(index);
-            double columnScale = scale[index];
-            for (int i = index; i < scale.Length; i++)
+            fixed (double* scales = scale)
             {
-                column[i] *= columnScale * scale[i];
+                VectorOperations.Multiply(scales[index], scales + index, lower.At(index, index), lower.Rows - index);
             }
         }
     }

@@ -31,11 +31,21 @@ internal sealed class SchurAnalysis
     {
         long variables = problem.VariableCount;
         long equalities = problem.Equalities.RowCount;
-        long largest = problem.Blocks.Where(block => block.Kind == BlockKind.PositiveSemidefinite).Select(block => (long)block.Order).DefaultIfEmpty().Max();
         long matrix = Pattern.Cliques is { } cliques
             ? cliques.Symbolic.StoredValueCount + SparseSchurMatrix.LargestLocalLength(Pattern)
             : variables * variables;
-        long factors = problem.Blocks.Zip(problem.Coefficients, (block, terms) => 3L * block.Order * terms.LowRankTerms.Sum(term => (long)term.Rank)).Sum();
+        long largest = 0;
+        long factors = 0;
+        for (int b = 0; b < problem.Blocks.Length; b++)
+        {
+            long order = problem.Blocks[b].Order;
+            largest = problem.Blocks[b].Kind == BlockKind.PositiveSemidefinite ? Math.Max(largest, order) : largest;
+            foreach (LowRankTerm term in problem.Coefficients[b].LowRankTerms)
+            {
+                factors += 3 * order * term.Rank;
+            }
+        }
+
         return sizeof(double) * (matrix + factors + (equalities * (variables + equalities)) + (3 * largest * largest));
     }
 }

@@ -62,15 +62,17 @@ internal sealed class SchurPattern
     /// <summary>Gets the analysis of the sparse factor, or null where it is stored dense.</summary>
     public SchurCliques? Cliques { get; }
 
-    private static int[] Variables(BlockCoefficients coefficients) =>
-    [
-        .. coefficients.Variables.ToArray()
-            .Concat(coefficients.LowRankTerms.Select(term => term.Variable))
-            .Concat(coefficients.DenseTerms.Select(term => term.Variable))
-            .Where(variable => variable != SdpProblem.Constant)
-            .Distinct()
-            .Order(),
-    ];
+    private static int[] Variables(BlockCoefficients coefficients)
+    {
+        int[] sparse = coefficients.Variables.TrimStart(SdpProblem.Constant).ToArray();
+        return coefficients.LowRankTerms.IsEmpty && coefficients.DenseTerms.IsEmpty
+            ? sparse
+            : [.. coefficients.LowRankTerms.Select(term => term.Variable)
+                .Concat(coefficients.DenseTerms.Select(term => term.Variable))
+                .Where(variable => variable != SdpProblem.Constant)
+                .Union(sparse)
+                .Order()];
+    }
 
     private static SparseRows RowsOf(BlockCoefficients coefficients, int order, int variableCount)
     {

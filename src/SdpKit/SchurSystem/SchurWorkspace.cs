@@ -5,8 +5,8 @@ namespace SdpKit.SchurSystem;
 /// <summary>Owns what the paths of all blocks share: the team, and for every worker scratch memory and a context of its own for serial kernels.</summary>
 internal sealed unsafe class SchurWorkspace : IDisposable
 {
-    /// <summary>Below about this many multiply-adds waking the team costs more than it saves.</summary>
-    private const double ThreadingThreshold = 1e5;
+    /// <summary>A multiply-add of entries that lie apart takes about as long as so many operations of a dense kernel.</summary>
+    private const double OperationsPerEntry = 10.0;
 
     private readonly KernelContext[] _serial;
     private readonly AlignedBuffer[] _scratch;
@@ -32,21 +32,9 @@ internal sealed unsafe class SchurWorkspace : IDisposable
 
     public double* Scratch(int worker) => _scratch[worker].Data;
 
-    /// <summary>Runs the task for every index, by the team where the work is worth it; the bits do not depend on that.</summary>
+    /// <summary>Runs the task for every index, by the team where that many multiply-adds of entries are worth it; the bits do not depend on that.</summary>
     public void Run<TTask>(int count, double work, ref TTask task)
-        where TTask : struct, ITeamTask
-    {
-        if (work >= ThreadingThreshold)
-        {
-            Context.Team.Run(count, ref task);
-            return;
-        }
-
-        for (int index = 0; index < count; index++)
-        {
-            task.Execute(index, worker: 0);
-        }
-    }
+        where TTask : struct, ITeamTask => Context.Run(count, OperationsPerEntry * work, ref task);
 
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SdpKit.SchurSystem;
 
 /// <summary>Represents which rows and columns the sparse terms of a block touch: term t lives on F[S, S] with the support S = S(t), ascending.</summary>
@@ -23,7 +25,7 @@ internal sealed class TermSupports
             }
 
             starts[t + 1] = indexes.Count;
-            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(indexes)[starts[t]..].Sort();
+            CollectionsMarshal.AsSpan(indexes)[starts[t]..].Sort();
             for (int k = starts[t]; k < indexes.Count; k++)
             {
                 local[indexes[k]] = k - starts[t];

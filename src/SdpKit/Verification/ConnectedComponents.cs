@@ -18,13 +18,30 @@ internal static class ConnectedComponents
                 {
                     int other = Root(parents, i);
                     count -= other == root ? 0 : 1;
+                    (root, other) = (Math.Min(root, other), Math.Max(root, other));
                     parents[other] = root;
                     parents[i] = root;
                 }
             }
         }
 
-        return count == 1 ? [[.. Enumerable.Range(0, order)]] : [.. Enumerable.Range(0, order).GroupBy(i => Root(parents, i)).Select(group => group.ToArray())];
+        // The smallest index of a component is its root.
+        var members = new List<int>?[order];
+        for (int i = 0; i < order; i++)
+        {
+            (members[Root(parents, i)] ??= []).Add(i);
+        }
+
+        var components = new List<int[]>(count);
+        foreach (List<int>? component in members)
+        {
+            if (component is not null)
+            {
+                components.Add([.. component]);
+            }
+        }
+
+        return [.. components];
     }
 
     private static int Root(int[] parents, int index)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
 using SdpKit.Formats;
 using SdpKit.Lipschitz.Data;
@@ -90,6 +91,16 @@ public sealed class LabelledDataReaderTests : IDisposable
         Assert.Equal<int>([1, 2], half.PointShape);
         Assert.False(AveragePooling.CanHalve(half));
         Assert.Throws<ArgumentException>(() => AveragePooling.Halve(half));
+    }
+
+    [Theory]
+    [InlineData(3, true, "Point 1 has the label 3; expected a class, from 0 to 2.")]
+    [InlineData(-1, false, "Point 1 has the label -1; expected a class, from 0 up.")]
+    public void Label_that_is_no_class_is_refused_with_its_point(int label, bool hasNames, string message)
+    {
+        ImmutableArray<string> names = hasNames ? ["a", "b", "c"] : default;
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new LabelledData([1], [0.0, 0.0], [0, label], names)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new LabelledData([1], default, [0]));
     }
 
     [DataFact("mnist")]

@@ -1,5 +1,6 @@
 using SdpKit.Formats;
 using SdpKit.HighPrecision;
+using SdpKit.InteriorPoint;
 using SdpKit.Presolve;
 using SdpKit.Verification;
 
@@ -17,26 +18,60 @@ public sealed class HighPrecisionFinishTests
     {
         using FileStream stream = File.OpenRead(TestData.Path($"sdplib/{name}.dat-s"));
         SdpProblem problem = ProblemReader.Read(stream, name).Problem;
-        Assert.InRange(LargestError(problem, Improve(problem, error: 1.0)!), 0.0, Tolerance);
+        Assert.InRange(LargestError(problem, Solved(problem).Best!), 0.0, Tolerance);
         SdpSolution solution = SdpSolver.Solve(problem);
         Assert.Equal(SolveStatus.Optimal, solution.Status);
         Assert.InRange(solution.Errors.Largest, 0.0, Tolerance);
+    }
+
+    [DataFact("sdplib")]
+    public void Iterations_of_both_methods_are_counted_reported_and_limited()
+    {
+        using FileStream stream = File.OpenRead(TestData.Path("sdplib/hinf15.dat-s"));
+        SdpProblem problem = ProblemReader.Read(stream, "hinf15").Problem;
+        var reports = new List<IterationReport>();
+        SdpSolution solution = SdpSolver.Solve(problem, progress: new Recorder(reports));
+        Assert.Equal(solution.Statistics.History, reports);
+        Assert.Equal(Enumerable.Range(0, solution.Statistics.Iterations + 1), reports.Select(report => report.Iteration));
+
+        // The first step was short: instead of it the start was moved out.
+        Assert.Equal((0.0, 0.0), (reports[1].PrimalStep, reports[1].DualStep));
+        Assert.True(reports[1].Mu > 1e3 * reports[0].Mu);
+        SdpSolution limited = SdpSolver.Solve(problem, new SolverSettings { MaxIterations = solution.Statistics.Iterations - 1 });
+        Assert.Equal(SolveStatus.IterationLimit, limited.Status);
+        Assert.InRange(limited.Statistics.Iterations, 0, solution.Statistics.Iterations);
     }
 
     [Fact]
     public void Infimum_that_is_not_attained_is_approached()
     {
         SdpProblem problem = NotAttained(builder => { });
-        PrimalDualPoint point = Improve(problem, error: 1.0)!;
-        Assert.InRange(LargestError(problem, point), 0.0, Tolerance);
-        Assert.InRange(point.Variables[0], 0.0, 1e-4);
+        HighPrecisionFinish finish = Solved(problem);
+        Assert.True(finish.IsSolved);
+        Assert.Equal(LargestError(problem, finish.Best!), finish.Error);
+        Assert.InRange(finish.Best!.Variables[0], 0.0, 1e-4);
     }
 
     [Fact]
-    public void Point_within_the_tolerance_is_not_replaced() => Assert.Null(Improve(NotAttained(builder => { }), error: Tolerance));
+    public void Continuing_from_a_point_on_the_way_takes_the_rest_of_the_iterations()
+    {
+        const int Before = 4;
+        SdpProblem problem = NotAttained(builder => { });
+        int all = Finish(problem).Solve(iterations: 0, default).Count;
+        var method = new NaiveInteriorPoint(PreciseProblem.Of(problem), 0.0, 0.0);
+        for (int iteration = 0; iteration < Before; iteration++)
+        {
+            Assert.True(method.TryStep(default));
+        }
 
-    [Fact]
-    public void Point_that_is_not_a_number_is_replaced() => Assert.NotNull(Improve(NotAttained(builder => { }), error: double.NaN));
+        HighPrecisionFinish finish = Finish(problem);
+        var start = new PrimalDualPoint(
+            [.. method.Variables.Select(x => (double)x)], BlockConversion.Rounded(method.Primal, problem), BlockConversion.Rounded(method.Dual, problem), []);
+        IReadOnlyCollection<IterationReport> history = finish.Continue(start, Before, default);
+        Assert.InRange(LargestError(problem, finish.Best!), 0.0, Tolerance);
+        Assert.InRange(history.Count, 1, all - Before + 1);
+        Assert.Equal(Enumerable.Range(Before + 1, history.Count), history.Select(report => report.Iteration));
+    }
 
     [Fact]
     public void Infeasible_problem_ends_without_a_good_point()
@@ -49,15 +84,17 @@ public sealed class HighPrecisionFinishTests
             builder.AddEntry(SdpProblem.Constant, block, 0, 0, 1.0);
             builder.AddEntry(0, block, 1, 1, -1.0);
         });
-        PrimalDualPoint? point = Improve(problem, error: 1e-2);
-        Assert.True(point is null || LargestError(problem, point) > Tolerance);
+        HighPrecisionFinish finish = Solved(problem);
+        Assert.False(finish.IsSolved);
+        Assert.True(finish.Best is null || LargestError(problem, finish.Best) > Tolerance);
     }
 
     [Fact]
     public void Cancelled_work_returns_what_it_has()
     {
-        SdpProblem problem = NotAttained(builder => { });
-        Assert.Null(HighPrecisionFinish.Improve(problem, Presolver.Reduce(problem, default), 1.0, Tolerance, new CancellationToken(canceled: true)));
+        HighPrecisionFinish finish = Finish(NotAttained(builder => { }));
+        Assert.Empty(finish.Solve(iterations: 0, new CancellationToken(canceled: true)));
+        Assert.Null(finish.Best);
     }
 
     [Fact]
@@ -82,9 +119,21 @@ public sealed class HighPrecisionFinishTests
         return builder.Build();
     }
 
-    private static PrimalDualPoint? Improve(SdpProblem problem, double error) =>
-        HighPrecisionFinish.Improve(problem, Presolver.Reduce(problem, default), error, Tolerance, default);
+    private static HighPrecisionFinish Finish(SdpProblem problem) =>
+        new(problem, Presolver.Reduce(problem, default), ErrorScales.Of(problem), new SolverSettings { Tolerance = Tolerance }, new PhaseTimer(), progress: null);
+
+    private static HighPrecisionFinish Solved(SdpProblem problem)
+    {
+        HighPrecisionFinish finish = Finish(problem);
+        finish.Solve(iterations: 0, default);
+        return finish;
+    }
 
     private static double LargestError(SdpProblem problem, PrimalDualPoint point) =>
         SolutionChecker.Check(problem, point.Variables, point.PrimalMatrix, point.DualMatrix, point.Multipliers).Errors.Largest;
+
+    private sealed class Recorder(List<IterationReport> reports) : IProgress<IterationReport>
+    {
+        public void Report(IterationReport value) => reports.Add(value);
+    }
 }

@@ -21,7 +21,7 @@ public sealed class StartingPointTests : IDisposable
         using var map = new ConstraintOperator(presolved.Reduced, _context);
         using var point = new Iterate(presolved.Reduced, map.Structure);
         Assert.Equal(order >= 90, map.Structure.IsSparse(0));
-        StartingPoint.Set(presolved, new CoefficientNorms(presolved.Reduced), point);
+        StartingPoint.Set(presolved, new CoefficientNorms(presolved.Reduced), point, isFarOut: false);
         FaceBasis basis = presolved.Face(0)!;
         double[] identity = new double[order * order];
         for (int i = 0; i < order; i++)

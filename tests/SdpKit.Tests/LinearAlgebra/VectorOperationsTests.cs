@@ -16,7 +16,8 @@ public sealed unsafe class VectorOperationsTests
         double[] y = SymmetricTestMatrix.RandomVector(random, n + 1);
         double[] added = (double[])y.Clone();
         double[] scaled = (double[])x.Clone();
-        fixed (double* px = x, py = y, pa = added, ps = scaled)
+        double[] multiplied = (double[])y.Clone();
+        fixed (double* px = x, py = y, pa = added, ps = scaled, pm = multiplied)
         {
             double dot = Enumerable.Range(0, n).Sum(i => x[i] * y[i]);
             Assert.Equal(dot, VectorOperations.Dot(px, py, n), 1e-13 * (n + 1));
@@ -24,16 +25,19 @@ public sealed unsafe class VectorOperationsTests
             Assert.Equal(x.Take(n).Select(Math.Abs).DefaultIfEmpty().Max(), VectorOperations.MaxAbs(px, n));
             VectorOperations.AddScaled(-0.7, px, pa, n);
             VectorOperations.Scale(1.3, ps, n);
+            VectorOperations.Multiply(0.9, px, pm, n);
         }
 
         for (int i = 0; i < n; i++)
         {
             Assert.Equal(y[i] - (0.7 * x[i]), added[i], 1e-15);
             Assert.Equal(1.3 * x[i], scaled[i], 1e-15);
+            Assert.Equal(0.9 * x[i] * y[i], multiplied[i], 1e-15);
         }
 
         Assert.Equal(y[n], added[n]);
         Assert.Equal(x[n], scaled[n]);
+        Assert.Equal(y[n], multiplied[n]);
     }
 
     [Theory]

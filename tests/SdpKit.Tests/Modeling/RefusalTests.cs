@@ -74,6 +74,7 @@ public class RefusalTests
         double[,] a = { { 1.0, 2.0, 0.0 }, { 0.0, 1.0, 0.0 }, { 0.0, 0.0, 1.0 } };
         Refused("only a square matrix", () => _m >> 0);
         Refused("the expression is not symmetric, entries [1, 0] and [0, 1] differ", () => a * _p >> 0);
+        Refused("the expression is not symmetric, entries [1, 0] and [0, 1] differ", () => (a * _p).IsPositiveSemidefinite());
         Refused("the expression is not symmetric", () => _p >> a);
         Refused("not symmetric", () => LargestEigenvalue(a * _p));
         Assert.NotNull((a * _p) + (_p * Transpose(a)) >> 0);

@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using SdpKit.LinearAlgebra;
 using SdpKit.SchurSystem;
 
 namespace SdpKit.Tests.SchurSystem;

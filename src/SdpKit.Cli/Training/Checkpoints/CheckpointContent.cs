@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SdpKit.Lipschitz.Certificates;
 using SdpKit.Training;
 

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SdpKit.Formats;
 using SdpKit.Formats.Tensors;
-using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Numpy;
 

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using SdpKit.Formats;
 using SdpKit.Formats.Tensors;
 using SdpKit.Lipschitz.Formats.Onnx.Schema;
-using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Onnx;
 

@@ -6,6 +6,9 @@ namespace SdpKit.LinearAlgebra.Tiles;
 /// <summary>Product of small matrices straight from their memory, where packing would take longer than the arithmetic.</summary>
 internal static unsafe class DirectProduct
 {
+    /// <summary>From how many products a sum on, masks pay for the last rows: setting them up takes as long as a few products, and what was stored with one is slow to load.</summary>
+    private const int MaskedFrom = 12;
+
     /// <summary>C := alpha A B + beta C with registers of at most <paramref name="lanes"/> doubles; A's rows must be contiguous (row stride 1).</summary>
     public static void Multiply(int lanes, double alpha, StridedMatrix a, StridedMatrix b, double beta, MatrixView c)
     {
@@ -14,12 +17,14 @@ internal static unsafe class DirectProduct
         {
             row = Strips<(Vector512<double>, Vector512<double>), PairLanes<Vector512<double>, Lanes512>>(row, alpha, a, b, beta, c);
             row = Strips<Vector512<double>, Lanes512>(row, alpha, a, b, beta, c);
+            row = LastRows<Vector512<double>, Lanes512>(row, alpha, a, b, beta, c);
         }
 
         if (lanes >= Lanes256.Count)
         {
             row = Strips<(Vector256<double>, Vector256<double>), PairLanes<Vector256<double>, Lanes256>>(row, alpha, a, b, beta, c);
             row = Strips<Vector256<double>, Lanes256>(row, alpha, a, b, beta, c);
+            row = LastRows<Vector256<double>, Lanes256>(row, alpha, a, b, beta, c);
         }
 
         if (lanes >= Lanes128.Count)
@@ -66,6 +71,21 @@ internal static unsafe class DirectProduct
         }
 
         return row;
+    }
+
+    /// <summary>Computes what is left at once where narrower registers would take more than one strip; returns the first row that is left.</summary>
+    private static int LastRows<TVector, TLanes>(int row, double alpha, StridedMatrix a, StridedMatrix b, double beta, MatrixView c)
+        where TVector : unmanaged
+        where TLanes : IVectorLanes<TVector>
+    {
+        int rest = c.Rows - row;
+        if (a.Columns < MaskedFrom || rest <= TLanes.Count / 2)
+        {
+            return row;
+        }
+
+        PartialStrip.Multiply<TVector, TLanes>(alpha, a.Slice(row, 0, rest, a.Columns), b, beta, c.Slice(row, 0, rest, c.Columns));
+        return c.Rows;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -8,9 +8,6 @@ namespace SdpKit.Modeling.Terms;
 /// <param name="Value">The number.</param>
 internal readonly record struct Entry(int Row, int Column, int Variable, int Parameter, double Value)
 {
-    /// <summary>Evaluates the product.</summary>
-    public double At(ReadOnlySpan<double> variables, ReadOnlySpan<double> parameters) => Weight(parameters) * (Variable < 0 ? 1.0 : variables[Variable]);
-
     /// <summary>Evaluates what multiplies the variable.</summary>
     public double Weight(ReadOnlySpan<double> parameters) => Parameter < 0 ? Value : Value * parameters[Parameter];
 }

@@ -10,9 +10,6 @@ internal sealed class CoefficientList(SdpBlock block)
     private readonly List<double> _values = [];
     private readonly long _places = block.Kind == BlockKind.Diagonal ? block.Order : (long)block.Order * block.Order;
 
-    /// <summary>Gets the number of entries added.</summary>
-    public int Count => _keys.Count;
-
     /// <summary>Adds an entry and, off the diagonal, its mirror; what comes to one place is summed.</summary>
     public void Add(int variable, int row, int column, double value)
     {

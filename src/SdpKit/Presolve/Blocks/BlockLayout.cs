@@ -12,22 +12,29 @@ internal sealed class BlockLayout
         Source = source;
         Parts = parts;
         Scalars = scalars;
-        IEnumerable<SdpBlock> target = parts.Select(part => new SdpBlock(BlockKind.PositiveSemidefinite, part.Rows.Length));
-        Target = [.. scalars.IsEmpty ? target : target.Append(new SdpBlock(BlockKind.Diagonal, scalars.Length))];
-        _targets = [.. source.Select(block => new BlockPlace[block.Order])];
-        foreach (BlockPlace[] places in _targets)
+        _targets = new BlockPlace[source.Length][];
+        for (int b = 0; b < source.Length; b++)
         {
-            Array.Fill(places, BlockPlace.Dropped);
+            _targets[b] = new BlockPlace[source[b].Order];
+            Array.Fill(_targets[b], BlockPlace.Dropped);
         }
 
+        ImmutableArray<SdpBlock>.Builder target = ImmutableArray.CreateBuilder<SdpBlock>(parts.Length + 1);
         for (int t = 0; t < parts.Length; t++)
         {
+            target.Add(new SdpBlock(BlockKind.PositiveSemidefinite, parts[t].Rows.Length));
             for (int row = 0; row < parts[t].Rows.Length; row++)
             {
                 _targets[parts[t].SourceBlock][parts[t].Rows[row]] = new BlockPlace(t, row);
             }
         }
 
+        if (!scalars.IsEmpty)
+        {
+            target.Add(new SdpBlock(BlockKind.Diagonal, scalars.Length));
+        }
+
+        Target = target.ToImmutable();
         for (int s = 0; s < scalars.Length; s++)
         {
             _targets[scalars[s].Block][scalars[s].Row] = new BlockPlace(parts.Length, s);

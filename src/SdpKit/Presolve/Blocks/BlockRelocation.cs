@@ -13,9 +13,14 @@ internal sealed class BlockRelocation
     private BlockRelocation(BlockLayout layout)
     {
         _layout = layout;
-        _sparse = [.. layout.Target.Select(_ => new SparseTermList())];
-        _lowRank = [.. layout.Target.Select(_ => new List<LowRankTerm>())];
-        _dense = [.. layout.Target.Select(_ => new List<DenseTerm>())];
+        int count = layout.Target.Length;
+        _sparse = new SparseTermList[count];
+        _lowRank = new List<LowRankTerm>[count];
+        _dense = new List<DenseTerm>[count];
+        for (int t = 0; t < count; t++)
+        {
+            (_sparse[t], _lowRank[t], _dense[t]) = (new SparseTermList(), [], []);
+        }
     }
 
     /// <summary>Moves all coefficients; those at dropped rows are left out.</summary>
@@ -43,7 +48,13 @@ internal sealed class BlockRelocation
             relocation.Move(coefficients[b], b);
         }
 
-        return [.. layout.Target.Select((_, t) => whole[t] ?? relocation._sparse[t].Build([.. relocation._lowRank[t]], [.. relocation._dense[t]]))];
+        var result = ImmutableArray.CreateBuilder<BlockCoefficients>(whole.Length);
+        for (int t = 0; t < whole.Length; t++)
+        {
+            result.Add(whole[t] ?? relocation._sparse[t].Build([.. relocation._lowRank[t]], [.. relocation._dense[t]]));
+        }
+
+        return result.MoveToImmutable();
     }
 
     private void Move(BlockCoefficients coefficients, int block)

@@ -58,7 +58,7 @@ internal sealed class BlockSplitting : PresolveStep
                 }
             }
 
-            notes.AddRange(SplittingNotes.For(b, shape, kept));
+            SplittingNotes.Add(b, shape, kept, notes);
         }
 
         var layout = new BlockLayout(problem.Blocks, parts.ToImmutable(), scalars.ToImmutable());

@@ -6,12 +6,17 @@ namespace SdpKit.Presolve.Blocks;
 internal static class SplittingNotes
 {
     /// <summary>Describes the components that are kept of a block; nothing where it stays whole.</summary>
-    public static IEnumerable<string> For(int block, SdpBlock shape, ImmutableArray<BlockComponent> kept)
+    public static void Add(int block, SdpBlock shape, ImmutableArray<BlockComponent> kept, List<string> notes)
     {
-        int dropped = shape.Order - kept.Sum(component => component.Rows.Length);
+        int dropped = shape.Order;
+        foreach (BlockComponent component in kept)
+        {
+            dropped -= component.Rows.Length;
+        }
+
         if (dropped > 0)
         {
-            yield return $"block {block + 1} of order {shape.Order}: dropped {PresolveNotes.Count(dropped, "row")} that no variable reaches";
+            notes.Add($"block {block + 1} of order {shape.Order}: dropped {PresolveNotes.Count(dropped, "row")} that no variable reaches");
         }
 
         if (shape.Kind == BlockKind.PositiveSemidefinite && kept.Length > 1)
@@ -19,7 +24,7 @@ internal static class SplittingNotes
             string orders = string.Join(", ", kept
                 .OrderByDescending(component => component.Rows.Length)
                 .GroupBy(component => component.Rows.Length, (order, components) => $"{components.Count()} of order {order}"));
-            yield return $"block {block + 1} of order {shape.Order} splits into {kept.Length} components: {orders}";
+            notes.Add($"block {block + 1} of order {shape.Order} splits into {kept.Length} components: {orders}");
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class ParallelScalars
     public static PresolvedProblem Apply(PresolvedProblem presolved, CancellationToken cancellationToken)
     {
         SdpProblem problem = presolved.Reduced;
-        if (problem.Blocks.IsEmpty || problem.Blocks[^1].Kind != BlockKind.Diagonal)
+        if (problem.Blocks.IsEmpty || problem.Blocks[^1] is not { Kind: BlockKind.Diagonal, Order: > 1 })
         {
             return presolved;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SdpKit.Formats.Tensors;
-using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Onnx.Constants;
 

@@ -1,5 +1,3 @@
-using SdpKit.Lipschitz.Formats.Onnx.Constants;
-
 namespace SdpKit.Lipschitz.Formats.Onnx.Signals;
 
 /// <summary>Computes activations, each of which ends a layer.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using SdpKit.LinearAlgebra.Tiles;
 
-namespace SdpKit.LinearAlgebra;
+namespace SdpKit.LinearAlgebra.Eigenvalues;
 
 /// <summary>Updates a symmetric matrix by rank two and multiplies the result by a vector, in one pass over its lower triangle.</summary>
 internal static unsafe class RankTwoUpdateProduct

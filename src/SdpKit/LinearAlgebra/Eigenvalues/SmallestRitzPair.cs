@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SdpKit.LinearAlgebra;
+namespace SdpKit.LinearAlgebra.Eigenvalues;
 
 /// <summary>Finds the smallest Ritz value of a Lanczos process and the norm of the residual of its vector.</summary>
 internal static unsafe class SmallestRitzPair

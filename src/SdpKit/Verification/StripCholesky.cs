@@ -165,7 +165,8 @@ internal sealed unsafe partial class StripCholesky : IDisposable
 
     private bool TryFactorDiagonal(int firstColumn, int endColumn)
     {
-        for (int j = firstColumn; j < endColumn; j++)
+        // The columns of the padding are factored as they are.
+        for (int j = firstColumn; j < Math.Min(endColumn, _indexes.Length); j++)
         {
             int strip = j / StripRows;
             SubtractColumn(strip, firstColumn, j);

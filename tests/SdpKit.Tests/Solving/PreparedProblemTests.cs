@@ -37,6 +37,7 @@ public class PreparedProblemTests
         Assert.Same(prepared.Analysis.Variables, presolved.Analysis.Variables);
         Assert.Same(prepared.Analysis.Equalities, presolved.Analysis.Equalities);
         Assert.Same(prepared.Analysis.Terms, presolved.Analysis.Terms);
+        Assert.Same(prepared.Analysis.Norms, Finding.Of(presolved.Reduced, presolved.Analysis.Norms, _ => throw new InvalidOperationException()));
         Assert.Same(prepared.Analysis.Schur, Finding.Of(presolved.Reduced, presolved.Analysis.Schur, _ => throw new InvalidOperationException()));
         AssertSameBits(CheckedSolve.Of(Instances.Theta(12, 0.5, 1).WithConstant(constant).WithObjective(objective)), CheckedSolve.Of(changed));
     }

@@ -16,7 +16,7 @@ internal static class CanonicalTerms
         presolved = presolved.Knowing(presolved.Analysis with { Terms = finding });
         ImmutableArray<BlockCoefficients> rewritten = problem.Coefficients == finding.Source.Coefficients
             ? finding.Value
-            : [.. finding.Value.Select((terms, b) => BlockCoefficients.Join(RewriteConstant(problem, b, cancellationToken), terms))];
+            : [.. problem.Coefficients.Select((coefficients, b) => RewriteConstant(coefficients, problem.Blocks[b], finding.Source.Coefficients[b], finding.Value[b], cancellationToken))];
         var notes = new List<string>();
         for (int b = 0; b < rewritten.Length; b++)
         {
@@ -43,8 +43,14 @@ internal static class CanonicalTerms
         return rewritten.MoveToImmutable();
     }
 
-    private static BlockCoefficients RewriteConstant(SdpProblem problem, int block, CancellationToken cancellationToken) =>
-        Rewrite(BlockCoefficients.Join(problem.Coefficients[block], BlockCoefficients.Empty), problem.Blocks[block], cancellationToken);
+    /// <summary>Rewrites the terms of a block whose F_1..F_m are known in both forms; returns the same object where they are as they should be.</summary>
+    private static BlockCoefficients RewriteConstant(
+        BlockCoefficients coefficients, SdpBlock block, BlockCoefficients known, BlockCoefficients knownRewritten, CancellationToken cancellationToken)
+    {
+        BlockCoefficients constant = BlockCoefficients.Join(coefficients, BlockCoefficients.Empty);
+        BlockCoefficients rewritten = Rewrite(constant, block, cancellationToken);
+        return rewritten == constant && knownRewritten == known ? coefficients : BlockCoefficients.Join(rewritten, knownRewritten);
+    }
 
     private static BlockCoefficients Rewrite(BlockCoefficients coefficients, SdpBlock block, CancellationToken cancellationToken) =>
         block.Kind == BlockKind.Diagonal ? coefficients : TermRewriting.Apply(coefficients, block.Order, cancellationToken);

@@ -118,7 +118,7 @@ public sealed partial class SdpModel
 
     private void Join()
     {
-        ScalarRow.Join(_constraints, _joinedCount);
+        ScalarConstraintRow.Join(_constraints, _joinedCount);
         _joinedCount = _constraints.Count;
     }
 

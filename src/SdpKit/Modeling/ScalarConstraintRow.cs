@@ -3,7 +3,7 @@ using SdpKit.Modeling.Terms;
 namespace SdpKit.Modeling;
 
 /// <summary>Joins scalar constraints that follow one another to one constraint on a row, of which a model may have very many: by themselves they take ten times the room.</summary>
-internal static class ScalarRow
+internal static class ScalarConstraintRow
 {
     /// <summary>Joins what can be joined, from a place on; the order stays.</summary>
     public static void Join(List<NamedConstraint> constraints, int first)

@@ -7,7 +7,7 @@ using static SdpKit.Modeling.Expressions;
 namespace SdpKit.Tests.Modeling;
 
 /// <summary>Tests that scalar constraints answer the same in rows as by themselves, where a translation after each keeps them.</summary>
-public class ScalarRowTests
+public class ScalarConstraintRowTests
 {
     [Property(MaxTest = 60)]
     public void Constraints_in_rows_answer_as_by_themselves_in_both_forms(DoNotSize<int> seed)

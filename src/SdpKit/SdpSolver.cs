@@ -139,12 +139,11 @@ public static class SdpSolver
         if (solution.Status is SolveStatus.NearOptimal or SolveStatus.Stalled or SolveStatus.NumericalFailure && HighPrecisionFinish.IsWorthwhile(presolved.Reduced))
         {
             result = result.With(finish.Solve(result.Iterations, stop.Token));
-            if (finish.Best is not null && !(solution.Errors.Largest <= finish.Error))
+            bool isBetter = finish.Best is not null && !(solution.Errors.Largest <= finish.Error);
+            if (isBetter || stop.IsRequested)
             {
-                point = finish.Best;
+                solution = CheckedSolution.Of(problem, isBetter ? finish.Best! : point, stop.IsRequested ? stop.Reason : reason, settings.Tolerance, stop);
             }
-
-            solution = CheckedSolution.Of(problem, point, stop.IsRequested ? stop.Reason : reason, settings.Tolerance, stop);
         }
 
         return solution.With(new SolveStatistics { Iterations = result.Iterations, History = result.History }, presolved.Notes);

@@ -14,8 +14,6 @@ internal readonly struct DoubleDouble
     /// <param name="low">What that rounding lost.</param>
     public DoubleDouble(double high, double low) => (_high, _low) = (high, low);
 
-    public bool IsZero => _high == 0.0;
-
     public static implicit operator DoubleDouble(double value) => new(value, 0.0);
 
     /// <summary>Rounds to the nearest double.</summary>

@@ -2,6 +2,7 @@ using SdpKit.InteriorPoint;
 using SdpKit.LinearAlgebra;
 using SdpKit.Presolve;
 using SdpKit.Presolve.Faces;
+using SdpKit.Tests.Presolve;
 
 namespace SdpKit.Tests.InteriorPoint;
 
@@ -17,7 +18,8 @@ public sealed class StartingPointTests : IDisposable
     [InlineData(90)]
     public void Start_on_a_face_is_the_image_of_the_identity_in_an_orthonormal_basis(int order)
     {
-        PresolvedProblem presolved = Presolver.Reduce(Partitioning(order), CancellationToken.None);
+        double[] u = [.. Enumerable.Range(0, order).Select(i => 1.0 + (0.5 * Math.Sin(i)))];
+        PresolvedProblem presolved = Presolver.Reduce(BisectionProblem.Of(u).Build(), CancellationToken.None);
         using var map = new ConstraintOperator(presolved.Reduced, _context);
         using var point = new Iterate(presolved.Reduced, map.Structure);
         Assert.Equal(order >= 90, map.Structure.IsSparse(0));
@@ -34,7 +36,6 @@ public sealed class StartingPointTests : IDisposable
         double[] dual = basis.ExtendBothSides(point.Dual.ToSymmetric(presolved.Reduced).Values(0));
 
         // QQ' = I - uu'/u'u.
-        double[] u = [.. Enumerable.Range(0, order).Select(i => Weight(i))];
         double square = u.Sum(value => value * value);
         double primalScale = primal[0] / expected[0];
         double dualScale = dual[0] / (1.0 - (u[0] * u[0] / square));
@@ -50,24 +51,5 @@ public sealed class StartingPointTests : IDisposable
 
         // The norms are about those of the original matrices: 10 or sqrt n, not ||hh'||, which is near n.
         Assert.InRange(primalScale, 10.0, 5.0 * Math.Sqrt(order));
-    }
-
-    private static double Weight(int i) => 1.0 + (0.5 * Math.Sin(i));
-
-    /// <summary>x_0..x_{n-1} on the diagonal, x_n times uu'; F_0 is minus the Laplacian of a cycle.</summary>
-    private static SdpProblem Partitioning(int order)
-    {
-        var builder = new SdpProblemBuilder(order + 1);
-        int block = builder.AddSemidefiniteBlock(order);
-        for (int i = 0; i < order; i++)
-        {
-            builder.SetObjective(i, 1.0);
-            builder.AddEntry(i, block, i, i, 1.0);
-            builder.AddEntry(SdpProblem.Constant, block, i, i, -2.0);
-            builder.AddEntry(SdpProblem.Constant, block, i, (i + 1) % order, 1.0);
-        }
-
-        builder.AddLowRank(order, block, [.. Enumerable.Range(0, order).Select(Weight)], [1.0]);
-        return builder.Build();
     }
 }

@@ -90,21 +90,11 @@ public class FacialReductionTests
     private static CheckedPoint Check(SdpProblem problem, PrimalDualPoint point) =>
         SolutionChecker.Check(problem, point.Variables, point.PrimalMatrix, point.DualMatrix, point.Multipliers);
 
-    /// <summary>x_0..x_{n-1} on the diagonal, x_n times ones(n,n); F_0 is minus the Laplacian.</summary>
+    /// <summary>A bisection into halves, with a cost of x_n and, unless it stands alone, a second block for it.</summary>
     private static SdpProblem Bisection(int order, double cost = 0.0, bool alone = true)
     {
-        var builder = new SdpProblemBuilder(order + 1);
-        int block = builder.AddSemidefiniteBlock(order);
-        for (int i = 0; i < order; i++)
-        {
-            builder.SetObjective(i, 1.0);
-            builder.AddEntry(i, block, i, i, 1.0);
-            builder.AddEntry(SdpProblem.Constant, block, i, i, -2.0);
-            builder.AddEntry(SdpProblem.Constant, block, i, (i + 1) % order, 1.0);
-        }
-
+        SdpProblemBuilder builder = BisectionProblem.Of([.. Enumerable.Repeat(1.0, order)]);
         builder.SetObjective(order, cost);
-        builder.AddLowRank(order, block, [.. Enumerable.Repeat(1.0, order)], [1.0]);
         if (!alone)
         {
             builder.AddEntry(order, builder.AddDiagonalBlock(1), 0, 0, 1.0);

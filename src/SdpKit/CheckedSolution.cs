@@ -12,14 +12,12 @@ internal static class CheckedSolution
 
     private const double NearOptimalFactor = 1000.0;
 
-    private static readonly DimacsErrors Unknown = new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
-
     /// <summary>Measures a point of the original problem and finds its status.</summary>
     /// <param name="problem">The original problem.</param>
     /// <param name="point">The point, which becomes part of the answer.</param>
     /// <param name="reason">Why the method ended.</param>
     /// <param name="tolerance">The largest DIMACS error of an optimal point.</param>
-    /// <param name="stop">Where it cuts the measuring short, the errors and objectives are not numbers.</param>
+    /// <param name="stop">Says on how many threads to measure; where it cuts that short, there are no errors, and the objectives are not numbers.</param>
     public static SdpSolution Of(SdpProblem problem, PrimalDualPoint point, StopReason reason, double tolerance, StopSignal stop)
     {
         (double[] x, SymmetricBlockMatrix primal, SymmetricBlockMatrix dual, double[] v) = point;
@@ -28,18 +26,21 @@ internal static class CheckedSolution
             if (reason is StopReason.PrimalRay or StopReason.DualRay)
             {
                 double residual = reason == StopReason.PrimalRay
-                    ? SolutionChecker.PrimalInfeasibilityResidual(problem, dual, v, stop.MeasuringToken)
-                    : SolutionChecker.DualInfeasibilityResidual(problem, x, stop.MeasuringToken);
+                    ? SolutionChecker.PrimalInfeasibilityResidual(problem, dual, v, stop.Measuring)
+                    : SolutionChecker.DualInfeasibilityResidual(problem, x, stop.Measuring);
                 if (residual <= RayTolerance)
                 {
                     return new SdpSolution(reason == StopReason.PrimalRay ? SolveStatus.PrimalInfeasible : SolveStatus.DualInfeasible, x, primal, dual, v)
                     {
+                        // The optimum over an empty set; what ray and residual say of the other side depends on whether that is empty, too.
+                        Objective = reason == StopReason.PrimalRay ? double.PositiveInfinity : double.NaN,
+                        DualObjective = reason == StopReason.PrimalRay ? double.NaN : double.NegativeInfinity,
                         CertificateResidual = residual,
                     };
                 }
             }
 
-            CheckedPoint check = SolutionChecker.Check(problem, x, primal, dual, v, stop.MeasuringToken);
+            CheckedPoint check = SolutionChecker.Check(problem, x, primal, dual, v, stop.Measuring);
             return new SdpSolution(Status(reason, check.Errors.Largest, tolerance), x, primal, dual, v)
             {
                 Objective = check.Objective,
@@ -47,13 +48,12 @@ internal static class CheckedSolution
                 Errors = check.Errors,
             };
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception) when (stop.IsCauseOf(exception))
         {
             return new SdpSolution(Status(stop.Reason, double.NaN, tolerance), x, primal, dual, v)
             {
                 Objective = double.NaN,
                 DualObjective = double.NaN,
-                Errors = Unknown,
             };
         }
     }

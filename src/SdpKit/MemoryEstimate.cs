@@ -8,6 +8,11 @@ namespace SdpKit;
 /// <param name="Bytes">The estimate.</param>
 public readonly record struct MemoryEstimate(double Bytes)
 {
+    private const double Mebibyte = 1 << 20;
+
+    /// <summary>To ask what is free takes a millisecond, which a problem of so few bytes may be solved in.</summary>
+    private const long NotWorthAsking = 1 << 26;
+
     /// <summary>The block matrices the method works on: X, Y, their factors, X^-1, dX, dY, a product, the best X and Y.</summary>
     private const double WorkingMatrices = 10.0;
 
@@ -38,13 +43,21 @@ public readonly record struct MemoryEstimate(double Bytes)
         return new MemoryEstimate(Math.Max(working, OfData(problem).Bytes + (sizeof(double) * 2.0 * Stored(reduced))));
     }
 
-    internal void ThrowIfAbove(long limit)
+    /// <summary>Refuses a problem that needs more than <see cref="SolverSettings.MemoryLimit"/>.</summary>
+    /// <exception cref="InsufficientMemoryException">It does; the message says what to do.</exception>
+    internal void ThrowIfAbove(long? limit)
     {
-        if (Bytes > limit)
+        if (Bytes <= (limit ?? NotWorthAsking))
         {
+            return;
+        }
+
+        double allowed = limit ?? AvailableMemory.Find(Bytes);
+        if (Bytes > allowed)
+        {
+            string advice = limit is null ? "are free; end other programs, or use a machine with more memory" : "are what SolverSettings.MemoryLimit allows";
             throw new InsufficientMemoryException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The problem needs about {Bytes / (1 << 20):F0} MiB; {limit / (1 << 20)} MiB are available."));
+                CultureInfo.InvariantCulture, $"The problem needs about {Math.Ceiling(Bytes / Mebibyte):F0} MiB of memory; {Math.Floor(allowed / Mebibyte):F0} MiB {advice}."));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SdpKit.Verification;
 
 namespace SdpKit;
@@ -35,13 +36,24 @@ public sealed class SdpSolution
     public ReadOnlySpan<double> EqualityMultipliers => _v;
 
     /// <summary>Gets the objective c'x + x'Qx/2, recomputed by the checker.</summary>
+    /// <value>
+    /// Infinity, the minimum over an empty set, where the status is <see cref="SolveStatus.PrimalInfeasible"/>; not a number where it is <see cref="SolveStatus.DualInfeasible"/>
+    /// (the infimum is minus infinity if any x is feasible, which a ray does not tell), and where cancellation or the time limit left no time for the checker.
+    /// </value>
     public double Objective { get; init; }
 
     /// <summary>Gets the dual objective, recomputed by the checker.</summary>
+    /// <value>
+    /// Minus infinity, the maximum over an empty set, where the status is <see cref="SolveStatus.DualInfeasible"/>; not a number where it is <see cref="SolveStatus.PrimalInfeasible"/>
+    /// (the supremum is infinity if any (Y, v) is feasible, which a ray does not tell), and where cancellation or the time limit left no time for the checker.
+    /// </value>
     public double DualObjective { get; init; }
 
-    /// <summary>Gets the six DIMACS errors of the original problem, recomputed by the checker; not numbers, like the objectives, where cancellation or the time limit left no time for it.</summary>
-    public DimacsErrors Errors { get; init; }
+    /// <summary>
+    /// Gets the six DIMACS errors of the original problem, recomputed by the checker; null where the answer is a ray, which has none, and where cancellation or the time limit
+    /// left no time for the checker.
+    /// </summary>
+    public DimacsErrors? Errors { get; init; }
 
     /// <summary>Gets the checker's relative residual of the infeasibility ray, or null where the status claims none.</summary>
     public double? CertificateResidual { get; init; }
@@ -53,10 +65,12 @@ public sealed class SdpSolution
     public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>Throws where the status is not <see cref="SolveStatus.Optimal"/>; otherwise returns this solution.</summary>
-    /// <exception cref="InvalidOperationException">The solve ended otherwise; the message gives the status and the largest error.</exception>
+    /// <exception cref="InvalidOperationException">The solve ended otherwise; the message gives the status and, where it is known, the largest error.</exception>
     public SdpSolution EnsureOptimal() => Status == SolveStatus.Optimal
         ? this
-        : throw new InvalidOperationException($"The solve ended as {Status}, not Optimal; the largest DIMACS error is {Errors.Largest:E1}.");
+        : throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The solve ended as {Status}, not Optimal{(Errors is { } errors ? $"; the largest DIMACS error is {errors.Largest:E1}" : "")}."));
 
     internal SdpSolution With(SolveStatistics statistics, ImmutableArray<string> notes = default) =>
         new(Status, _x, PrimalMatrix, DualMatrix, _v)

@@ -23,12 +23,12 @@ public static class SdpSolver
     /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The same problem, with what was found. Immutable and thread-safe like any.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="problem"/> is null.</exception>
-    /// <exception cref="InsufficientMemoryException">Not even the answer would fit into the memory of the process.</exception>
+    /// <exception cref="InsufficientMemoryException">Not even the answer would fit into the memory that is free.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static SdpProblem Prepare(SdpProblem problem, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        MemoryEstimate.OfData(problem).ThrowIfAbove(new SolverSettings().MemoryLimit);
+        MemoryEstimate.OfData(problem).ThrowIfAbove(limit: null);
         return problem.With(Analyze(problem, cancellationToken).Analysis);
     }
 
@@ -50,46 +50,38 @@ public static class SdpSolver
         settings ??= new SolverSettings();
         var timer = new PhaseTimer();
         MemoryEstimate.OfData(problem).ThrowIfAbove(settings.MemoryLimit);
-        using var stop = new StopSignal(settings.TimeLimit, cancellationToken);
+        using var stop = new StopSignal(settings, cancellationToken);
         var log = settings.Log is null ? null : new SolveLog(settings.Log);
-        timer.Enter(Phase.Presolve);
+        ImmutableArray<string> notes = [];
         SdpSolution solution;
-        if (TryAnalyze(problem, stop) is not { } presolved)
+        try
         {
-            solution = CheckedSolution.Of(problem, PrimalDualPoint.Zero(problem), stop.Reason, settings.Tolerance, stop);
-        }
-        else
-        {
+            timer.Enter(Phase.Presolve);
+            PresolvedProblem presolved = Analyze(problem, stop.Token);
             timer.Enter(Phase.Other);
-            log?.Start(presolved.Reduced, presolved.Notes);
+            notes = presolved.Notes;
+            log?.Start(presolved.Reduced, notes);
             solution = presolved.Ray is { } ray
-                ? Proved(problem, ray, presolved.Notes, stop)
+                ? Proved(problem, ray, notes, stop)
                 : Iterate(problem, presolved, settings, timer, Both(log, progress), stop);
         }
+        catch (OperationCanceledException exception) when (stop.IsCauseOf(exception))
+        {
+            // There is no iterate yet.
+            solution = CheckedSolution.Of(problem, PrimalDualPoint.Zero(problem), stop.Reason, settings.Tolerance, stop).With(new SolveStatistics(), notes);
+        }
 
+        PhaseTimes phases = timer.Times();
         solution = solution.With(solution.Statistics with
         {
-            Elapsed = timer.Elapsed,
+            Elapsed = timer.Counted,
             Threads = settings.Threads,
-            Phases = timer.Seconds(),
+            Phases = phases,
             InstructionSet = InstructionSet.Name,
             Backend = settings.Backend?.Name,
         });
         log?.End(solution);
         return solution;
-    }
-
-    /// <summary>As <see cref="Analyze"/>; null where the caller would rather stop.</summary>
-    private static PresolvedProblem? TryAnalyze(SdpProblem problem, StopSignal stop)
-    {
-        try
-        {
-            return Analyze(problem, stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Simplifies a problem and, where that does not settle it, analyses what is left.</summary>
@@ -124,12 +116,12 @@ public static class SdpSolver
             result = method.Run(progress);
             if (result.Reason == StopReason.PrecisionSpent)
             {
-                IReadOnlyCollection<IterationReport> more = finish.Continue(result.Point.ToPoint(), result.Iterations, stop.Token);
+                IReadOnlyCollection<IterationReport> more = finish.Continue(result.Point.ToPoint(context), result.Iterations, stop.Token);
                 result = finish.IsSolved ? result.With(more) with { Reason = StopReason.Converged } : method.RunAlone(more, progress);
             }
 
             method.ReleaseWorkspace();
-            point = finish.IsSolved ? finish.Best! : presolved.Restore(result.Point.ToPoint(), stop.Token);
+            point = finish.IsSolved ? finish.Best! : presolved.Restore(result.Point.ToPoint(context), stop.Token);
         }
 
         StopReason reason = result.Reason == StopReason.Cancelled ? stop.Reason : result.Reason;
@@ -139,7 +131,7 @@ public static class SdpSolver
         if (solution.Status is SolveStatus.NearOptimal or SolveStatus.Stalled or SolveStatus.NumericalFailure && HighPrecisionFinish.IsWorthwhile(presolved.Reduced))
         {
             result = result.With(finish.Solve(result.Iterations, stop.Token));
-            bool isBetter = finish.Best is not null && !(solution.Errors.Largest <= finish.Error);
+            bool isBetter = finish.Best is not null && !(solution.Errors?.Largest <= finish.Error);
             if (isBetter || stop.IsRequested)
             {
                 solution = CheckedSolution.Of(problem, isBetter ? finish.Best! : point, stop.IsRequested ? stop.Reason : reason, settings.Tolerance, stop);

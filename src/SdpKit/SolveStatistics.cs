@@ -14,8 +14,8 @@ public sealed record SolveStatistics
     /// <summary>Gets the number of threads used.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Gets the seconds spent in each phase, by name: presolve, schurFormation, schurFactorisation, inverse, products, stepLength, check, other.</summary>
-    public ImmutableSortedDictionary<string, double> Phases { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+    /// <summary>Gets the time spent in each part of the solve.</summary>
+    public PhaseTimes Phases { get; init; } = new();
 
     /// <summary>Gets the iterations in order, the starting point first.</summary>
     public ImmutableArray<IterationReport> History { get; init; } = [];

@@ -44,15 +44,15 @@ public sealed record SolverSettings
     } = Environment.ProcessorCount;
 
     /// <summary>Gets the number of bytes a solve may take; a problem whose estimate is above it is refused before anything is allocated.</summary>
-    /// <value>The default is what the runtime says is available to the process; positive.</value>
+    /// <value>The default is null, for what is free in the machine, or in the container where that has a limit, when the solve begins; otherwise positive.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
-    public long MemoryLimit
+    public long? MemoryLimit
     {
         get;
-        init => field = value > 0
+        init => field = value is null or > 0
             ? value
             : throw new ArgumentOutOfRangeException(nameof(MemoryLimit), value, "The memory limit must be positive.");
-    } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+    }
 
     /// <summary>Gets the library that large dense products and factorisations are left to, or null for SdpKit's own kernels.</summary>
     /// <value>The default is null, and usually as fast. With a library, the bits of the answer may depend on the number of threads; see <see cref="DenseBackend"/>.</value>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SdpKit.Cli.Output;
 
 namespace SdpKit.Cli.Benchmarking;
 
@@ -34,12 +35,12 @@ internal static class InProcessRun
             Outcome = RunOutcome.Answered,
             WallSeconds = wallTime.TotalSeconds,
             SolveSeconds = solution.Statistics.Elapsed.TotalSeconds,
-            Phases = solution.Statistics.Phases,
+            Phases = PhaseSeconds.Of(solution.Statistics.Phases).ToDictionary(),
             Iterations = solution.Statistics.Iterations,
             Status = solution.Status.ToString(),
-            Objective = solution.Objective,
-            DualObjective = solution.DualObjective,
-            DimacsErrors = solution.Errors.ToArray(),
+            Objective = solution.Errors is null ? null : solution.Objective,
+            DualObjective = solution.Errors is null ? null : solution.DualObjective,
+            DimacsErrors = solution.Errors?.ToArray(),
             RayResidual = solution.CertificateResidual,
             LoadAverage = load,
             StartedAt = startedAt,

@@ -18,7 +18,7 @@ internal sealed class CertificationSession(CertificationPlan plan, ICertificatio
         {
             CertifyAll(cancellationToken);
         }
-        catch (OperationCanceledException) when (_bounds.Count > 0)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && _bounds.Count > 0)
         {
             isCancelled = true;
         }

@@ -80,7 +80,7 @@ internal static class BenchCommand
                 Report().WriteTo(folder);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Report().WriteTo(folder);
             configuration.Error.WriteLine($"sdpkit: cancelled; the tables in {folder} hold what is finished, and --resume goes on from there");

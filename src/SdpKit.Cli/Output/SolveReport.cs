@@ -8,10 +8,8 @@ namespace SdpKit.Cli.Output;
 /// <summary>Represents what <c>solve</c> tells about a solve.</summary>
 internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, TimeSpan ReadTime) : IReport
 {
-    private bool IsInfeasible => Solution.Status is SolveStatus.PrimalInfeasible or SolveStatus.DualInfeasible;
-
-    /// <summary>Gets the objective in the terms of the file; null where they are the problem's.</summary>
-    private double? FileObjective => IsInfeasible || (Content.ObjectiveFactor == 1.0 && Content.ObjectiveOffset == 0.0) ? null
+    /// <summary>Gets the objective in the terms of the file; null where they are the problem's, and where the answer is no solution but a ray.</summary>
+    private double? FileObjective => Solution.CertificateResidual is not null || (Content.ObjectiveFactor == 1.0 && Content.ObjectiveOffset == 0.0) ? null
         : (Content.ObjectiveFactor * Solution.Objective) + Content.ObjectiveOffset;
 
     /// <inheritdoc/>
@@ -19,14 +17,14 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
     {
         SolveStatistics statistics = Solution.Statistics;
         json.WriteString("status", StatusName.Of(Solution.Status));
-        json.WriteReal("objective", IsInfeasible ? null : Solution.Objective);
-        json.WriteReal("dualObjective", IsInfeasible ? null : Solution.DualObjective);
+        json.WriteReal("objective", Solution.Objective);
+        json.WriteReal("dualObjective", Solution.DualObjective);
         if (FileObjective is { } fileObjective)
         {
             json.WriteReal("fileObjective", fileObjective);
         }
 
-        json.WriteReals("dimacsErrors", IsInfeasible ? null : Solution.Errors.ToArray());
+        json.WriteReals("dimacsErrors", Solution.Errors?.ToArray());
         json.WriteReal("certificateResidual", Solution.CertificateResidual);
         json.WriteNumber("iterations", statistics.Iterations);
         json.WriteReal("solveSeconds", statistics.Elapsed.TotalSeconds);
@@ -42,7 +40,7 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
 
         json.WriteEndArray();
         json.WriteStartObject("phases");
-        foreach ((string phase, double seconds) in statistics.Phases)
+        foreach ((string phase, double seconds) in PhaseSeconds.Of(statistics.Phases))
         {
             json.WriteReal(phase, seconds);
         }
@@ -55,11 +53,11 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
     public void WriteText(TextWriter output)
     {
         output.WriteField("status", $"{StatusName.Of(Solution.Status)}");
-        if (IsInfeasible)
+        if (Solution.CertificateResidual is { } residual)
         {
-            output.WriteField("certificate", $"{Solution.CertificateResidual:0.00e+00} (relative residual of the ray)");
+            output.WriteField("certificate", $"{residual:0.00e+00} (relative residual of the ray)");
         }
-        else
+        else if (Solution.Errors is { } errors)
         {
             output.WriteField("objective", $"{Solution.Objective:R}");
             output.WriteField("dual objective", $"{Solution.DualObjective:R}");
@@ -68,7 +66,7 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
                 output.WriteField("of the file", $"{fileObjective:R} (its own sign and constant)");
             }
 
-            output.WriteErrors(Solution.Errors);
+            output.WriteErrors(errors);
         }
 
         SolveStatistics statistics = Solution.Statistics;

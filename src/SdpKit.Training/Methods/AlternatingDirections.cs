@@ -18,28 +18,30 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
     public LipschitzTrainingResult Run(Network start, CancellationToken cancellationToken)
     {
         Network relaxed = ConvexRelaxation.Of(start);
-        return Run(relaxed, () => Start(relaxed, cancellationToken), cancellationToken);
+        return Run(relaxed, token => Start(relaxed, token), cancellationToken);
     }
 
     /// <summary>Trains from a state.</summary>
     public LipschitzTrainingResult Run(LipschitzTrainingState state, CancellationToken cancellationToken)
     {
         _state = state;
-        return Run(state.Certified, () => TrainingStatus.Completed, cancellationToken);
+        return Run(state.Certified, _ => TrainingStatus.Completed, cancellationToken);
     }
 
-    private LipschitzTrainingResult Run(Network uncertified, Func<TrainingStatus> begin, CancellationToken cancellationToken)
+    private LipschitzTrainingResult Run(Network uncertified, Func<CancellationToken, TrainingStatus> begin, CancellationToken cancellationToken)
     {
+        // A token of its own tells the end of this work from what a receiver of progress throws.
+        using var own = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         TrainingStatus status;
         try
         {
-            status = begin();
+            status = begin(own.Token);
             while (status == TrainingStatus.Completed && _state!.Iteration < options.Iterations)
             {
-                status = Iterate(_state, cancellationToken);
+                status = Iterate(_state, own.Token);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (exception.CancellationToken == own.Token)
         {
             status = TrainingStatus.Cancelled;
         }

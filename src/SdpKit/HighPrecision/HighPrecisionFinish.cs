@@ -97,7 +97,7 @@ internal sealed class HighPrecisionFinish(
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception) when (exception.CancellationToken == cancellationToken)
         {
             // The best point so far is the answer.
         }
@@ -110,7 +110,8 @@ internal sealed class HighPrecisionFinish(
     {
         PrimalDualPoint point = presolved.Restore(Rounded(method, dualShift), cancellationToken);
         (double[] x, SymmetricBlockMatrix primal, SymmetricBlockMatrix dual, double[] v) = point;
-        CheckedPoint check = SolutionChecker.Check(problem, x, primal, dual, v, cancellationToken);
+        CheckedPoint check = SolutionChecker.Check(
+            problem, x, primal, dual, v, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = settings.Threads });
         error = check.Errors.Largest;
         (Best, Error) = error < Error ? (point, error) : (Best, Error);
         return new IterationReport(

@@ -16,7 +16,7 @@ internal static unsafe class BlockCholesky
             }
         }
 
-        factor.CopyFrom(matrix);
+        factor.CopyFrom(matrix, context);
         foreach (MatrixView block in factor.Semidefinite)
         {
             if (Cholesky.Factor(block, context) >= 0)

@@ -56,7 +56,7 @@ internal sealed unsafe class BlockMatrices : IDisposable
 
     public int DiagonalOrder { get; }
 
-    public void CopyFrom(BlockMatrices source) => Buffer.MemoryCopy(source.Data, Data, Length * sizeof(double), Length * sizeof(double));
+    public void CopyFrom(BlockMatrices source, KernelContext context) => PagedMemory.Copy(source.Data, Data, Length, context);
 
     /// <summary>Computes <c>this += scale * other</c>.</summary>
     public void AddScaled(double scale, BlockMatrices other) => VectorOperations.AddScaled(scale, other.Data, Data, Length);
@@ -67,9 +67,9 @@ internal sealed unsafe class BlockMatrices : IDisposable
     /// <summary>Computes the inner product; the same as the trace of the product for symmetric matrices.</summary>
     public double Dot(BlockMatrices other) => VectorOperations.Dot(Data, other.Data, Length);
 
-    public void SetScaledIdentity(ReadOnlySpan<double> blockScales, double diagonalScale)
+    public void SetScaledIdentity(ReadOnlySpan<double> blockScales, double diagonalScale, KernelContext context)
     {
-        System.Runtime.InteropServices.NativeMemory.Clear(Data, (nuint)Length * sizeof(double));
+        PagedMemory.Clear(Data, Length, context);
         for (int b = 0; b < _semidefinite.Length; b++)
         {
             for (int i = 0; i < _semidefinite[b].Rows; i++)
@@ -112,25 +112,20 @@ internal sealed unsafe class BlockMatrices : IDisposable
     }
 
     /// <summary>Copies into the public type, block by block.</summary>
-    public SymmetricBlockMatrix ToSymmetric(SdpProblem problem)
+    public SymmetricBlockMatrix ToSymmetric(SdpProblem problem, KernelContext context)
     {
         var result = new SymmetricBlockMatrix(problem.Blocks);
-        CopyTo(result);
-        return result;
-    }
-
-    /// <summary>Copies the blocks that are held here into the public type.</summary>
-    public void CopyTo(SymmetricBlockMatrix destination)
-    {
         for (int b = 0; b < _semidefinite.Length; b++)
         {
-            new ReadOnlySpan<double>(_semidefinite[b].Data, _semidefinite[b].Rows * _semidefinite[b].Columns).CopyTo(destination.Values(b));
+            PagedMemory.CopyOut(new ReadOnlySpan<double>(_semidefinite[b].Data, _semidefinite[b].Rows * _semidefinite[b].Columns), result.Values(b), context);
         }
 
         if (DiagonalOrder > 0)
         {
-            new ReadOnlySpan<double>(Diagonal, DiagonalOrder).CopyTo(destination.Values(_semidefinite.Length));
+            new ReadOnlySpan<double>(Diagonal, DiagonalOrder).CopyTo(result.Values(_semidefinite.Length));
         }
+
+        return result;
     }
 
     public void Dispose() => _buffer.Dispose();

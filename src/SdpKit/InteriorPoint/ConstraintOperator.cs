@@ -13,11 +13,12 @@ internal sealed unsafe class ConstraintOperator : IDisposable
     private readonly LowRankProducts?[] _lowRank;
     private readonly SampledProducts?[] _sampled;
 
+    /// <exception cref="OperationCanceledException">Cancellation was requested; no memory is held.</exception>
     public ConstraintOperator(SdpProblem problem, KernelContext context)
     {
         _problem = problem;
         _context = context;
-        Structure = new PrimalStructure(problem);
+        Structure = new PrimalStructure(problem, context.CancellationToken);
         _lowRank = new LowRankProducts?[problem.Blocks.Length];
         for (int b = 0; b < _lowRank.Length; b++)
         {

@@ -1,3 +1,5 @@
+using SdpKit.LinearAlgebra;
+
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Remembers the last point that satisfies its equations with p - d >= 0, so that an answer may be taken from between two iterations.</summary>
@@ -7,7 +9,7 @@ namespace SdpKit.InteriorPoint;
 /// &lt;X,Y> = p - d wherever the equations hold.
 /// For linear objectives and X = sum x_i F_i - F_0 to rounding, so that X need not be kept. One user at a time; the memory is taken when it is first needed.
 /// </remarks>
-internal sealed class GapCrossing(SdpProblem problem) : IDisposable
+internal sealed class GapCrossing(SdpProblem problem, KernelContext context) : IDisposable
 {
     private readonly double[] _variables = new double[problem.VariableCount];
     private readonly double[] _multipliers = new double[problem.Equalities.RowCount];
@@ -23,7 +25,7 @@ internal sealed class GapCrossing(SdpProblem problem) : IDisposable
     public void Remember(Iterate point, double difference, double coneError)
     {
         _dual ??= new BlockMatrices(problem);
-        _dual.CopyFrom(point.Dual);
+        _dual.CopyFrom(point.Dual, context);
         point.Variables.CopyTo(_variables, 0);
         point.Multipliers.CopyTo(_multipliers, 0);
         (_difference, ConeError) = (difference, coneError);

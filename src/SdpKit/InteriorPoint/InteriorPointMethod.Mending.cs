@@ -50,8 +50,8 @@ internal sealed unsafe partial class InteriorPointMethod
             return false;
         }
 
-        _point.Dual.CopyFrom(_direction.Dual);
-        _dualFactor.CopyFrom(_direction.Scratch);
+        _point.Dual.CopyFrom(_direction.Dual, _context);
+        _dualFactor.CopyFrom(_direction.Scratch, _context);
         _residuals.Measure(_point, _direction.Primal);
         return true;
     }
@@ -71,7 +71,7 @@ internal sealed unsafe partial class InteriorPointMethod
 
         BlockMatrices before = _inverse;
         BlockMatrices projected = _direction.Dual;
-        before.CopyFrom(_point.Dual);
+        before.CopyFrom(_point.Dual, _context);
         _projection.Compute(_residuals.Dual, MendingReduction, MendingSteps, projected);
         _point.Dual.AddScaled(1.0, projected);
         double coneError = ConeError(_point.Dual, projected, tolerance);
@@ -82,7 +82,7 @@ internal sealed unsafe partial class InteriorPointMethod
             ConsiderCrossing(_residuals.PrimalObjective - _residuals.DualObjective, coneError);
         }
 
-        _point.Dual.CopyFrom(before);
+        _point.Dual.CopyFrom(before, _context);
         _residuals.Measure(_point, _direction.Primal);
     }
 
@@ -113,7 +113,7 @@ internal sealed unsafe partial class InteriorPointMethod
     {
         for (double shift = 0.0; shift < WorthProjecting * tolerance; shift = shift == 0.0 ? 0.1 * tolerance : 3.0 * shift)
         {
-            trial.CopyFrom(dual);
+            trial.CopyFrom(dual, _context);
             trial.AddToDiagonal(shift * _scales.Dual);
             if (BlockCholesky.TryFactor(trial, _direction.Scratch, _context))
             {
@@ -133,15 +133,15 @@ internal sealed unsafe partial class InteriorPointMethod
         }
 
         BlockMatrices before = _inverse;
-        before.CopyFrom(_point.Dual);
+        before.CopyFrom(_point.Dual, _context);
         MakeRayExact(_point);
-        _direction.Dual.CopyFrom(_point.Dual);
+        _direction.Dual.CopyFrom(_point.Dual, _context);
         if (_rays.IsPrimalRay(_point, MeasureRay(_point)) && BlockCholesky.TryFactor(_direction.Dual, _direction.Scratch, _context))
         {
             return true;
         }
 
-        _point.Dual.CopyFrom(before);
+        _point.Dual.CopyFrom(before, _context);
         return false;
     }
 

@@ -86,9 +86,9 @@ internal sealed unsafe partial class InteriorPointMethod
         double dual = Math.Max(1.0, Math.Sqrt(sum));
         double[] scales = new double[_problem.Blocks.Length];
         Array.Fill(scales, primal);
-        _point.Primal.SetScaledIdentity(scales, primal);
+        _point.Primal.SetScaledIdentity(scales, primal, _context);
         Array.Fill(scales, dual);
-        _point.Dual.SetScaledIdentity(scales, dual);
+        _point.Dual.SetScaledIdentity(scales, dual, _context);
         _primalFactor.TryFactor(_point.Primal);
         BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context);
         return primal * dual;

@@ -186,7 +186,7 @@ internal sealed unsafe partial class InteriorPointMethod
             return false;
         }
 
-        _point.Primal.CopyFrom(exact);
+        _point.Primal.CopyFrom(exact, _context);
         return true;
     }
 

@@ -78,13 +78,13 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
         _direction = new SearchDirection(problem, _map, _schur, _primalFactor, scales, context);
         _residuals = new Residuals(problem, _norms, scales, _map);
         _rays = new InfeasibilityRays(problem, _map, context);
-        _monitor = new ProgressMonitor(problem, _map.Structure);
+        _monitor = new ProgressMonitor(problem, _map.Structure, context);
         _projection = new DualProjection(problem, _norms, _map);
         _point = new Iterate(problem, _map.Structure);
         _scaledProjection = new ScaledDualProjection(problem, _map, _schur, _point.Primal.DiagonalOrder, context);
         _inverse = new BlockMatrices(problem);
         _dualFactor = new BlockMatrices(problem);
-        _crossing = new GapCrossing(problem);
+        _crossing = new GapCrossing(problem, context);
         _image = new double[problem.VariableCount];
         _variables = new double[problem.VariableCount];
         _multipliers = new double[problem.Equalities.RowCount];
@@ -96,6 +96,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     }
 
     /// <summary>Runs the loop. The result's point belongs to this object.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation was requested before there was any point.</exception>
     public InteriorPointResult Run(IProgress<IterationReport>? progress)
     {
         try
@@ -116,7 +117,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
 
             return Result(reason, reason is StopReason.PrimalRay or StopReason.DualRay or StopReason.PrecisionSpent ? _point : _monitor.Best);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception) when (exception.CancellationToken == _context.CancellationToken && double.IsFinite(_monitor.BestError))
         {
             return Result(StopReason.Cancelled, _monitor.Best);
         }
@@ -177,7 +178,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
 
     private void Start()
     {
-        StartingPoint.Set(_presolved, _norms, _point, _isFarOut);
+        StartingPoint.Set(_presolved, _norms, _point, _isFarOut, _context);
         _primalFactor.TryFactor(_point.Primal);
         BlockCholesky.TryFactor(_point.Dual, _dualFactor, _context);
     }

@@ -1,3 +1,4 @@
+using SdpKit.LinearAlgebra;
 using SdpKit.Presolve;
 
 namespace SdpKit.InteriorPoint;
@@ -20,18 +21,18 @@ internal sealed class Iterate(SdpProblem problem, PrimalStructure structure) : I
     /// <summary>Gets or sets a value indicating whether X = sum x_i F_i - F_0 by construction, so that the primal residual is rounding only.</summary>
     public bool IsPrimalExact { get; set; }
 
-    public void CopyFrom(Iterate source)
+    public void CopyFrom(Iterate source, KernelContext context)
     {
         source.Variables.CopyTo(Variables, 0);
         source.Multipliers.CopyTo(Multipliers, 0);
-        Primal.CopyFrom(source.Primal);
-        Dual.CopyFrom(source.Dual);
+        Primal.CopyFrom(source.Primal, context);
+        Dual.CopyFrom(source.Dual, context);
         IsPrimalExact = source.IsPrimalExact;
     }
 
     /// <summary>Copies the point out.</summary>
-    public PrimalDualPoint ToPoint() =>
-        new([.. Variables], Primal.ToSymmetric(problem), Dual.ToSymmetric(problem), [.. Multipliers]);
+    public PrimalDualPoint ToPoint(KernelContext context) =>
+        new([.. Variables], Primal.ToSymmetric(problem, context), Dual.ToSymmetric(problem, context), [.. Multipliers]);
 
     public void Dispose()
     {

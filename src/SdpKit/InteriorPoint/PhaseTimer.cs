@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace SdpKit.InteriorPoint;
@@ -6,18 +5,15 @@ namespace SdpKit.InteriorPoint;
 /// <summary>Counts the wall-clock time of each phase: at any moment exactly one phase is running. One thread only.</summary>
 internal sealed class PhaseTimer
 {
-    /// <summary>The names of the phases in the order of <see cref="Phase"/>; to ask an enumeration for its names would take a process that solves a tiny problem a hundredth of its time.</summary>
-    private static readonly string[] Names = ["presolve", "schurFormation", "schurFactorisation", "inverse", "products", "stepLength", "check", "other"];
-
-    /// <summary>The names with the time 0: to order them takes as long as to factor a small matrix.</summary>
-    private static readonly ImmutableSortedDictionary<string, double> NoSeconds = Names.ToImmutableSortedDictionary(name => name, _ => 0.0, StringComparer.Ordinal);
-
-    private readonly long[] _ticks = new long[Names.Length];
+    private readonly long[] _ticks = new long[(int)Phase.Other + 1];
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _since;
     private Phase _current = Phase.Other;
 
     public PhaseTimer() => _since = _start;
+
+    /// <summary>Gets the time that the phases had together when the running one began.</summary>
+    public TimeSpan Counted => Stopwatch.GetElapsedTime(_start, _since);
 
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 
@@ -31,15 +27,21 @@ internal sealed class PhaseTimer
         return ended;
     }
 
-    public ImmutableSortedDictionary<string, double> Seconds()
+    /// <summary>Ends the running phase and begins it again; returns the times so far.</summary>
+    public PhaseTimes Times()
     {
         Enter(_current);
-        ImmutableSortedDictionary<string, double>.Builder seconds = NoSeconds.ToBuilder();
-        for (int phase = 0; phase < _ticks.Length; phase++)
+        TimeSpan Of(Phase phase) => Stopwatch.GetElapsedTime(0, _ticks[(int)phase]);
+        return new PhaseTimes
         {
-            seconds[Names[phase]] = _ticks[phase] / (double)Stopwatch.Frequency;
-        }
-
-        return seconds.ToImmutable();
+            Presolve = Of(Phase.Presolve),
+            SchurFormation = Of(Phase.SchurFormation),
+            SchurFactorisation = Of(Phase.SchurFactorisation),
+            Inverse = Of(Phase.Inverse),
+            Products = Of(Phase.Products),
+            StepLength = Of(Phase.StepLength),
+            Check = Of(Phase.Check),
+            Other = Of(Phase.Other),
+        };
     }
 }

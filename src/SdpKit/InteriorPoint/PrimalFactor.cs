@@ -146,11 +146,12 @@ internal sealed unsafe class PrimalFactor : IDisposable
     {
         if (matrix.Sparse(block) is { } sparse)
         {
-            sparse.CopyTo(full);
+            PagedMemory.Clear(full.Data, (nint)full.Rows * full.Columns, _context);
+            sparse.AddTo(full, _context.CancellationToken);
         }
         else
         {
-            VectorOperations.Copy(matrix.Full.Semidefinite[block].Data, full.Data, (nint)full.Rows * full.Columns);
+            PagedMemory.Copy(matrix.Full.Semidefinite[block].Data, full.Data, (nint)full.Rows * full.Columns, _context);
         }
 
         return Cholesky.Factor(full, _context) < 0;

@@ -31,9 +31,9 @@ internal sealed unsafe class PrimalMatrices : IDisposable
     /// <summary>Returns a semidefinite block as a sparse matrix, null where it is full.</summary>
     public SparseSymmetricMatrix? Sparse(int block) => _sparse[block];
 
-    public void CopyFrom(PrimalMatrices source)
+    public void CopyFrom(PrimalMatrices source, KernelContext context)
     {
-        Full.CopyFrom(source.Full);
+        Full.CopyFrom(source.Full, context);
         for (int b = 0; b < _sparse.Length; b++)
         {
             if (_sparse[b] is { } sparse)
@@ -81,9 +81,9 @@ internal sealed unsafe class PrimalMatrices : IDisposable
         return sum;
     }
 
-    public void SetScaledIdentity(ReadOnlySpan<double> blockScales, double diagonalScale)
+    public void SetScaledIdentity(ReadOnlySpan<double> blockScales, double diagonalScale, KernelContext context)
     {
-        Full.SetScaledIdentity(blockScales, diagonalScale);
+        Full.SetScaledIdentity(blockScales, diagonalScale, context);
         for (int b = 0; b < _sparse.Length; b++)
         {
             if (_sparse[b] is { } sparse)
@@ -107,16 +107,16 @@ internal sealed unsafe class PrimalMatrices : IDisposable
     }
 
     /// <summary>Copies into the public type, block by block.</summary>
-    public SymmetricBlockMatrix ToSymmetric(SdpProblem problem)
+    public SymmetricBlockMatrix ToSymmetric(SdpProblem problem, KernelContext context)
     {
-        SymmetricBlockMatrix result = Full.ToSymmetric(problem);
+        SymmetricBlockMatrix result = Full.ToSymmetric(problem, context);
         for (int b = 0; b < _sparse.Length; b++)
         {
             if (_sparse[b] is { } sparse)
             {
                 fixed (double* values = result.Values(b))
                 {
-                    sparse.CopyTo(new MatrixView(values, sparse.Order, sparse.Order, sparse.Order));
+                    sparse.AddTo(new MatrixView(values, sparse.Order, sparse.Order, sparse.Order), CancellationToken.None);
                 }
             }
         }

@@ -23,7 +23,9 @@ internal sealed class PrimalStructure
     private readonly SparseCholeskySymbolic?[] _factors;
     private readonly bool[] _isSparse;
 
-    public PrimalStructure(SdpProblem problem)
+    /// <param name="problem">The problem after presolve.</param>
+    /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
+    public PrimalStructure(SdpProblem problem, CancellationToken cancellationToken)
     {
         int count = problem.Blocks.Count(block => block.Kind == BlockKind.PositiveSemidefinite);
         _combinations = new SparseCombination?[count];
@@ -32,6 +34,7 @@ internal sealed class PrimalStructure
         _isSparse = new bool[count];
         for (int b = 0; b < count; b++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int order = problem.Blocks[b].Order;
             _combinations[b] = SparseCombination.TryCreate(problem.Coefficients[b], order);
             _isSparse[b] = IsSparse(problem, b);
@@ -42,7 +45,7 @@ internal sealed class PrimalStructure
             }
 
             LargestSparseOrder = Math.Max(LargestSparseOrder, order);
-            _factors[b] = Analyze(_combinations[b]!);
+            _factors[b] = Analyze(_combinations[b]!, cancellationToken);
         }
     }
 
@@ -68,10 +71,10 @@ internal sealed class PrimalStructure
     /// <summary>Returns the analysis of a sparse Cholesky factor of X, or null where the factor is full.</summary>
     public SparseCholeskySymbolic? Factor(int block) => _factors[block];
 
-    private static SparseCholeskySymbolic? Analyze(SparseCombination combination)
+    private static SparseCholeskySymbolic? Analyze(SparseCombination combination, CancellationToken cancellationToken)
     {
         int order = combination.Pattern.Order;
-        SparseCholeskySymbolic symbolic = SparseCholeskySymbolic.Analyze(combination.Pattern);
+        SparseCholeskySymbolic symbolic = SparseCholeskySymbolic.Analyze(combination.Pattern, cancellationToken);
         if (!combination.Vector.IsEmpty)
         {
             symbolic = symbolic.WithRoot(order / RootPart);

@@ -1,7 +1,9 @@
+using SdpKit.LinearAlgebra;
+
 namespace SdpKit.InteriorPoint;
 
 /// <summary>Keeps the best iterate and notices when the method no longer gets anywhere.</summary>
-internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure structure) : IDisposable
+internal sealed class ProgressMonitor : IDisposable
 {
     /// <summary>So many iterations without a better point end the solve.</summary>
     private const int Patience = 12;
@@ -12,6 +14,8 @@ internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure struct
     /// <summary>Above this error it is too early to judge whether the method is slow.</summary>
     private const double Near = 0.1;
 
+    private readonly KernelContext _context;
+    private readonly Iterate _copy;
     private readonly double[] _pastMu = new double[8];
     private double _lowestMu = double.PositiveInfinity;
     private int _sinceImprovement;
@@ -19,13 +23,21 @@ internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure struct
     private int _count;
     private double _previousError = double.PositiveInfinity;
 
-    /// <summary>Gets the best point so far.</summary>
-    public Iterate Best { get; } = new(problem, structure);
+    public ProgressMonitor(SdpProblem problem, PrimalStructure structure, KernelContext context)
+    {
+        _context = context;
+        _copy = new Iterate(problem, structure);
+        Best = _copy;
+    }
+
+    /// <summary>Gets the best point so far; zeros before the first.</summary>
+    public Iterate Best { get; private set; }
 
     /// <summary>Gets the largest error of the best point.</summary>
     public double BestError { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Takes note of a point and of its largest error.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation was requested; the point itself is now the best one, where it is better.</exception>
     public void Consider(Iterate point, double error)
     {
         if (!(error < BestError))
@@ -39,7 +51,9 @@ internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure struct
         }
 
         BestError = error;
-        Best.CopyFrom(point);
+        Best = point;
+        _copy.CopyFrom(point, _context);
+        Best = _copy;
     }
 
     /// <summary>Takes note of the barrier parameter reached and the steps taken; returns true where the method is stuck.</summary>
@@ -73,5 +87,5 @@ internal sealed class ProgressMonitor(SdpProblem problem, PrimalStructure struct
     /// <summary>Forgets how the progress went; the best point is kept.</summary>
     public void Restart() => (_lowestMu, _sinceImprovement, _shortSteps, _count) = (double.PositiveInfinity, 0, 0, 0);
 
-    public void Dispose() => Best.Dispose();
+    public void Dispose() => _copy.Dispose();
 }

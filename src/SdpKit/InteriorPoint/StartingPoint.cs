@@ -1,3 +1,4 @@
+using SdpKit.LinearAlgebra;
 using SdpKit.Presolve;
 using SdpKit.Presolve.Faces;
 
@@ -27,7 +28,8 @@ internal static class StartingPoint
     /// <param name="norms">The norms of its reduced coefficient matrices.</param>
     /// <param name="point">The point to set.</param>
     /// <param name="isFarOut">Whether X and Y are <see cref="FarOutPrimal"/> and <see cref="FarOutDual"/> times as large.</param>
-    public static void Set(PresolvedProblem presolved, CoefficientNorms norms, Iterate point, bool isFarOut)
+    /// <param name="context">The threads.</param>
+    public static void Set(PresolvedProblem presolved, CoefficientNorms norms, Iterate point, bool isFarOut, KernelContext context)
     {
         SdpProblem problem = presolved.Reduced;
         point.Variables.AsSpan().Clear();
@@ -43,8 +45,8 @@ internal static class StartingPoint
 
         int last = problem.Blocks.Length - 1;
         bool hasDiagonal = point.Primal.DiagonalOrder > 0;
-        point.Primal.SetScaledIdentity(primal, hasDiagonal ? primal[last] : 0.0);
-        point.Dual.SetScaledIdentity(dual, hasDiagonal ? dual[last] : 0.0);
+        point.Primal.SetScaledIdentity(primal, hasDiagonal ? primal[last] : 0.0, context);
+        point.Dual.SetScaledIdentity(dual, hasDiagonal ? dual[last] : 0.0, context);
         for (int b = 0; b < point.Primal.SemidefiniteCount; b++)
         {
             if (presolved.Face(b) is { } basis && point.Primal.TryAddRankOne(b, primal[b], basis.Hub))

@@ -14,13 +14,14 @@ internal sealed class StopSignal : IDisposable
     private readonly CancellationTokenSource _measuring = new();
     private readonly CancellationTokenRegistration _registration;
 
-    public StopSignal(TimeSpan timeLimit, CancellationToken cancellationToken)
+    public StopSignal(SolverSettings settings, CancellationToken cancellationToken)
     {
         _caller = cancellationToken;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (timeLimit != Timeout.InfiniteTimeSpan && timeLimit <= LongestTimer)
+        Measuring = new ParallelOptions { CancellationToken = _measuring.Token, MaxDegreeOfParallelism = settings.Threads };
+        if (settings.TimeLimit != Timeout.InfiniteTimeSpan && settings.TimeLimit <= LongestTimer)
         {
-            _stop.CancelAfter(timeLimit);
+            _stop.CancelAfter(settings.TimeLimit);
         }
 
         _registration = _stop.Token.Register(() => _measuring.CancelAfter(MeasuringTime));
@@ -29,13 +30,17 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Gets the token that ends the work.</summary>
     public CancellationToken Token => _stop.Token;
 
-    /// <summary>Gets the token that ends the measuring of the answer: the same, a little later.</summary>
-    public CancellationToken MeasuringToken => _measuring.Token;
+    /// <summary>Gets how the answer is measured: on as many threads as the work, and until a little later.</summary>
+    public ParallelOptions Measuring { get; }
 
     public bool IsRequested => _stop.IsCancellationRequested;
 
     /// <summary>Gets why the work was ended.</summary>
     public StopReason Reason => _caller.IsCancellationRequested ? StopReason.Cancelled : StopReason.TimeLimit;
+
+    /// <summary>Says whether an exception is how the work or the measuring ended; one that the caller's own code threw, such as a receiver of progress, is not.</summary>
+    public bool IsCauseOf(OperationCanceledException exception) =>
+        exception.CancellationToken == Token || exception.CancellationToken == Measuring.CancellationToken;
 
     public void Dispose()
     {

@@ -11,7 +11,6 @@ internal sealed unsafe class KernelContext : IDisposable
     // Handing work to other threads takes a few microseconds, the time of about this many operations.
     private const double OperationsWorthSharing = 1e6;
 
-    private readonly CancellationToken _cancellationToken;
     private AlignedBuffer? _leftPanels;
     private AlignedBuffer? _rightPanels;
     private AlignedBuffer? _scratch;
@@ -27,7 +26,7 @@ internal sealed unsafe class KernelContext : IDisposable
     {
         Team = new WorkerTeam(threadCount);
         Rung = rung;
-        _cancellationToken = cancellationToken;
+        CancellationToken = cancellationToken;
     }
 
     public WorkerTeam Team { get; }
@@ -37,8 +36,11 @@ internal sealed unsafe class KernelContext : IDisposable
     /// <summary>Gets the library that large operations are left to, or null.</summary>
     public DenseBackend? Backend { get; init; }
 
+    /// <summary>Gets what ends the work.</summary>
+    public CancellationToken CancellationToken { get; }
+
     /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
-    public void ThrowIfCancelled() => _cancellationToken.ThrowIfCancellationRequested();
+    public void ThrowIfCancelled() => CancellationToken.ThrowIfCancellationRequested();
 
     /// <summary>Runs a task on the team, or on the caller's thread alone where <paramref name="operations"/> floating-point operations are not worth sharing.</summary>
     public void Run<TTask>(int partCount, double operations, ref TTask task)

@@ -102,7 +102,7 @@ public sealed class TranslatedModel
         {
             return Prepare(cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception) when (exception.CancellationToken == cancellationToken)
         {
             return this;
         }

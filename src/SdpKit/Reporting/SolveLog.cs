@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using static System.FormattableString;
 
 namespace SdpKit.Reporting;
 
@@ -23,9 +24,13 @@ internal sealed class SolveLog(TextWriter writer) : IProgress<IterationReport>
 
     public void End(SdpSolution solution)
     {
-        writer.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{solution.Status} in {solution.Statistics.Iterations} iterations, {solution.Statistics.Elapsed.TotalSeconds:F2} s; largest checked error {solution.Errors.Largest:E1}"));
+        string worth = solution switch
+        {
+            { CertificateResidual: { } residual } => Invariant($"relative residual of the ray {residual:E1}"),
+            { Errors: { } errors } => Invariant($"largest checked error {errors.Largest:E1}"),
+            _ => "there was no time to check the errors",
+        };
+        writer.WriteLine(Invariant($"{solution.Status} in {solution.Statistics.Iterations} iterations, {solution.Statistics.Elapsed.TotalSeconds:F2} s; {worth}"));
     }
 
     public static string Line(IterationReport value) => string.Create(

@@ -21,7 +21,7 @@ internal static class CoefficientProducts
             AddSparse(sums, coefficients, matrix.Values(b), order);
             int block = b;
             AddTerms(sums, coefficients.LowRankTerms, term => term.Variable, term => LowRank(term, matrix.Values(block), order), parallel);
-            AddTerms(sums, coefficients.DenseTerms, term => term.Variable, term => InnerProduct(term.Values.AsSpan(), matrix.Values(block), order), parallel);
+            AddTerms(sums, coefficients.DenseTerms, term => term.Variable, term => InnerProduct(term.Values.AsSpan(), matrix.Values(block), order, parallel.CancellationToken), parallel);
         }
 
         return sums;
@@ -104,12 +104,13 @@ internal static class CoefficientProducts
     }
 
     /// <summary>Computes &lt;A,B> of two symmetric matrices.</summary>
-    public static CompensatedSum InnerProduct(ReadOnlySpan<double> left, ReadOnlySpan<double> right, int order)
+    public static CompensatedSum InnerProduct(ReadOnlySpan<double> left, ReadOnlySpan<double> right, int order, CancellationToken cancellationToken)
     {
         var offDiagonal = default(CompensatedSum);
         var sum = default(CompensatedSum);
         for (int j = 0; j < order; j++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int diagonal = j + (order * j);
             sum.AddProduct(left[diagonal], right[diagonal]);
             CompensatedVectors.AddDot(ref offDiagonal, left.Slice(diagonal + 1, order - j - 1), right.Slice(diagonal + 1, order - j - 1));

@@ -35,13 +35,13 @@ internal static class ConeViolation
                 continue;
             }
 
-            double scale = LargestEntry(values, order);
+            double scale = LargestEntry(values, order, parallel.CancellationToken);
             if (!double.IsFinite(scale))
             {
                 return double.NaN;
             }
 
-            foreach (int[] component in ConnectedComponents.Of(values, order))
+            foreach (int[] component in ConnectedComponents.Of(values, order, parallel.CancellationToken))
             {
                 violation = Math.Max(violation, Component(matrix, b, component, scale, parallel));
             }
@@ -109,12 +109,13 @@ internal static class ConeViolation
     }
 
     /// <summary>Finds the largest |M_ij|; infinity or not a number where an entry is not finite.</summary>
-    private static double LargestEntry(ReadOnlySpan<double> matrix, int order)
+    private static double LargestEntry(ReadOnlySpan<double> matrix, int order, CancellationToken cancellationToken)
     {
         Vector256<double> largest = Vector256<double>.Zero;
         double rest = 0.0;
         for (int j = 0; j < order; j++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<double> column = matrix.Slice((order * j) + j, order - j);
             ref double start = ref MemoryMarshal.GetReference(column);
             int i = 0;

@@ -4,12 +4,14 @@ namespace SdpKit.Verification;
 internal static class ConnectedComponents
 {
     /// <summary>Finds the connected components of the non-zero pattern: the indexes of each, ascending.</summary>
-    public static int[][] Of(ReadOnlySpan<double> matrix, int order)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static int[][] Of(ReadOnlySpan<double> matrix, int order, CancellationToken cancellationToken)
     {
         int[] parents = [.. Enumerable.Range(0, order)];
         int count = order;
         for (int j = 0; j < order && count > 1; j++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<double> column = matrix.Slice(order * j, order);
             int root = Root(parents, j);
             for (int i = j + 1; i < order; i++)

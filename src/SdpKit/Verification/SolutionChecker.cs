@@ -46,12 +46,16 @@ public static class SolutionChecker
         SdpProblem problem,
         SymmetricBlockMatrix dualMatrix,
         ReadOnlySpan<double> equalityMultipliers,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        PrimalInfeasibilityResidual(problem, dualMatrix, equalityMultipliers, AllProcessors(cancellationToken));
+
+    /// <summary>The same on so many threads; the answer does not depend on that.</summary>
+    internal static double PrimalInfeasibilityResidual(
+        SdpProblem problem, SymmetricBlockMatrix dualMatrix, ReadOnlySpan<double> equalityMultipliers, ParallelOptions parallel)
     {
         ArgumentNullException.ThrowIfNull(problem);
         CheckBlocks(problem, dualMatrix);
         CheckLength(equalityMultipliers, problem.Equalities.RowCount);
-        ParallelOptions parallel = AllProcessors(cancellationToken);
         CompensatedSum[] products = CoefficientProducts.Of(problem, dualMatrix, parallel);
         CompensatedSum gain = products[0];
         CompensatedVectors.AddDot(ref gain, problem.EqualityRightHandSide, equalityMultipliers);
@@ -76,7 +80,11 @@ public static class SolutionChecker
     /// <exception cref="ArgumentNullException"><paramref name="problem"/> is null.</exception>
     /// <exception cref="ArgumentException">The length of <paramref name="x"/> is not m.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static double DualInfeasibilityResidual(SdpProblem problem, ReadOnlySpan<double> x, CancellationToken cancellationToken = default)
+    public static double DualInfeasibilityResidual(SdpProblem problem, ReadOnlySpan<double> x, CancellationToken cancellationToken = default) =>
+        DualInfeasibilityResidual(problem, x, AllProcessors(cancellationToken));
+
+    /// <summary>The same on so many threads; the answer does not depend on that.</summary>
+    internal static double DualInfeasibilityResidual(SdpProblem problem, ReadOnlySpan<double> x, ParallelOptions parallel)
     {
         ArgumentNullException.ThrowIfNull(problem);
         CheckLength(x, problem.VariableCount);
@@ -87,14 +95,13 @@ public static class SolutionChecker
             return double.PositiveInfinity;
         }
 
-        ParallelOptions parallel = AllProcessors(cancellationToken);
         double cone = ConeViolation.Of(PrimalSlack.Homogeneous(problem, [0.0, .. x], parallel), parallel);
         double equalities = Norm(RowProducts.Of(problem.Equalities, x));
         double quadratic = Norm(RowProducts.Of(problem.Quadratic, x));
         return Math.Max(cone, Math.Max(equalities, quadratic)) / -gain.Value;
     }
 
-    /// <summary>The same with a limit on threads; the answer does not depend on it.</summary>
+    /// <summary>The same on so many threads; the answer does not depend on that.</summary>
     internal static CheckedPoint Check(
         SdpProblem problem,
         ReadOnlySpan<double> x,
@@ -151,13 +158,13 @@ public static class SolutionChecker
             PrimalResidual: Math.Max(slackNorm / primalScale, Norm(equalityResidual) / (1.0 + Largest(problem.EqualityRightHandSide))),
             PrimalCone: ConeViolation.Of(primalMatrix, parallel) / primalScale,
             Gap: gap.Value / gapScale,
-            Complementarity: InnerProduct(primalMatrix, dualMatrix) / gapScale));
+            Complementarity: InnerProduct(primalMatrix, dualMatrix, parallel.CancellationToken) / gapScale));
     }
 
     private static ParallelOptions AllProcessors(CancellationToken cancellationToken) =>
         new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
 
-    private static double InnerProduct(SymmetricBlockMatrix left, SymmetricBlockMatrix right)
+    private static double InnerProduct(SymmetricBlockMatrix left, SymmetricBlockMatrix right, CancellationToken cancellationToken)
     {
         var sum = default(CompensatedSum);
         for (int b = 0; b < left.Blocks.Length; b++)
@@ -168,7 +175,7 @@ public static class SolutionChecker
             }
             else
             {
-                sum.AddScaled(1.0, CoefficientProducts.InnerProduct(left.Values(b), right.Values(b), left.Blocks[b].Order));
+                sum.AddScaled(1.0, CoefficientProducts.InnerProduct(left.Values(b), right.Values(b), left.Blocks[b].Order, cancellationToken));
             }
         }
 

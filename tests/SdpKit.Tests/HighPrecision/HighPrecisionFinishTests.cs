@@ -21,7 +21,7 @@ public sealed class HighPrecisionFinishTests
         Assert.InRange(LargestError(problem, Solved(problem).Best!), 0.0, Tolerance);
         SdpSolution solution = SdpSolver.Solve(problem);
         Assert.Equal(SolveStatus.Optimal, solution.Status);
-        Assert.InRange(solution.Errors.Largest, 0.0, Tolerance);
+        Assert.InRange(solution.Errors!.Value.Largest, 0.0, Tolerance);
     }
 
     [DataFact("sdplib")]

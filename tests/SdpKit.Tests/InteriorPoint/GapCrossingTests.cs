@@ -16,7 +16,7 @@ public sealed class GapCrossingTests : IDisposable
     public unsafe void Mix_has_equal_objectives_and_keeps_the_equations()
     {
         using var map = new ConstraintOperator(Problem, _context);
-        using var crossing = new GapCrossing(Problem);
+        using var crossing = new GapCrossing(Problem, _context);
         using var point = new Iterate(Problem, map.Structure);
         Set(point, map, x: 2.5, y: 0.7);
         crossing.Remember(point, Difference(point, map), coneError: 0.25);
@@ -35,7 +35,7 @@ public sealed class GapCrossingTests : IDisposable
     public void Nothing_is_mixed_before_a_point_is_remembered_and_after_it_is_forgotten()
     {
         using var map = new ConstraintOperator(Problem, _context);
-        using var crossing = new GapCrossing(Problem);
+        using var crossing = new GapCrossing(Problem, _context);
         using var point = new Iterate(Problem, map.Structure);
         Set(point, map, x: 2.5, y: 0.7);
         Assert.False(crossing.TryMix(point, -1.0));

@@ -19,7 +19,7 @@ public sealed unsafe class PrimalFactorTests : IDisposable
     [Fact]
     public void Blocks_are_held_as_their_patterns_suggest()
     {
-        var structure = new PrimalStructure(Problem(new Random(1)));
+        var structure = new PrimalStructure(Problem(new Random(1)), CancellationToken.None);
         Assert.Equal([false, true, true, true], Enumerable.Range(0, 4).Select(structure.IsSparse));
         Assert.Equal([false, true, false, true], Enumerable.Range(0, 4).Select(b => structure.Factor(b) is not null));
         Assert.Equal([0, 0, 0, Orders[3]], Enumerable.Range(0, 4).Select(b => structure.Combination(b)?.Vector.Length ?? 0));
@@ -89,9 +89,9 @@ public sealed unsafe class PrimalFactorTests : IDisposable
         double rounding = 1e-13 * full.Dot(full);
         Assert.Equal(full.Dot(otherFull), matrix.Dot(otherFull), rounding);
         Assert.Equal(full.Dot(full), matrix.SquaredNorm(), rounding);
-        other.CopyFrom(matrix);
+        other.CopyFrom(matrix, _context);
         Assert.Equal(full.Dot(otherFull), other.Dot(otherFull), rounding);
-        other.SetScaledIdentity([1.0, 2.0, 3.0, 5.0], 4.0);
+        other.SetScaledIdentity([1.0, 2.0, 3.0, 5.0], 4.0, _context);
         Assert.Equal(Orders[0] + (4.0 * Orders[1]) + (9.0 * Orders[2]) + (25.0 * Orders[3]) + (16.0 * Orders[4]), other.SquaredNorm());
     }
 
@@ -161,20 +161,20 @@ public sealed unsafe class PrimalFactorTests : IDisposable
         return builder.Build();
     }
 
-    private static PrimalMatrices PositiveDefinite(SdpProblem problem, ConstraintOperator map, Random random)
+    private PrimalMatrices PositiveDefinite(SdpProblem problem, ConstraintOperator map, Random random)
     {
         using var part = new PrimalMatrices(problem, map.Structure);
         var result = new PrimalMatrices(problem, map.Structure);
         map.Combine(Vector(random), 0.0, part);
-        result.SetScaledIdentity([20.0, 20.0, 60.0, 20.0 + (10.0 * Orders[3])], 20.0);
+        result.SetScaledIdentity([20.0, 20.0, 60.0, 20.0 + (10.0 * Orders[3])], 20.0, _context);
         result.AddScaled(1.0, part);
         return result;
     }
 
-    private static BlockMatrices Expand(PrimalMatrices matrix, SdpProblem problem)
+    private BlockMatrices Expand(PrimalMatrices matrix, SdpProblem problem)
     {
         var result = new BlockMatrices(problem);
-        SymmetricBlockMatrix full = matrix.ToSymmetric(problem);
+        SymmetricBlockMatrix full = matrix.ToSymmetric(problem, _context);
         double* next = result.Data;
         for (int b = 0; b < problem.Blocks.Length; b++)
         {

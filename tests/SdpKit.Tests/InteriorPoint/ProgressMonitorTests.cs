@@ -18,7 +18,7 @@ public sealed class ProgressMonitorTests : IDisposable
         SdpProblem problem = builder.Build();
         _map = new ConstraintOperator(problem, _context);
         _point = new Iterate(problem, _map.Structure);
-        _monitor = new ProgressMonitor(problem, _map.Structure);
+        _monitor = new ProgressMonitor(problem, _map.Structure, _context);
     }
 
     public void Dispose()

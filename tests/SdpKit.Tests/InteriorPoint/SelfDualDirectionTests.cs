@@ -24,9 +24,9 @@ public unsafe class SelfDualDirectionTests
         using var point = new Iterate(problem, map.Structure);
         using var inverse = new BlockMatrices(problem);
         double[] scales = [.. problem.Blocks.Select(_ => 1.0 + random.NextDouble())];
-        point.Primal.SetScaledIdentity(scales, 1.0);
-        inverse.SetScaledIdentity([.. scales.Select(scale => 1.0 / scale)], 1.0);
-        point.Dual.SetScaledIdentity([.. problem.Blocks.Select(_ => 1.0 + random.NextDouble())], 1.0);
+        point.Primal.SetScaledIdentity(scales, 1.0, context);
+        inverse.SetScaledIdentity([.. scales.Select(scale => 1.0 / scale)], 1.0, context);
+        point.Dual.SetScaledIdentity([.. problem.Blocks.Select(_ => 1.0 + random.NextDouble())], 1.0, context);
         for (int i = 0; i < point.Variables.Length; i++)
         {
             point.Variables[i] = random.NextDouble();

@@ -23,7 +23,7 @@ public sealed class StartingPointTests : IDisposable
         using var map = new ConstraintOperator(presolved.Reduced, _context);
         using var point = new Iterate(presolved.Reduced, map.Structure);
         Assert.Equal(order >= 90, map.Structure.IsSparse(0));
-        StartingPoint.Set(presolved, new CoefficientNorms(presolved.Reduced), point, isFarOut: false);
+        StartingPoint.Set(presolved, new CoefficientNorms(presolved.Reduced), point, isFarOut: false, _context);
         FaceBasis basis = presolved.Face(0)!;
         double[] identity = new double[order * order];
         for (int i = 0; i < order; i++)
@@ -32,8 +32,8 @@ public sealed class StartingPointTests : IDisposable
         }
 
         double[] expected = basis.RestrictBothSides(identity);
-        ReadOnlySpan<double> primal = point.Primal.ToSymmetric(presolved.Reduced).Values(0);
-        double[] dual = basis.ExtendBothSides(point.Dual.ToSymmetric(presolved.Reduced).Values(0));
+        ReadOnlySpan<double> primal = point.Primal.ToSymmetric(presolved.Reduced, _context).Values(0);
+        double[] dual = basis.ExtendBothSides(point.Dual.ToSymmetric(presolved.Reduced, _context).Values(0));
 
         // QQ' = I - uu'/u'u.
         double square = u.Sum(value => value * value);

@@ -27,7 +27,7 @@ public class RandomModelTests
             double optimum = objective(byHand.Objective);
 
             // Now and then a random model is so nearly without an interior that a solve ends with a gap above the tolerance, and says so.
-            double tolerance = (1e-7 + (2.0 * (byHand.Errors.Largest + solution.Solution.Errors.Largest))) * (1.0 + Math.Abs(optimum));
+            double tolerance = (1e-7 + (2.0 * (byHand.Errors!.Value.Largest + solution.Solution.Errors!.Value.Largest))) * (1.0 + Math.Abs(optimum));
             Assert.Equal(optimum, solution.Objective, tolerance);
             Assert.Equal(optimum, solution.Bound, tolerance);
             Assert.InRange(solution.Check().Largest, 0.0, 1e-5);

@@ -33,21 +33,23 @@ internal static class CheckedSolve
         {
             case SolveStatus.PrimalInfeasible:
                 AssertAccepted(SolutionChecker.PrimalInfeasibilityResidual(problem, solution.DualMatrix, solution.EqualityMultipliers), solution);
+                Assert.Equal((double.PositiveInfinity, double.NaN), (solution.Objective, solution.DualObjective));
                 break;
             case SolveStatus.DualInfeasible:
                 AssertAccepted(SolutionChecker.DualInfeasibilityResidual(problem, solution.Variables), solution);
+                Assert.Equal((double.NaN, double.NegativeInfinity), (solution.Objective, solution.DualObjective));
                 break;
             default:
                 CheckedPoint check = SolutionChecker.Check(problem, solution.Variables, solution.PrimalMatrix, solution.DualMatrix, solution.EqualityMultipliers);
                 Assert.Null(solution.CertificateResidual);
                 Assert.True(double.IsFinite(check.Errors.Largest));
-                if (solution.Status is SolveStatus.Cancelled or SolveStatus.TimeLimit && double.IsNaN(solution.Errors.Largest))
+                if (solution.Status is SolveStatus.Cancelled or SolveStatus.TimeLimit && solution.Errors is null)
                 {
                     // Measuring was cut short too, on a busy machine.
                     break;
                 }
 
-                Assert.Equal(check, new CheckedPoint(solution.Objective, solution.DualObjective, solution.Errors));
+                Assert.Equal(check, new CheckedPoint(solution.Objective, solution.DualObjective, solution.Errors!.Value));
                 Assert.Equal(solution.Status == SolveStatus.Optimal, check.Errors.Largest <= tolerance);
                 break;
         }
@@ -57,5 +59,6 @@ internal static class CheckedSolve
     {
         Assert.InRange(residual, 0.0, RayTolerance);
         Assert.Equal(residual, solution.CertificateResidual);
+        Assert.Null(solution.Errors);
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using SdpKit.InteriorPoint;
 
 namespace SdpKit.Tests.Solving;
 
@@ -71,8 +69,10 @@ public class ReportingTests
         SolveStatistics statistics = CheckedSolve.Of(Problem).Statistics;
         Assert.Equal(1, statistics.Threads);
         Assert.NotEqual("", statistics.InstructionSet);
-        Assert.Equal(Enum.GetNames<Phase>().Select(JsonNamingPolicy.CamelCase.ConvertName).Order(), statistics.Phases.Keys);
-        Assert.All(statistics.Phases.Values, seconds => Assert.True(seconds >= 0.0));
-        Assert.InRange(statistics.Phases.Values.Sum(), 0.0, 1.01 * statistics.Elapsed.TotalSeconds);
+        PhaseTimes phases = statistics.Phases;
+        TimeSpan[] times =
+            [phases.Presolve, phases.SchurFormation, phases.SchurFactorisation, phases.Inverse, phases.Products, phases.StepLength, phases.Check, phases.Other];
+        Assert.All(times, time => Assert.True(time >= TimeSpan.Zero));
+        Assert.Equal(statistics.Elapsed.Ticks, times.Sum(time => time.Ticks), tolerance: times.Length);
     }
 }

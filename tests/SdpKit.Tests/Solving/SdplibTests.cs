@@ -55,7 +55,7 @@ public class SdplibTests
     {
         SdpSolution solution = CheckedSolve.Of(Read(name));
         Assert.Contains(solution.Status, new[] { SolveStatus.Optimal, SolveStatus.NearOptimal });
-        Assert.InRange(solution.Errors.Largest, 0.0, largestError);
+        Assert.InRange(solution.Errors!.Value.Largest, 0.0, largestError);
     }
 
     [DataTheory("sdplib")]

@@ -15,7 +15,7 @@ public class StopTests
         Assert.Equal(SolveStatus.IterationLimit, solution.Status);
         Assert.Equal(limit, solution.Statistics.Iterations);
         Assert.Equal(limit + 1, solution.Statistics.History.Length);
-        Assert.True(double.IsFinite(solution.Errors.Largest));
+        Assert.True(double.IsFinite(solution.Errors!.Value.Largest));
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class ConeViolationTests
             values[row + (6 * column)] = 1.0;
         }
 
-        Assert.Equal([[0, 4, 5], [1, 3], [2]], ConnectedComponents.Of(values, 6));
+        Assert.Equal([[0, 4, 5], [1, 3], [2]], ConnectedComponents.Of(values, 6, CancellationToken.None));
     }
 
     [Fact]

@@ -145,27 +145,29 @@ internal sealed unsafe class SparseSymmetricMatrix : IDisposable
         return Math.Max(0.0, sum + (Weight * ((2.0 * form) + (Weight * square * square))));
     }
 
-    /// <summary>Writes both triangles, zeros included.</summary>
-    public void CopyTo(MatrixView dense)
+    /// <summary>Adds both triangles to a dense matrix; zeros are left out, which spares fresh memory its pages.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; part is added.</exception>
+    public void AddTo(MatrixView dense, CancellationToken cancellationToken)
     {
-        for (int column = 0; column < Order; column++)
+        for (int column = 0; column < Order && HasVector; column++)
         {
-            VectorOperations.ScaleOrClear(0.0, dense.Column(column), Order);
-            if (HasVector)
-            {
-                VectorOperations.AddScaled(Weight * Vector[column], Vector, dense.Column(column), Order);
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            VectorOperations.AddScaled(Weight * Vector[column], Vector, dense.Column(column), Order);
         }
 
         for (int column = 0; column < Order; column++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             *dense.At(column, column) += Values[column];
             double* values = Below(column);
             ReadOnlySpan<int> rows = Pattern.Rows(column);
             for (int k = 0; k < rows.Length; k++)
             {
-                *dense.At(rows[k], column) += values[k];
-                *dense.At(column, rows[k]) += values[k];
+                if (values[k] != 0.0)
+                {
+                    *dense.At(rows[k], column) += values[k];
+                    *dense.At(column, rows[k]) += values[k];
+                }
             }
         }
     }

@@ -59,7 +59,7 @@ internal sealed class BlockLayout
     /// <summary>Gets where the rows of one source block go.</summary>
     public ReadOnlySpan<BlockPlace> TargetsOf(int sourceBlock) => _targets[sourceBlock];
 
-    /// <summary>Copies a matrix of the target's shape into one of the source's; entries that have no place in the target stay as they are.</summary>
+    /// <summary>Copies a matrix of the target's shape into one of the source's; entries that have no place in the target stay as they are, and so do those that are zero, which spares fresh memory its pages.</summary>
     public void Scatter(SymmetricBlockMatrix matrix, SymmetricBlockMatrix result)
     {
         for (int t = 0; t < Parts.Length; t++)
@@ -72,7 +72,11 @@ internal sealed class BlockLayout
                 Span<double> target = values.Slice(Source[block].Order * rows[column], Source[block].Order);
                 for (int row = 0; row < rows.Length; row++)
                 {
-                    target[rows[row]] = part[row + (rows.Length * column)];
+                    double value = part[row + (rows.Length * column)];
+                    if (value != 0.0)
+                    {
+                        target[rows[row]] = value;
+                    }
                 }
             }
         }

@@ -58,8 +58,8 @@ public sealed unsafe class SparseSymmetricProductTests
         const int Order = 40;
         using SparseSymmetricMatrix sparse = Random(Order, 90, hasVector);
         using TestMatrix expanded = Expand(sparse);
-        using TestMatrix copy = new(Order, Order);
-        sparse.CopyTo(copy.View);
+        using TestMatrix copy = TestMatrix.Create(Order, Order, (i, j) => i - (2.0 * j));
+        sparse.AddTo(copy.View, CancellationToken.None);
         using TestMatrix lower = TestMatrix.Random(Order, Order, 2);
         using TestMatrix other = lower.MirroredLower();
         using TestMatrix vector = TestMatrix.Random(Order, 1, 3);
@@ -71,7 +71,7 @@ public sealed unsafe class SparseSymmetricProductTests
             double sum = 0.0;
             for (int j = 0; j < Order; j++)
             {
-                Assert.Equal(expanded[i, j], copy[i, j], 1e-14);
+                Assert.Equal(i - (2.0 * j) + expanded[i, j], copy[i, j], 1e-13);
                 norm += expanded[i, j] * expanded[i, j];
                 inner += expanded[i, j] * other[i, j];
                 sum += expanded[i, j] * vector[j, 0];

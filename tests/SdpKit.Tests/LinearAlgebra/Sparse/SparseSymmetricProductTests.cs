@@ -53,7 +53,7 @@ public sealed unsafe class SparseSymmetricProductTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Copy_norm_and_products_with_vectors_and_matrices_are_those_of_the_expanded_matrix(bool hasVector)
+    public void Sums_norm_and_products_with_vectors_and_matrices_are_those_of_the_expanded_matrix(bool hasVector)
     {
         const int Order = 40;
         using SparseSymmetricMatrix sparse = Random(Order, 90, hasVector);

@@ -112,7 +112,9 @@ internal static class SolveCommand
         };
         if (advice is not null)
         {
-            error.WriteLine($"{advice}; the result is the best iterate{(outPath is null ? " (--out FILE keeps it)" : $", kept in {outPath}")}");
+            string kept = outPath is null ? "(--out FILE keeps it)" : $"kept in {outPath}";
+            string check = solution.Errors is null ? "; there was no time to check it, which `sdpkit check` does" : "";
+            error.WriteLine($"{advice}; the result is the best iterate, {kept}{check}");
         }
     }
 

@@ -43,19 +43,24 @@ internal sealed unsafe class KernelContext : IDisposable
     public void ThrowIfCancelled() => CancellationToken.ThrowIfCancellationRequested();
 
     /// <summary>Runs a task on the team, or on the caller's thread alone where <paramref name="operations"/> floating-point operations are not worth sharing.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation was requested before every part was begun.</exception>
     public void Run<TTask>(int partCount, double operations, ref TTask task)
         where TTask : struct, ITeamTask
     {
+        var cancellable = new CancellableTask<TTask>(task, CancellationToken);
         if (operations >= OperationsWorthSharing)
         {
-            Team.Run(partCount, ref task);
-            return;
+            Team.Run(partCount, ref cancellable);
+        }
+        else
+        {
+            for (int index = 0; index < partCount; index++)
+            {
+                cancellable.Execute(index, worker: 0);
+            }
         }
 
-        for (int index = 0; index < partCount; index++)
-        {
-            task.Execute(index, worker: 0);
-        }
+        task = cancellable.Task;
     }
 
     /// <summary>Memory for the packed left operand of a product; valid until the next call.</summary>
@@ -73,6 +78,19 @@ internal sealed unsafe class KernelContext : IDisposable
         _leftPanels?.Dispose();
         _rightPanels?.Dispose();
         _scratch?.Dispose();
+    }
+
+    /// <summary>Looks before each part whether the caller wants to stop.</summary>
+    private struct CancellableTask<TTask>(TTask task, CancellationToken cancellationToken) : ITeamTask
+        where TTask : struct, ITeamTask
+    {
+        public TTask Task = task;
+
+        public void Execute(int index, int worker)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Task.Execute(index, worker);
+        }
     }
 
     private static double* Reserve(ref AlignedBuffer? buffer, nint length)

@@ -12,37 +12,31 @@ internal static unsafe class PagedMemory
 
     /// <summary>Copies x to y, which do not overlap.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was requested; y is partly overwritten.</exception>
-    public static void Copy(double* x, double* y, nint n, KernelContext context) => new PageTask(x, y, n, context, isCancellable: true).Run();
+    public static void Copy(double* x, double* y, nint n, KernelContext context) => Run(new PageTask(x, y, n), n, context);
 
     /// <summary>Sets y to zero.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was requested; y is partly overwritten.</exception>
-    public static void Clear(double* y, nint n, KernelContext context) => new PageTask(null, y, n, context, isCancellable: true).Run();
+    public static void Clear(double* y, nint n, KernelContext context) => Run(new PageTask(null, y, n), n, context);
 
     /// <summary>Copies x to y, which do not overlap, also after cancellation was requested: the answer of a solve has to be copied out then, too.</summary>
     public static void CopyOut(ReadOnlySpan<double> x, Span<double> y, KernelContext context)
     {
         fixed (double* source = x, destination = y)
         {
-            new PageTask(source, destination, x.Length, context, isCancellable: false).Run();
+            var task = new PageTask(source, destination, x.Length);
+            context.Team.Run(PartCount(x.Length), ref task);
         }
     }
 
-    /// <summary>A part is a stretch of pages; no source stands for zeros.</summary>
-    private readonly struct PageTask(double* source, double* destination, nint length, KernelContext context, bool isCancellable) : ITeamTask
-    {
-        public void Run()
-        {
-            PageTask task = this;
-            context.Run((int)((length + PartLength - 1) / PartLength), length, ref task);
-        }
+    private static void Run(PageTask task, nint n, KernelContext context) => context.Run(PartCount(n), n, ref task);
 
+    private static int PartCount(nint n) => (int)((n + PartLength - 1) / PartLength);
+
+    /// <summary>A part is a stretch of pages; no source stands for zeros.</summary>
+    private readonly struct PageTask(double* source, double* destination, nint length) : ITeamTask
+    {
         public void Execute(int index, int worker)
         {
-            if (isCancellable)
-            {
-                context.ThrowIfCancelled();
-            }
-
             nint end = Math.Min(length, (nint)(index + 1) * PartLength);
             for (nint first = (nint)index * PartLength; first < end; first += PageLength)
             {

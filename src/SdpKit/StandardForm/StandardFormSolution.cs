@@ -34,9 +34,9 @@ public sealed class StandardFormSolution
     /// <summary>Gets Z = C - sum y_i A_i.</summary>
     public SymmetricBlockMatrix Slack => Solution.PrimalMatrix;
 
-    /// <summary>Gets &lt;C,Y>.</summary>
+    /// <summary>Gets &lt;C,Y>; infinity where no Y satisfies the equations, and not a number where it is not known (see <see cref="SdpSolution.DualObjective"/>).</summary>
     public double Objective => -Solution.DualObjective;
 
-    /// <summary>Gets b'y.</summary>
+    /// <summary>Gets b'y; minus infinity where no y makes Z positive semidefinite, and not a number where it is not known (see <see cref="SdpSolution.Objective"/>).</summary>
     public double DualObjective => -Solution.Objective;
 }

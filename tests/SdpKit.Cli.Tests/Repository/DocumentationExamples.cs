@@ -29,7 +29,7 @@ public class DocumentationExamples
         builder.AddDense(SdpProblem.Constant, block, [2.0, 1.0, 1.0, 2.0]);
 
         SdpSolution solution = SdpSolver.Solve(builder.Build());
-        Console.WriteLine($"{solution.Status}: {solution.Objective:F6}, largest error {solution.Errors.Largest:E1}");
+        Console.WriteLine($"{solution.Status}: {solution.Objective:F6}, largest error {solution.Errors?.Largest:E1}");
         // </example>
         Assert.Equal(SolveStatus.Optimal, solution.Status);
         Assert.Equal(3.0, solution.Objective, 1e-6);

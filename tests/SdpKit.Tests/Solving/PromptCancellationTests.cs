@@ -12,6 +12,19 @@ public class PromptCancellationTests
     /// <summary>The promise is 0.2 s; the rest is for a machine that is busy with other processes.</summary>
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(1.0);
 
+    /// <summary>The first factorisation of Y alone takes seconds.</summary>
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.3)]
+    [InlineData(1.0)]
+    public void Time_limit_holds_in_the_set_up_of_a_large_problem(double seconds)
+    {
+        var settings = new SolverSettings { TimeLimit = TimeSpan.FromSeconds(seconds), MemoryLimit = long.MaxValue };
+        SdpSolution solution = SdpSolver.Solve(Instances.MaximumCut(8000, 1), settings);
+        Assert.Equal((SolveStatus.TimeLimit, 0), (solution.Status, solution.Statistics.Iterations));
+        Assert.InRange(solution.Statistics.Elapsed, settings.TimeLimit, settings.TimeLimit + Allowed);
+    }
+
     [DataTheory("sdplib")]
     [InlineData("maxG51")]
     [InlineData("theta6")]

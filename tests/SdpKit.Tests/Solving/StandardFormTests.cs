@@ -51,7 +51,9 @@ public class StandardFormTests
     public void Infeasible_equations_are_dual_infeasible_in_the_words_of_the_library()
     {
         // Y_11 = -1 has no positive semidefinite Y.
-        Assert.Equal(SolveStatus.DualInfeasible, Line(-1.0).Solve().Status);
+        StandardFormSolution solution = Line(-1.0).Solve();
+        Assert.Equal(SolveStatus.DualInfeasible, solution.Status);
+        Assert.Equal((double.PositiveInfinity, double.NaN), (solution.Objective, solution.DualObjective));
     }
 
     [Theory]

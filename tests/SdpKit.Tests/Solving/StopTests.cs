@@ -74,7 +74,7 @@ public class StopTests
     {
         MemoryEstimate estimate = MemoryEstimate.Of(Problem);
         var exception = Assert.Throws<InsufficientMemoryException>(() => SdpSolver.Solve(Problem, new SolverSettings { MemoryLimit = 1000 }));
-        Assert.Contains("MiB", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("The problem needs about 1 MiB of memory; 0 MiB are what SolverSettings.MemoryLimit allows.", exception.Message);
         Assert.InRange(estimate.Bytes, 30.0 * 30.0 * sizeof(double), 1e7);
     }
 
@@ -85,9 +85,14 @@ public class StopTests
         builder.AddEntry(0, builder.AddSemidefiniteBlock(2_000_000_000), 1, 0, 1.0);
         SdpProblem problem = builder.Build();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Throws<InsufficientMemoryException>(() => SdpSolver.Solve(problem));
+        var exception = Assert.Throws<InsufficientMemoryException>(() => SdpSolver.Solve(problem));
+        Assert.EndsWith(" MiB are free; end other programs, or use a machine with more memory.", exception.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
+
+    [Fact]
+    public void What_is_free_is_a_part_of_all_memory() =>
+        Assert.InRange(AvailableMemory.Find(wanted: 0.0), 0, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - 1);
 
     [Theory]
     [InlineData(BlockKind.PositiveSemidefinite)]

@@ -1,6 +1,6 @@
 namespace SdpKit;
 
-/// <summary>Represents one line of a solve's progress. Infeasibilities and gap are the DIMACS errors of the reduced problem.</summary>
+/// <summary>Represents one line of a solve's progress. Infeasibilities and gap are the DIMACS errors of the reduced problem, and of the original one where the iteration was done in arithmetic with more digits.</summary>
 /// <param name="Iteration">The iteration, 0 for the starting point.</param>
 /// <param name="PrimalObjective">c'x + x'Qx/2.</param>
 /// <param name="DualObjective">The dual objective, of (D) in <see cref="SdpProblem"/>.</param>

@@ -17,7 +17,7 @@ public sealed record SolveStatistics
     /// <summary>Gets the time spent in each part of the solve.</summary>
     public PhaseTimes Phases { get; init; } = new();
 
-    /// <summary>Gets the iterations in order, the starting point first.</summary>
+    /// <summary>Gets the iterations in order, the starting point first; empty where the solve ended before it had one, because presolve settled the problem or a limit was reached.</summary>
     public ImmutableArray<IterationReport> History { get; init; } = [];
 
     /// <summary>Gets the vector instructions the kernels used: Vector512, Vector256, Vector128 or Scalar.</summary>

@@ -10,16 +10,16 @@ public enum SolveStatus
     /// <summary>All six errors are within 1000 times the tolerance. x, X, Y, v are the best iterate.</summary>
     NearOptimal,
 
-    /// <summary>No x satisfies the constraints: (Y, v) is a ray that the checker accepts. x and X are the last iterate.</summary>
+    /// <summary>No x satisfies the constraints: (Y, v) is a ray that the checker accepts. x and X are the last iterate, zero where presolve found the ray.</summary>
     PrimalInfeasible,
 
-    /// <summary>No (Y, v) satisfies the dual constraints: x is a ray that the checker accepts. Y and v are the last iterate.</summary>
+    /// <summary>No (Y, v) satisfies the dual constraints: x is a ray that the checker accepts. Y and v are the last iterate, zero where presolve found the ray.</summary>
     DualInfeasible,
 
     /// <summary>The iteration limit was reached. x, X, Y, v are the best iterate.</summary>
     IterationLimit,
 
-    /// <summary>The time limit was reached. x, X, Y, v are the best iterate.</summary>
+    /// <summary>The time limit was reached. x, X, Y, v are the best iterate, zero before the first.</summary>
     TimeLimit,
 
     /// <summary>No further progress was possible in double precision. x, X, Y, v are the best iterate.</summary>
@@ -28,6 +28,6 @@ public enum SolveStatus
     /// <summary>A factorisation broke down before any useful progress. x, X, Y, v are the best iterate.</summary>
     NumericalFailure,
 
-    /// <summary>The caller cancelled. x, X, Y, v are the best iterate.</summary>
+    /// <summary>The caller cancelled. x, X, Y, v are the best iterate, zero before the first.</summary>
     Cancelled,
 }

@@ -34,7 +34,7 @@ public sealed record SolverSettings
         init => field = CheckedOption.TimeLimit(value);
     } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>Gets the number of threads. The answer is the same to the last bit whatever it is.</summary>
+    /// <summary>Gets the largest number of threads that any part of the solve has, the caller's included. The answer is the same to the last bit whatever it is.</summary>
     /// <value>The default is the number of processors; between 1 and 1024.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public int Threads

@@ -18,7 +18,6 @@ internal readonly unsafe struct SymmetrizationTask(MatrixView a, bool average, K
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute(int index, int worker)
     {
-        context.ThrowIfCancelled();
         int first = index * BlockSize;
         int columns = Math.Min(BlockSize, a.Columns - first);
         SymmetrizeDiagonal(a.Slice(first, first, columns, columns));

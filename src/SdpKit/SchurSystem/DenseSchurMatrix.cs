@@ -23,7 +23,7 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
 
     public void Clear(KernelContext context)
     {
-        var task = new ClearTask(Lower, context);
+        var task = new ClearTask(Lower);
         context.Run(_scale.Length, (double)_scale.Length * _scale.Length, ref task);
     }
 
@@ -48,7 +48,7 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
     {
         ReadDiagonal(_scale);
         UnitScaling.FromDiagonal(_scale);
-        var task = new ScaleTask(Lower, _scale, context);
+        var task = new ScaleTask(Lower, _scale);
         context.Run(_scale.Length, (double)_scale.Length * _scale.Length, ref task);
         for (int i = 0; i < _scale.Length; i++)
         {
@@ -98,20 +98,18 @@ internal sealed unsafe class DenseSchurMatrix : ISchurMatrix
         }
     }
 
-    private readonly struct ClearTask(MatrixView lower, KernelContext context) : ITeamTask
+    private readonly struct ClearTask(MatrixView lower) : ITeamTask
     {
         public void Execute(int index, int worker)
         {
-            context.ThrowIfCancelled();
             new Span<double>(lower.At(index, index), lower.Rows - index).Clear();
         }
     }
 
-    private readonly struct ScaleTask(MatrixView lower, double[] scale, KernelContext context) : ITeamTask
+    private readonly struct ScaleTask(MatrixView lower, double[] scale) : ITeamTask
     {
         public void Execute(int index, int worker)
         {
-            context.ThrowIfCancelled();
             fixed (double* scales = scale)
             {
                 VectorOperations.Multiply(scales[index], scales + index, lower.At(index, index), lower.Rows - index);

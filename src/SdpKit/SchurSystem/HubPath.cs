@@ -171,7 +171,6 @@ internal sealed unsafe class HubPath : ISchurPath, IDisposable
     {
         public void Execute(int index, int worker)
         {
-            workspace.Context.ThrowIfCancelled();
             HubFactors factors = path._factors;
             int term = factors.Range.First + index;
             double* values = workspace.Scratch(worker);

@@ -64,7 +64,6 @@ internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
     {
         public void Execute(int index, int worker)
         {
-            workspace.Context.ThrowIfCancelled();
             LowRankFactors factors = path._factors;
             double* values = workspace.Scratch(worker);
             int term = first + index;
@@ -94,7 +93,6 @@ internal sealed unsafe class LowRankPath : ISchurPath, IDisposable
     {
         public void Execute(int index, int worker)
         {
-            workspace.Context.ThrowIfCancelled();
             LowRankFactors factors = path._factors;
             double* values = workspace.Scratch(worker);
             new Span<double>(values, path._later.Count).Clear();

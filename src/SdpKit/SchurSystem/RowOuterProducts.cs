@@ -51,15 +51,14 @@ internal sealed unsafe class RowOuterProducts
     /// <summary>Adds to the lower triangle.</summary>
     public void Accumulate(double* weights, MatrixView lower, SchurWorkspace workspace)
     {
-        var task = new ColumnTask(this, weights, lower, workspace);
+        var task = new ColumnTask(this, weights, lower);
         workspace.Run(_rows.ColumnCount, _work, ref task);
     }
 
-    private readonly struct ColumnTask(RowOuterProducts products, double* weights, MatrixView lower, SchurWorkspace workspace) : ITeamTask
+    private readonly struct ColumnTask(RowOuterProducts products, double* weights, MatrixView lower) : ITeamTask
     {
         public void Execute(int index, int worker)
         {
-            workspace.Context.ThrowIfCancelled();
             double* column = lower.Column(index);
             for (int k = products._columnStarts[index]; k < products._columnStarts[index + 1]; k++)
             {

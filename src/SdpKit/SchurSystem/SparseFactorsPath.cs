@@ -30,7 +30,6 @@ internal sealed unsafe class SparseFactorsPath : ISchurPath
     {
         public void Execute(int index, int worker)
         {
-            workspace.Context.ThrowIfCancelled();
             SparseFactors factors = terms.Factors;
             double* inverseImage = workspace.Scratch(worker);
             double* dualImage = inverseImage + factors.Order;

@@ -65,7 +65,6 @@ internal sealed unsafe class SparseTermsPath : ISchurPath
     {
         public void Execute(int index, int worker)
         {
-            workspace.Context.ThrowIfCancelled();
             double* scratch = workspace.Scratch(worker);
             int term = index < path._skipped.First ? index : index + path._skipped.Length;
             double* values = scratch + path._valuesOffset;

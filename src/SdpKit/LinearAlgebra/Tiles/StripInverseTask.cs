@@ -14,7 +14,6 @@ internal readonly unsafe struct StripInverseTask<TTile, TVector, TLanes> : ITeam
     private readonly double* _strips;
     private readonly nint _stripLength;
     private readonly int _stripsPerPart;
-    private readonly KernelContext _context;
 
     private StripInverseTask(MatrixView l, KernelContext context)
     {
@@ -25,7 +24,6 @@ internal readonly unsafe struct StripInverseTask<TTile, TVector, TLanes> : ITeam
         double* memory = context.ReserveRightPanels(PackedTriangle<TTile, TVector, TLanes>.Length(l.Rows));
         _triangle = PackedTriangle<TTile, TVector, TLanes>.Pack(new StridedMatrix(l, transpose: false), memory, context);
         _l = l;
-        _context = context;
         PartCount = (strips + _stripsPerPart - 1) / _stripsPerPart;
     }
 
@@ -39,7 +37,6 @@ internal readonly unsafe struct StripInverseTask<TTile, TVector, TLanes> : ITeam
 
     public void Execute(int index, int worker)
     {
-        _context.ThrowIfCancelled();
         int n = _triangle.Order;
         int columns = _stripsPerPart * TTile.Rows;
         int first = index * columns;

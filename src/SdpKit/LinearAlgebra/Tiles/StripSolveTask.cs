@@ -11,7 +11,6 @@ internal readonly unsafe struct StripSolveTask<TTile, TVector, TLanes> : ITeamTa
     private readonly double* _strips;
     private readonly nint _stripLength;
     private readonly int _stripsPerPart;
-    private readonly KernelContext _context;
 
     private StripSolveTask(StridedMatrix t, StridedMatrix x, KernelContext context)
     {
@@ -22,7 +21,6 @@ internal readonly unsafe struct StripSolveTask<TTile, TVector, TLanes> : ITeamTa
         double* memory = context.ReserveRightPanels(PackedTriangle<TTile, TVector, TLanes>.Length(t.Rows));
         _triangle = PackedTriangle<TTile, TVector, TLanes>.Pack(t, memory, context);
         _x = x;
-        _context = context;
         PartCount = (strips + _stripsPerPart - 1) / _stripsPerPart;
     }
 
@@ -36,7 +34,6 @@ internal readonly unsafe struct StripSolveTask<TTile, TVector, TLanes> : ITeamTa
 
     public void Execute(int index, int worker)
     {
-        _context.ThrowIfCancelled();
         double* strips = _strips + (worker * _stripsPerPart * _stripLength);
         int first = index * _stripsPerPart * TTile.Rows;
         int count = Math.Min(_stripsPerPart, (_x.Rows - first + TTile.Rows - 1) / TTile.Rows);

@@ -25,7 +25,6 @@ internal readonly unsafe struct TileCholesky<TTile, TVector, TLanes> : ITeamTask
     private readonly double* _strips;
     private readonly Outcome* _outcome;
     private readonly TileSchedule _schedule;
-    private readonly KernelContext _context;
 
     private TileCholesky(MatrixView a, double pivotFloor, double pivotReplacement, Outcome* outcome, KernelContext context)
     {
@@ -39,7 +38,6 @@ internal readonly unsafe struct TileCholesky<TTile, TVector, TLanes> : ITeamTask
         _strips = context.ReserveLeftPanels(PackedTriangle<TTile, TVector, TLanes>.StripLength(n) * strips);
         _schedule = new(tiles, (int*)context.ReserveScratch(tiles + 1), context);
         _outcome = outcome;
-        _context = context;
     }
 
     /// <summary>The meaning of the arguments is that of <see cref="Cholesky"/>; the result is the column that failed or -1.</summary>
@@ -54,7 +52,6 @@ internal readonly unsafe struct TileCholesky<TTile, TVector, TLanes> : ITeamTask
 
     public void Execute(int index, int worker)
     {
-        _context.ThrowIfCancelled();
         (int tileRow, int tileColumn) = _schedule.TileAt(index);
         int row = tileRow * TileOrder;
         int column = tileColumn * TileOrder;

@@ -26,7 +26,6 @@ internal readonly unsafe struct TileTask<TTile, TVector, TLanes> : ITeamTask
     private readonly int _blockColumns;
     private readonly int _rowBlocks;
     private readonly int _columnBlocks;
-    private readonly KernelContext _context;
 
     /// <summary>Only entries (i, j) with i + <paramref name="diagonal"/> >= j are wanted.</summary>
     public TileTask(
@@ -39,7 +38,6 @@ internal readonly unsafe struct TileTask<TTile, TVector, TLanes> : ITeamTask
         _depth = depth;
         _c = c;
         _diagonal = diagonal;
-        _context = context;
         _blockRows = BlockSize(c.Rows, TTile.Rows, RowPanelsPerBlock * TTile.Rows);
         _blockColumns = BlockSize(c.Columns, TTile.Columns, ColumnsPerBlock);
         _rowBlocks = BlockCount(c.Rows, _blockRows);
@@ -59,8 +57,6 @@ internal readonly unsafe struct TileTask<TTile, TVector, TLanes> : ITeamTask
 
     public void Execute(int index, int worker)
     {
-        _context.ThrowIfCancelled();
-
         // The last rows first: where only a triangle is wanted, these are the large blocks, and small ones at the end keep all threads busy.
         int firstRow = (_rowBlocks - 1 - (index / _columnBlocks)) * _blockRows;
         int firstColumn = index % _columnBlocks * _blockColumns;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using SdpKit.Formats;
@@ -13,6 +14,9 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
     /// <summary>Gets the objective in the terms of the file; null where they are the problem's.</summary>
     private double? FileObjective => IsInfeasible || (Content.ObjectiveFactor == 1.0 && Content.ObjectiveOffset == 0.0) ? null
         : (Content.ObjectiveFactor * Solution.Objective) + Content.ObjectiveOffset;
+
+    /// <summary>Gets what the reader and the solver passed over, found odd or changed.</summary>
+    private ImmutableArray<string> Notes => [.. Content.Warnings, .. Solution.Notes];
 
     /// <inheritdoc/>
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
@@ -49,12 +53,14 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
 
         json.WriteEndObject();
         json.WriteNumber("peakMemoryBytes", PeakMemory());
+        json.WriteTexts("notes", Notes);
     });
 
     /// <inheritdoc/>
     public void WriteText(TextWriter output)
     {
         output.WriteField("status", $"{StatusName.Of(Solution.Status)}");
+        output.WriteNotes(Notes);
         if (IsInfeasible)
         {
             output.WriteField("certificate", $"{Solution.CertificateResidual:0.00e+00} (relative residual of the ray)");

@@ -51,6 +51,15 @@ public class MutatedFilesTests
     {
         byte[][] files = [SedumiProblem.Write(SedumiProblem.Random(1), transposed: true, sparse: true), SedumiProblem.Write(SedumiProblem.Random(4), transposed: false, sparse: true), SedumiProblem.Write(SedumiProblem.Random(5), transposed: true, sparse: false)];
         EndWell(3_000, random => BinaryMutator.Mutate(files[random.Next(files.Length)], random), Use);
+        byte[][] bigEndian = [.. files.Select(BigEndianMatFile.Of)];
+        EndWell(3_000, random => BinaryMutator.Mutate(bigEndian[random.Next(files.Length)], random), Use);
+    }
+
+    [Fact]
+    public void Each_of_3000_damaged_files_of_the_dense_SDPA_format_ends_in_a_problem_or_a_one_line_error()
+    {
+        string[] files = [SdpaReaderTests.Dense, SdpaReaderTests.DenseOfTwoBlocks];
+        EndWell(3_000, random => FileMutator.Mutate(files[random.Next(files.Length)], random), Use);
     }
 
     [Fact]

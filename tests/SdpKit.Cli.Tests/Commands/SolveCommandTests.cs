@@ -22,8 +22,8 @@ public sealed class SolveCommandTests : IDisposable
         Assert.All(json.GetProperty("dimacsErrors").EnumerateArray(), error => Assert.InRange(Math.Abs(error.GetDouble()), 0.0, 1e-7));
         Assert.Equal(JsonValueKind.Null, json.GetProperty("certificateResidual").ValueKind);
         Assert.InRange(json.GetProperty("iterations").GetInt32(), 1, 50);
-        Assert.InRange(json.GetProperty("solveSeconds").GetDouble(), 0.0, 60.0);
-        Assert.InRange(json.GetProperty("readSeconds").GetDouble(), 0.0, 60.0);
+        Assert.True(json.GetProperty("solveSeconds").GetDouble() >= 0.0);
+        Assert.True(json.GetProperty("readSeconds").GetDouble() >= 0.0);
         Assert.Equal(1, json.GetProperty("threads").GetInt32());
         Assert.Equal(JsonValueKind.Null, json.GetProperty("blas").ValueKind);
         Assert.Equal(2, json.GetProperty("variableCount").GetInt32());

@@ -15,7 +15,7 @@ public class CheckedSolutionTests
     internal void Point_that_there_was_no_time_to_measure_claims_nothing(StopReason reason, bool isCancelled, SolveStatus expected)
     {
         using var stop = new StopSignal(isCancelled ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(1.0), new CancellationToken(isCancelled));
-        Assert.True(stop.MeasuringToken.WaitHandle.WaitOne(TimeSpan.FromMinutes(1.0)));
+        stop.MeasuringToken.WaitHandle.WaitOne();
         var point = PrimalDualPoint.Zero(Problem);
         point.DualMatrix[0, 0, 0] = 1.0;
         point.Variables[0] = -1.0;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using SdpKit.InteriorPoint;
@@ -68,11 +69,14 @@ public class ReportingTests
     [Fact]
     public void Statistics_say_where_the_time_went()
     {
+        var clock = Stopwatch.StartNew();
         SolveStatistics statistics = CheckedSolve.Of(Problem).Statistics;
+        TimeSpan whole = clock.Elapsed;
         Assert.Equal(1, statistics.Threads);
         Assert.NotEqual("", statistics.InstructionSet);
         Assert.Equal(Enum.GetNames<Phase>().Select(JsonNamingPolicy.CamelCase.ConvertName).Order(), statistics.Phases.Keys);
         Assert.All(statistics.Phases.Values, seconds => Assert.True(seconds >= 0.0));
-        Assert.InRange(statistics.Phases.Values.Sum(), 0.0, 1.01 * statistics.Elapsed.TotalSeconds);
+        Assert.InRange(statistics.Phases.Values.Sum(), 0.0, whole.TotalSeconds);
+        Assert.InRange(statistics.Elapsed, TimeSpan.Zero, whole);
     }
 }

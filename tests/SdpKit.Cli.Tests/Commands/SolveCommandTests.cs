@@ -71,6 +71,44 @@ public sealed class SolveCommandTests : IDisposable
     public async Task Quiet_solve_says_nothing_on_stderr() =>
         Assert.Empty((await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", "--quiet")).Error);
 
+    [Theory]
+    [InlineData()]
+    [InlineData("--quiet")]
+    public async Task Notes_of_the_reader_and_of_presolve_stand_in_the_answer(params string[] options)
+    {
+        // The last entry is given twice; the third variable has no matrix and no cost.
+        const string problem = "3\n1\n2\n1.0 1.0 0.0\n0 1 1 2 -1.0\n1 1 1 1 1.0\n2 1 2 2 0.5\n2 1 2 2 0.5\n";
+        ToolRun run = await ToolRun.WithInputAsync(problem, ["solve", "-", .. options]);
+        string[] notes = [.. run.Output.Split('\n').Where(line => line.StartsWith("note ", StringComparison.Ordinal))];
+        Assert.Contains(notes, note => note.StartsWith("note                Entries are given more than once", StringComparison.Ordinal));
+        Assert.Contains(notes, note => note.Contains("variable 3", StringComparison.Ordinal));
+        JsonElement[] json = [.. (await ToolRun.WithInputAsync(problem, ["solve", "-", "--json", .. options])).Json().GetProperty("notes").EnumerateArray()];
+        Assert.Equal(notes.Select(note => note[20..]), json.Select(note => note.GetString()));
+        Assert.Empty((await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", "--json", "--quiet")).Json().GetProperty("notes").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("network.json")]
+    [InlineData("network.npz")]
+    [InlineData("network.onnx")]
+    [InlineData("network.safetensors")]
+    public async Task A_network_is_named_with_the_command_for_it(string name)
+    {
+        string network = Networks.Walkthrough.Write(InFolder(name));
+        string expected = $"sdpkit: {network}: found a neural network; expected a semidefinite program (the command for this file: sdpkit certify {network})";
+        Assert.Equal(expected, (await ToolRun.OfAsync("solve", network)).Refusal());
+        Assert.Equal(expected, (await ToolRun.OfAsync("check", network, network)).Refusal());
+        Assert.Equal(expected, (await ToolRun.OfAsync("convert", network, InFolder("p.json"))).Refusal());
+    }
+
+    [Fact]
+    public async Task A_certificate_is_named_with_the_command_for_it()
+    {
+        string certificate = InFolder("certificate.json");
+        await ToolRun.OfAsync("certify", Networks.Walkthrough.Write(InFolder("network.json")), "--certificate", certificate, "--quiet");
+        Assert.Contains($"found the certificate of a bound; expected a semidefinite program (the command for this file: sdpkit verify {certificate} NETWORK)", (await ToolRun.OfAsync("solve", certificate)).Refusal(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Missing_file_is_named() => Assert.Contains("absent.dat-s", (await ToolRun.OfAsync("solve", InFolder("absent.dat-s"))).Refusal(), StringComparison.Ordinal);
 

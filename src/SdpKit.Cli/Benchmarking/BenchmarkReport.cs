@@ -51,9 +51,12 @@ internal sealed record BenchmarkReport
         if (Settings.Rivals.Length > 0)
         {
             DrawProfile(Path.Combine(folder, "profile-process.svg"), "Whole processes", problem => problem.ProcessSeconds, rival => rival.WallSeconds);
+
+            string solves = Path.Combine(folder, "profile.svg");
+            File.Delete(solves);
             if (Problems.All(problem => problem.Rivals.All(rival => rival is null or { Counts: false } or { SolveSeconds: not null })))
             {
-                DrawProfile(Path.Combine(folder, "profile.svg"), "Solves, as each solver states its time", problem => problem.SolveSeconds, rival => rival.SolveSeconds);
+                DrawProfile(solves, "Solves, as each solver states its time", problem => problem.SolveSeconds, rival => rival.SolveSeconds);
             }
         }
     }

@@ -113,6 +113,9 @@ public class MatlabReaderTests
         byte[] whole = new Level4MatFile(true).Full("w", 1, 2, 0, 1, 2).Bytes;
         Assert.Equal("n.mat: variable 'w': found 15 bytes for 1 x 2 numbers; expected 16", Assert.Throws<ProblemFormatException>(() => Read(whole[..^1])).Message);
         Assert.Equal("n.mat: found no header of a matrix behind 1 variables; expected one of a MAT file of level 4", Assert.Throws<ProblemFormatException>(() => Read([.. whole, 1, 2, 3])).Message);
+        byte[] huge = [.. whole];
+        new byte[] { 0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff }.CopyTo(huge, 4);
+        Assert.Equal("n.mat: variable 'w': found 16 bytes for 2147483647 x 2147483647 numbers; expected 36893488113059364872", Assert.Throws<ProblemFormatException>(() => Read(huge)).Message);
         byte[] vax = [.. new Level4MatFile(false).Full("w", 1, 1, 0, 1).Bytes];
         BitConverter.GetBytes(2000).CopyTo(vax, 0);
         Assert.Equal("n.mat: variable 'w': found numbers of a VAX or Cray computer; expected those of IEEE 754", Assert.Throws<ProblemFormatException>(() => Read(vax)).Message);

@@ -21,6 +21,12 @@ internal static class MatlabFile
         _ => MatlabLevel4.Read(bytes, source, cancellationToken),
     };
 
+    /// <summary>Gets what messages call a variable.</summary>
+    public static string Place(string name) => $"variable {Quotation.Of(name)}";
+
+    /// <summary>Makes an error at a variable.</summary>
+    public static ProblemFormatException Error(string source, string name, string problem) => new(source, 0, 0, $"{Place(name)}: {problem}");
+
     /// <summary>Gets the version of level 5 and its successor; 0 for anything else.</summary>
     private static int VersionOf(ReadOnlySpan<byte> bytes) => bytes.Length < HeaderLength ? 0 : bytes[..HeaderLength] switch
     {

@@ -40,7 +40,7 @@ internal static class MatlabLevel4
             int start = HeaderLength + header.NameLength;
             if (header.DataLength > bytes.Length - start)
             {
-                throw Error(source, name, $"found {bytes.Length - start} bytes for {header.RowCount} x {header.ColumnCount} numbers; expected {header.DataLength}");
+                throw MatlabFile.Error(source, name, $"found {bytes.Length - start} bytes for {header.RowCount} x {header.ColumnCount} numbers; expected {header.DataLength}");
             }
 
             variables.Add(ReadMatrix(header, name, bytes.Slice(start, (int)header.DataLength), source));
@@ -54,7 +54,7 @@ internal static class MatlabLevel4
     {
         if (header.Order >= FirstForeignOrder)
         {
-            throw Error(source, name, "found numbers of a VAX or Cray computer; expected those of IEEE 754");
+            throw MatlabFile.Error(source, name, "found numbers of a VAX or Cray computer; expected those of IEEE 754");
         }
 
         if (header.Kind == Text)
@@ -64,11 +64,11 @@ internal static class MatlabLevel4
 
         if (header.IsComplex || (header.Kind == Sparse && header.ColumnCount == 4))
         {
-            throw Error(source, name, "found complex numbers; expected real ones");
+            throw MatlabFile.Error(source, name, "found complex numbers; expected real ones");
         }
 
         ReadOnlyMemory<byte> numbers = new ByteOrder(header.Order == 1).ToLittleEndian(data, header.Type.ByteSize());
-        var tensor = new StoredTensor(source, name, Place(name), [header.RowCount, header.ColumnCount], header.Type, numbers, columnMajor: true);
+        var tensor = new StoredTensor(source, name, MatlabFile.Place(name), [header.RowCount, header.ColumnCount], header.Type, numbers, columnMajor: true);
         return header.Kind == Full ? new MatlabArray(tensor) : ReadSparse(tensor);
     }
 
@@ -93,13 +93,9 @@ internal static class MatlabLevel4
             : throw table.Error($"found indices outside the matrix; expected a sparse matrix of {rowCount} rows and {columnCount} columns");
     }
 
-    private static string Place(string name) => $"variable {Quotation.Of(name)}";
-
-    private static ProblemFormatException Error(string source, string name, string problem) => new(source, 0, 0, $"{Place(name)}: {problem}");
-
     private readonly record struct Header(int Order, ElementType Type, int Kind, int RowCount, int ColumnCount, bool IsComplex, int NameLength)
     {
-        public long DataLength { get; } = (long)RowCount * ColumnCount * Type.ByteSize() * (IsComplex ? 2 : 1);
+        public Int128 DataLength { get; } = (Int128)RowCount * ColumnCount * Type.ByteSize() * (IsComplex ? 2 : 1);
 
         public static bool TryRead(ReadOnlySpan<byte> bytes, out Header header)
         {

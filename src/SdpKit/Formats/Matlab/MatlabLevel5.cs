@@ -46,12 +46,12 @@ internal sealed class MatlabLevel5(string source, ByteOrder order, CancellationT
             return new MatlabOther(name, "nothing");
         }
 
-        var elements = new MatlabElements(data, order, source, givenName is null ? "variables" : Place(name));
+        var elements = new MatlabElements(data, order, source, givenName is null ? "variables" : MatlabFile.Place(name));
         int[] flags = elements.MoveToIntegers("the flags of an array");
         int[] dimensions = elements.MoveToIntegers("the dimensions of an array");
         elements.Move("the name of an array");
         name = givenName ?? Encoding.UTF8.GetString(elements.Data.Span);
-        elements = elements.At(Place(name));
+        elements = elements.At(MatlabFile.Place(name));
         if (depth > DeepestNesting || flags.Length == 0)
         {
             throw Error(name, depth > DeepestNesting ? $"found cells or structs nested deeper than {DeepestNesting}; expected fewer" : "found no flags; expected those of an array");
@@ -74,7 +74,7 @@ internal sealed class MatlabLevel5(string source, ByteOrder order, CancellationT
     private MatlabArray ReadNumbers(MatlabElements elements, int[] dimensions, string name)
     {
         elements.Move("the numbers of an array");
-        return new MatlabArray(new StoredTensor(source, name, Place(name), [.. dimensions.Select(length => (long)length)], elements.NumberType(), elements.Numbers(), columnMajor: true));
+        return new MatlabArray(new StoredTensor(source, name, MatlabFile.Place(name), [.. dimensions.Select(length => (long)length)], elements.NumberType(), elements.Numbers(), columnMajor: true));
     }
 
     private MatlabSparse ReadSparse(MatlabElements elements, int[] dimensions, string name)
@@ -148,7 +148,5 @@ internal sealed class MatlabLevel5(string source, ByteOrder order, CancellationT
             : throw Error(name, $"found an element of type {elements.Type}; expected an array");
     }
 
-    private static string Place(string name) => $"variable {Quotation.Of(name)}";
-
-    private ProblemFormatException Error(string name, string problem) => new(source, 0, 0, $"{Place(name)}: {problem}");
+    private ProblemFormatException Error(string name, string problem) => MatlabFile.Error(source, name, problem);
 }

@@ -205,17 +205,6 @@ public sealed class CertifyCommandTests : IDisposable
         Assert.Contains("constant", (await ToolRun.OfAsync("certify", path, "--export", _folder.File("p.dat-s"))).Refusal(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("problem.dat-s", Problems.Optimum2)]
-    [InlineData("problem.dat", "1\n1\n1\n{1}\n{{1}}\n{{1}}\n")]
-    [InlineData("problem.json", Problems.WithEquality)]
-    public async Task A_problem_is_named_with_the_command_for_it(string name, string text)
-    {
-        string problem = _folder.File(name);
-        await File.WriteAllTextAsync(problem, text);
-        Assert.Equal($"sdpkit: {problem}: found a semidefinite program; expected a neural network (the command for this file: sdpkit solve {problem})", (await ToolRun.OfAsync("certify", problem)).Refusal());
-    }
-
     [Fact]
     public async Task Time_limit_leaves_a_proved_bound_or_none()
     {

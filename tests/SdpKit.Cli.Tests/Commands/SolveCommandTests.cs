@@ -87,28 +87,6 @@ public sealed class SolveCommandTests : IDisposable
         Assert.Empty((await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", "--json", "--quiet")).Json().GetProperty("notes").EnumerateArray());
     }
 
-    [Theory]
-    [InlineData("network.json")]
-    [InlineData("network.npz")]
-    [InlineData("network.onnx")]
-    [InlineData("network.safetensors")]
-    public async Task A_network_is_named_with_the_command_for_it(string name)
-    {
-        string network = Networks.Walkthrough.Write(InFolder(name));
-        string expected = $"sdpkit: {network}: found a neural network; expected a semidefinite program (the command for this file: sdpkit certify {network})";
-        Assert.Equal(expected, (await ToolRun.OfAsync("solve", network)).Refusal());
-        Assert.Equal(expected, (await ToolRun.OfAsync("check", network, network)).Refusal());
-        Assert.Equal(expected, (await ToolRun.OfAsync("convert", network, InFolder("p.json"))).Refusal());
-    }
-
-    [Fact]
-    public async Task A_certificate_is_named_with_the_command_for_it()
-    {
-        string certificate = InFolder("certificate.json");
-        await ToolRun.OfAsync("certify", Networks.Walkthrough.Write(InFolder("network.json")), "--certificate", certificate, "--quiet");
-        Assert.Contains($"found the certificate of a bound; expected a semidefinite program (the command for this file: sdpkit verify {certificate} NETWORK)", (await ToolRun.OfAsync("solve", certificate)).Refusal(), StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Missing_file_is_named() => Assert.Contains("absent.dat-s", (await ToolRun.OfAsync("solve", InFolder("absent.dat-s"))).Refusal(), StringComparison.Ordinal);
 

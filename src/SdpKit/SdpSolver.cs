@@ -85,7 +85,7 @@ public static class SdpSolver
     }
 
     /// <summary>Simplifies a problem and, where that does not settle it, analyses what is left.</summary>
-    private static PresolvedProblem Analyze(SdpProblem problem, CancellationToken cancellationToken)
+    internal static PresolvedProblem Analyze(SdpProblem problem, CancellationToken cancellationToken)
     {
         PresolvedProblem presolved = Presolver.Reduce(problem, cancellationToken);
         return presolved.Ray is not null ? presolved : presolved.Knowing(presolved.Analysis with

@@ -32,7 +32,7 @@ internal sealed class BenchmarkProgress(TextWriter writer, bool isTerminal, int 
             _ => string.Create(CultureInfo.InvariantCulture, $"error {run.LargestError():0.0e-0}  {run.Status}"),
         };
         Draw("");
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_running}{run.SolveSeconds ?? run.WallSeconds,11:F3} s  {answer}"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_running}{run.WallSeconds,11:F3} s  {answer}"));
     }
 
     private void Draw(string line)

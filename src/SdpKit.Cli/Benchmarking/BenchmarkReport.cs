@@ -43,23 +43,29 @@ internal sealed record BenchmarkReport
         };
     }
 
-    /// <summary>Writes table.md, table.csv and, where there are rivals, the two pictures.</summary>
+    /// <summary>Writes table.md, table.csv and, where there are rivals, the pictures; that of solves only where every rival states its times.</summary>
     public void WriteTo(string folder)
     {
         File.WriteAllText(Path.Combine(folder, "table.md"), MarkdownTable.Write(this));
         File.WriteAllText(Path.Combine(folder, "table.csv"), CsvTable.Write(this));
         if (Settings.Rivals.Length > 0)
         {
-            DrawProfile(Path.Combine(folder, "profile.svg"), "SdpKit's solve against the rivals' processes", problem => problem.SolveSeconds);
-            DrawProfile(Path.Combine(folder, "profile-process.svg"), "Whole processes", problem => problem.ProcessSeconds);
+            DrawProfile(Path.Combine(folder, "profile-process.svg"), "Whole processes", problem => problem.ProcessSeconds, rival => rival.WallSeconds);
+
+            string solves = Path.Combine(folder, "profile.svg");
+            File.Delete(solves);
+            if (Problems.All(problem => problem.Rivals.All(rival => rival is null or { Counts: false } or { SolveSeconds: not null })))
+            {
+                DrawProfile(solves, "Solves, as each solver states its time", problem => problem.SolveSeconds, rival => rival.SolveSeconds);
+            }
         }
     }
 
-    private void DrawProfile(string file, string title, Func<ProblemComparison, double?> sdpKitSeconds)
+    private void DrawProfile(string file, string title, Func<ProblemComparison, double?> sdpKitSeconds, Func<SolverResult, double?> rivalSeconds)
     {
         ImmutableArray<PerformanceProfile> profiles = PerformanceProfile.Of(
             ["SdpKit", .. Settings.Rivals.Select(rival => $"{rival.Name} {rival.Version}")],
-            [.. Problems.Select(problem => (double?[])[sdpKitSeconds(problem), .. problem.Rivals.Select(rival => rival is { Counts: true } ? rival.WallSeconds : (double?)null)])]);
+            [.. Problems.Select(problem => (double?[])[sdpKitSeconds(problem), .. problem.Rivals.Select(rival => rival is { Counts: true } ? rivalSeconds(rival) : null)])]);
         string heading = string.Create(CultureInfo.InvariantCulture, $"{title}: {Problems.Length} problems, {Settings.Threads} threads");
         File.WriteAllText(file, PerformanceProfilePicture.Draw(heading, profiles));
     }

@@ -5,11 +5,11 @@ namespace SdpKit.Cli.Benchmarking;
 /// <summary>Represents what a whole table comes to.</summary>
 /// <param name="Families">The means by family, in alphabetical order.</param>
 /// <param name="Overall">The means over all problems.</param>
-/// <param name="FaceValueMean">The mean for SdpKit's solve where every rival that ended counts, whatever its errors.</param>
+/// <param name="FaceValueMean">The mean for whole processes where every rival that ended counts, whatever its errors.</param>
 /// <param name="Unsolved">The problems where SdpKit's answer does not count.</param>
 /// <param name="WithoutRival">The problems where no rival's answer counts and none ran into the limit.</param>
-/// <param name="Slower">The problems where SdpKit's solve is slower than the best rival.</param>
-/// <param name="FarSlower">Those where the best rival takes over a second and SdpKit's solve more than twice as long.</param>
+/// <param name="Slower">The problems where SdpKit's process is slower than the best rival's.</param>
+/// <param name="FarSlower">Those where the best rival takes over a second and SdpKit more than twice as long.</param>
 internal sealed record BenchmarkSummary(
     ImmutableArray<RatioMeans> Families,
     RatioMeans Overall,
@@ -32,6 +32,6 @@ internal sealed record BenchmarkSummary(
         Averages.GeometricMean(problems.Select(problem => problem.FaceValueRatio).OfType<double>()),
         [.. problems.Where(problem => problem.ProcessSeconds is null)],
         [.. problems.Where(problem => problem.BestRivalSeconds is null)],
-        [.. problems.Where(problem => problem.SolveRatio < 1.0).OrderBy(problem => problem.SolveRatio)],
-        [.. problems.Where(problem => problem.BestRivalSeconds > LongRivalSeconds && problem.SolveRatio < FarSlowerRatio).OrderBy(problem => problem.SolveRatio)]);
+        [.. problems.Where(problem => problem.ProcessRatio < 1.0).OrderBy(problem => problem.ProcessRatio)],
+        [.. problems.Where(problem => problem.BestRivalSeconds > LongRivalSeconds && problem.ProcessRatio < FarSlowerRatio).OrderBy(problem => problem.ProcessRatio)]);
 }

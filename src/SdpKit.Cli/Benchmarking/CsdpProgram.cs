@@ -5,6 +5,7 @@ using SdpKit.Formats;
 namespace SdpKit.Cli.Benchmarking;
 
 /// <summary>Runs CSDP (B. Borchers) with its default parameters: the scratch folder holds no param.csdp.</summary>
+/// <remarks>CSDP states the time of its solve only where it was compiled with USEGETTIME; Debian's was not.</remarks>
 internal sealed partial class CsdpProgram(string executable) : SolverProgram(executable)
 {
     /// <inheritdoc/>
@@ -22,7 +23,11 @@ internal sealed partial class CsdpProgram(string executable) : SolverProgram(exe
     {
         string? iteration = Iteration().Matches(output).LastOrDefault()?.Groups[1].Value;
         string? status = Ending().Match(output) is { Success: true } ending ? ending.Value.Trim() : null;
-        return new ProgramReport(status, iteration is null ? null : int.Parse(iteration, CultureInfo.InvariantCulture));
+        Match time = TotalTime().Match(output);
+        return new ProgramReport(
+            status,
+            iteration is null ? null : int.Parse(iteration, CultureInfo.InvariantCulture),
+            time.Success ? double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture) : null);
     }
 
     /// <inheritdoc/>
@@ -37,4 +42,7 @@ internal sealed partial class CsdpProgram(string executable) : SolverProgram(exe
 
     [GeneratedRegex(@"^(Success|Partial Success|Failure):.*", RegexOptions.Multiline)]
     private static partial Regex Ending();
+
+    [GeneratedRegex(@"^Total time: *(\d+\.\d+)", RegexOptions.Multiline)]
+    private static partial Regex TotalTime();
 }

@@ -10,12 +10,12 @@ internal static class CsvTable
     public static string Write(BenchmarkReport report)
     {
         string[] solvers = ["sdpkit", .. report.Settings.Rivals.Select(rival => rival.Name)];
-        StringBuilder table = new("problem,family,variables,order,sdpkit_solve_seconds,solve_ratio,process_ratio,face_value_ratio,ratio_is_lower_bound");
+        StringBuilder table = new("problem,family,variables,order,process_ratio,solve_ratio,face_value_ratio,ratio_is_lower_bound");
         foreach (string solver in solvers)
         {
             table.Append(
                 CultureInfo.InvariantCulture,
-                $",{solver}_seconds,{solver}_outcome,{solver}_counts,{solver}_status,{solver}_iterations,{solver}_objective,{solver}_largest_error,{solver}_ray_residual,{solver}_peak_bytes");
+                $",{solver}_seconds,{solver}_solve_seconds,{solver}_outcome,{solver}_counts,{solver}_status,{solver}_iterations,{solver}_objective,{solver}_largest_error,{solver}_ray_residual,{solver}_peak_bytes");
         }
 
         table.Append('\n');
@@ -24,13 +24,13 @@ internal static class CsvTable
             SolverResult?[] results = [problem.SdpKit, .. problem.Rivals];
             MeasuredRun any = results.OfType<SolverResult>().First().First;
             table.AppendJoin(',', Cells(
-                problem.Problem, ProblemFamily.Of(problem.Problem), any.VariableCount, any.MatrixOrder, problem.SolveSeconds,
-                problem.SolveRatio, problem.ProcessRatio, problem.FaceValueRatio, problem.BestRivalIsLowerBound));
+                problem.Problem, ProblemFamily.Of(problem.Problem), any.VariableCount, any.MatrixOrder,
+                problem.ProcessRatio, problem.SolveRatio, problem.FaceValueRatio, problem.BestRivalIsLowerBound));
             foreach (SolverResult? result in results)
             {
                 MeasuredRun? run = result?.First;
                 table.Append(',').AppendJoin(',', Cells(
-                    result?.WallSeconds, result?.Outcome, result?.Counts, run?.Status, run?.Iterations, run?.Objective,
+                    result?.WallSeconds, result == problem.SdpKit ? problem.SolveSeconds : result?.SolveSeconds, result?.Outcome, result?.Counts, run?.Status, run?.Iterations, run?.Objective,
                     run?.LargestError(), run?.RayResidual, run?.PeakMemoryBytes));
             }
 

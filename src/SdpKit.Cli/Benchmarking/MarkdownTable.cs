@@ -28,12 +28,12 @@ internal static class MarkdownTable
     }
 
     /// <summary>Writes a time: three digits, "&gt;" at the limit, in parentheses where the answer does not count, "-" where there is none.</summary>
-    internal static string Time(SolverResult? result) => result switch
+    private static string Time(SolverResult? result, double? seconds) => (result, seconds) switch
     {
-        null => "-",
-        { Outcome: RunOutcome.TimeLimit } => $"> {Seconds(result.WallSeconds)}",
-        { Counts: false } => $"({Seconds(result.WallSeconds)})",
-        _ => Seconds(result.WallSeconds),
+        (null, _) or (_, null) => "-",
+        ({ Outcome: RunOutcome.TimeLimit }, { } limit) => $"> {Seconds(limit)}",
+        ({ Counts: false }, { } time) => $"({Seconds(time)})",
+        (_, { } time) => Seconds(time),
     };
 
     private static void AppendCircumstances(StringBuilder page, BenchmarkReport report)
@@ -57,8 +57,9 @@ internal static class MarkdownTable
         page.Append(Invariant, $"- threads: {report.Settings.Threads} for every solver\n\n");
         page.Append(Invariant, $"""
             Times are wall-clock seconds, the median of {report.Settings.Repeats} for runs under {BenchmarkSettings.ShortRunSeconds:F0} s. *process*: from the start to the end of a process
-            that reads the problem and writes its solution to a file, for every solver alike. *solve*: SdpKit's solve alone; under {BenchmarkSettings.ColdSolveSeconds:F0} s the
-            second call inside one process, so that compiling is no part of it. All errors are recomputed from the solution files by one checker. (Parentheses):
+            that reads the problem and writes its solution to a file, for every solver alike. *solve*: without reading and writing, as the solver states it: CSDP's total time, SDPA's main
+            loop, and SdpKit's solve with presolve and check, under {BenchmarkSettings.ColdSolveSeconds:F0} s that of the second call inside one process, so that compiling is no part of it. Processes are compared with
+            processes, and solves with solves where every rival that counts states its own ("-": it does not). All errors are recomputed from the solution files by one checker. (Parentheses):
             the answer does not count, because an error is above {MeasuredRun.CountedError:0e-0} and no ray has a residual within {MeasuredRun.CountedRayResidual:0e-0}. ">": ended at the time limit, at least that long.
             Ratios are the best rival that counts over SdpKit: above 1, SdpKit is faster.
 
@@ -68,20 +69,19 @@ internal static class MarkdownTable
 
     private static void AppendMeans(StringBuilder page, BenchmarkSummary summary)
     {
-        page.Append("## Geometric means of best rival / SdpKit\n\n| family | problems | compared | solve | process |\n|---|--:|--:|--:|--:|\n");
+        page.Append("## Geometric means of best rival / SdpKit\n\n| family | problems | compared | process | compared by solve | solve |\n|---|--:|--:|--:|--:|--:|\n");
         foreach (RatioMeans means in summary.Families.Append(summary.Overall))
         {
-            page.Append(Invariant, $"| {means.Name} | {means.ProblemCount} | {means.ComparedCount} | {Ratio(means.SolveMean)} | {Ratio(means.ProcessMean)} |\n");
+            page.Append(Invariant, $"| {means.Name} | {means.ProblemCount} | {means.Process.Count} | {Ratio(means.Process.Value)} | {means.Solve.Count} | {Ratio(means.Solve.Value)} |\n");
         }
 
-        page.Append(Invariant, $"\nWith every rival that ended, whatever its errors: {Ratio(summary.FaceValueMean)} (solve).\n\n");
+        page.Append(Invariant, $"\nWith every rival that ended, whatever its errors: {Ratio(summary.FaceValueMean)} (process).\n\n");
     }
 
     private static void AppendTotals(StringBuilder page, BenchmarkReport report)
     {
-        page.Append("## Total seconds\n\n");
-        page.Append(Invariant, $"- SdpKit solve: {Seconds(report.Problems.Sum(problem => problem.SolveSeconds ?? 0.0))}\n");
-        page.Append(Invariant, $"- SdpKit process: {Seconds(report.Problems.Sum(problem => problem.SdpKit?.WallSeconds ?? 0.0))}\n");
+        page.Append("## Total seconds of processes\n\n");
+        page.Append(Invariant, $"- SdpKit: {Seconds(report.Problems.Sum(problem => problem.SdpKit?.WallSeconds ?? 0.0))}, of which solves {Seconds(report.Problems.Sum(problem => problem.SolveSeconds ?? 0.0))}\n");
         for (int i = 0; i < report.Settings.Rivals.Length; i++)
         {
             bool limited = report.Problems.Any(problem => problem.Rivals[i]?.Outcome == RunOutcome.TimeLimit);
@@ -97,9 +97,9 @@ internal static class MarkdownTable
         page.Append(Invariant, $"- SdpKit has no answer that counts: {List(summary.Unsolved, problem => problem.Problem)}\n");
         if (hasRivals)
         {
-            static string WithRatio(ProblemComparison problem) => $"{problem.Problem} {Ratio(problem.SolveRatio)}";
+            static string WithRatio(ProblemComparison problem) => $"{problem.Problem} {Ratio(problem.ProcessRatio)}";
             page.Append(Invariant, $"- no rival has one: {List(summary.WithoutRival, problem => problem.Problem)}\n");
-            page.Append(Invariant, $"- SdpKit's solve is slower: {List(summary.Slower, WithRatio)}\n");
+            page.Append(Invariant, $"- SdpKit is slower: {List(summary.Slower, WithRatio)}\n");
             page.Append(Invariant, $"- best rival over 1 s and ratio below 0.5: {List(summary.FarSlower, WithRatio)}\n");
         }
 
@@ -111,7 +111,7 @@ internal static class MarkdownTable
         string[] rivals = [.. report.Settings.Rivals.Select(rival => rival.Name)];
         string[] columns =
         [
-            "problem", "m", "n", "solve", "process", .. rivals, "ratio (solve)", "ratio (process)", "status", "iterations", "error",
+            "problem", "m", "n", "process", .. rivals, "ratio (process)", "solve", .. rivals.Select(rival => $"solve {rival}"), "ratio (solve)", "status", "iterations", "error",
             .. rivals.Select(rival => $"error {rival}"), "MiB", .. rivals.Select(rival => $"MiB {rival}"),
         ];
         page.Append("## Problems\n\n");
@@ -123,8 +123,8 @@ internal static class MarkdownTable
             AppendRow(page,
             [
                 problem.Problem, any.VariableCount.ToString(Invariant), any.MatrixOrder.ToString(Invariant),
-                problem.SolveSeconds is { } solve ? Seconds(solve) : "-", Time(problem.SdpKit), .. problem.Rivals.Select(Time),
-                (problem.BestRivalIsLowerBound ? "> " : "") + Ratio(problem.SolveRatio), (problem.BestRivalIsLowerBound ? "> " : "") + Ratio(problem.ProcessRatio),
+                Time(problem.SdpKit, problem.SdpKit?.WallSeconds), .. problem.Rivals.Select(rival => Time(rival, rival?.WallSeconds)), BoundOrRatio(problem, problem.ProcessRatio),
+                Time(problem.SdpKit, problem.SolveSeconds), .. problem.Rivals.Select(rival => Time(rival, rival?.SolveSeconds)), BoundOrRatio(problem, problem.SolveRatio),
                 problem.SdpKit?.First.Status ?? "-", problem.SdpKit?.First.Iterations?.ToString(Invariant) ?? "-",
                 Error(problem.SdpKit), .. problem.Rivals.Select(Error), Memory(problem.SdpKit), .. problem.Rivals.Select(Memory),
             ]);
@@ -140,6 +140,8 @@ internal static class MarkdownTable
         >= 0.9995 => seconds.ToString("F2", Invariant),
         _ => seconds.ToString("F4", Invariant),
     };
+
+    private static string BoundOrRatio(ProblemComparison problem, double? ratio) => (problem.BestRivalIsLowerBound ? "> " : "") + Ratio(ratio);
 
     private static string Ratio(double? ratio) => ratio is { } value ? Seconds(value) : "-";
 

@@ -34,7 +34,7 @@ internal sealed record MeasuredRun
     /// <summary>Gets the limit that the run was given, or null for none.</summary>
     public double? LimitSeconds { get; init; }
 
-    /// <summary>Gets the seconds of the solve alone, as SdpKit reports them.</summary>
+    /// <summary>Gets the seconds of the solve alone, as the solver states them; null where it does not.</summary>
     public double? SolveSeconds { get; init; }
 
     /// <summary>Gets the seconds of each phase of the solve, as SdpKit reports them.</summary>

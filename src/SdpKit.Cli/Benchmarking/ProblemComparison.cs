@@ -19,21 +19,25 @@ internal sealed record ProblemComparison(string Problem, SolverResult? SdpKit, S
     public bool BestRivalIsLowerBound => Least(rival => rival.Counts) is null && BestRivalSeconds is not null;
 
     /// <summary>
-    /// Gets the least time of a rival whose answer counts; where there is none, the least limit that ended one, which is a lower bound;
+    /// Gets the least time of a whole process of a rival whose answer counts; where there is none, the least limit that ended one, which is a lower bound;
     /// null where every rival failed.
     /// </summary>
     public double? BestRivalSeconds =>
         Least(rival => rival.Counts) ?? Least(rival => rival.Outcome == RunOutcome.TimeLimit);
 
-    /// <summary>Gets best rival over SdpKit's solve: above 1 where SdpKit is faster.</summary>
-    public double? SolveRatio => BestRivalSeconds / SolveSeconds;
+    /// <summary>Gets the same of the solves alone, as the rivals state them; null where one whose answer counts does not.</summary>
+    public double? BestRivalSolveSeconds => TimedRivals.Any(rival => rival is { Counts: true, SolveSeconds: null }) ? null
+        : TimedRivals.Where(rival => rival.Counts).Min(rival => rival.SolveSeconds) ?? Least(rival => rival.Outcome == RunOutcome.TimeLimit);
 
-    /// <summary>Gets best rival over SdpKit as a whole process.</summary>
+    /// <summary>Gets best rival over SdpKit, both by their solves alone: above 1 where SdpKit is faster.</summary>
+    public double? SolveRatio => BestRivalSolveSeconds / SolveSeconds;
+
+    /// <summary>Gets best rival over SdpKit, both as whole processes.</summary>
     public double? ProcessRatio => BestRivalSeconds / ProcessSeconds;
 
-    /// <summary>Gets best rival over SdpKit's solve where a rival that ended counts whatever its errors.</summary>
+    /// <summary>Gets the same where a rival that ended counts whatever its errors.</summary>
     public double? FaceValueRatio =>
-        (Least(rival => rival.Outcome == RunOutcome.Answered) ?? Least(rival => rival.Outcome == RunOutcome.TimeLimit)) / SolveSeconds;
+        (Least(rival => rival.Outcome == RunOutcome.Answered) ?? Least(rival => rival.Outcome == RunOutcome.TimeLimit)) / ProcessSeconds;
 
     /// <summary>Gathers the runs of a results file, in the order in which the problems first appear there.</summary>
     /// <param name="runs">The runs of one version of each solver, on one number of threads.</param>
@@ -47,6 +51,7 @@ internal sealed record ProblemComparison(string Problem, SolverResult? SdpKit, S
             [.. rivals.Select(rival => SolverResult.Of(group.Where(run => run.Solver == rival)))])),
     ];
 
-    private double? Least(Func<SolverResult, bool> condition) =>
-        Rivals.OfType<SolverResult>().Where(rival => !SdpKitProgram.IsOwn(rival.First.Solver)).Where(condition).Min(rival => (double?)rival.WallSeconds);
+    private IEnumerable<SolverResult> TimedRivals => Rivals.OfType<SolverResult>().Where(rival => !SdpKitProgram.IsOwn(rival.First.Solver));
+
+    private double? Least(Func<SolverResult, bool> condition) => TimedRivals.Where(condition).Min(rival => (double?)rival.WallSeconds);
 }

@@ -41,9 +41,11 @@ internal sealed partial class SdpaProgram(string executable) : SolverProgram(exe
     {
         Match phase = Phase().Match(output);
         Match iteration = Iteration().Match(output);
+        Match time = MainLoopTime().Match(output);
         return new ProgramReport(
             phase.Success ? phase.Groups[1].Value : null,
-            iteration.Success ? int.Parse(iteration.Groups[1].Value, CultureInfo.InvariantCulture) : null);
+            iteration.Success ? int.Parse(iteration.Groups[1].Value, CultureInfo.InvariantCulture) : null,
+            time.Success ? double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture) : null);
     }
 
     /// <inheritdoc/>
@@ -62,4 +64,7 @@ internal sealed partial class SdpaProgram(string executable) : SolverProgram(exe
 
     [GeneratedRegex(@"^ *Iteration *= *(\d+)", RegexOptions.Multiline)]
     private static partial Regex Iteration();
+
+    [GeneratedRegex(@"^ *main loop time *= *(\d+\.\d+)", RegexOptions.Multiline)]
+    private static partial Regex MainLoopTime();
 }

@@ -4,7 +4,7 @@ namespace SdpKit.Cli.Benchmarking;
 /// <param name="Outcome">The worst of the runs' outcomes.</param>
 /// <param name="Counts">Whether the checker takes the answer of every run.</param>
 /// <param name="WallSeconds">The median time; at the time limit a lower bound.</param>
-/// <param name="SolveSeconds">The median of the solve times that SdpKit reports; null for others.</param>
+/// <param name="SolveSeconds">The median of the solve times that the solver states; null where it states none.</param>
 /// <param name="First">The first run, which stands for the figures that no repetition changes.</param>
 internal sealed record SolverResult(RunOutcome Outcome, bool Counts, double WallSeconds, double? SolveSeconds, MeasuredRun First)
 {

@@ -37,7 +37,8 @@ internal static class CheckCommand
             throw new InputException("FILE and SOLUTION: found - for both, expected a file for one of them");
         }
 
-        SdpProblem problem = ProblemInput.Read(configuration, file, quiet: false, cancellationToken).File.Problem;
+        ProblemFile content = ProblemInput.Read(configuration, file, cancellationToken).File;
+        SdpProblem problem = content.Problem;
         ThrowIfTooLarge(problem);
         using Stream stream = configuration.Open(solutionFile);
         string name = ToolConfiguration.NameOf(solutionFile);
@@ -47,7 +48,7 @@ internal static class CheckCommand
             throw new InputException($"{name}: found no vVec section; expected the multipliers of the problem's {problem.Equalities.RowCount} equalities");
         }
 
-        var report = CheckReport.Of(problem, point, parse.GetValue(Tolerance), cancellationToken);
+        CheckReport report = CheckReport.Of(problem, point, parse.GetValue(Tolerance), cancellationToken) with { Notes = content.Warnings };
         configuration.Print(report, asJson: parse.GetValue(Json));
 
         return report.Status switch

@@ -35,7 +35,7 @@ internal static class ConvertCommand
         };
 
         using ResultFile output = ResultFile.Open("OUT", path, parse.GetRequiredValue(File))!;
-        ProblemFile file = ProblemInput.Read(configuration, parse.GetRequiredValue(File), parse.GetValue(Quiet), cancellationToken).File;
+        ProblemFile file = ProblemInput.Read(configuration, parse.GetRequiredValue(File), cancellationToken).File;
         if (isSdpa && file.Problem.HasQuadratic)
         {
             throw new InputException("OUT: found a .dat-s file for a problem with a quadratic term, which the format cannot hold; expected .json");
@@ -43,9 +43,10 @@ internal static class ConvertCommand
 
         SdpProblem problem = isSdpa ? file.Problem.WithEqualitiesAsInequalities() : file.Problem;
         output.Write(stream => Write(problem, stream, isSdpa, isCompressed, cancellationToken));
-        if (!parse.GetValue(Quiet))
+        WriteNotes(configuration.Error, parse.GetRequiredValue(File), file);
+        if (isSdpa && file.Problem.Equalities.RowCount > 0 && !parse.GetValue(Quiet))
         {
-            WriteNotes(configuration.Error, file, isSdpa);
+            configuration.Error.WriteLine($"note: {file.Problem.Equalities.RowCount} equalities are written as two inequalities each, in the last block, because .dat-s has no equalities; .json keeps them");
         }
 
         return ExitCode.Success;
@@ -68,11 +69,12 @@ internal static class ConvertCommand
         }
     }
 
-    private static void WriteNotes(TextWriter error, ProblemFile file, bool isSdpa)
+    /// <summary>Says, also where the user wants quiet, by what the answer for OUT differs from that for FILE.</summary>
+    private static void WriteNotes(TextWriter error, string path, ProblemFile file)
     {
-        if (isSdpa && file.Problem.Equalities.RowCount > 0)
+        foreach (string warning in file.Warnings)
         {
-            error.WriteLine($"note: {file.Problem.Equalities.RowCount} equalities are written as two inequalities each, in the last block, because .dat-s has no equalities; .json keeps them");
+            error.WriteLine($"{ToolConfiguration.NameOf(path)}: warning: {warning}");
         }
 
         if (file.ObjectiveFactor != 1.0 || file.ObjectiveOffset != 0.0)

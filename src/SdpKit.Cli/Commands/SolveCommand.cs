@@ -11,7 +11,7 @@ internal static class SolveCommand
 {
     private static readonly Argument<string> File = new("FILE")
     {
-        Description = "The problem: .dat-s (SDPA sparse), JSON, .cbf or SeDuMi's .mat, also compressed by gzip; - reads standard input.",
+        Description = "The problem: .dat-s or .dat (SDPA), JSON, .cbf or SeDuMi's .mat, also compressed by gzip; - reads standard input.",
     };
 
     private static readonly Option<bool> Json = CommonOptions.Json();
@@ -47,7 +47,7 @@ internal static class SolveCommand
         string? outPath = parse.GetValue(Out);
         bool csdp = parse.GetValue(Format) == "csdp";
         DenseBackend? backend = BackendInput.Load(parse.GetValue(Blas));
-        (ProblemFile content, TimeSpan readTime) = ProblemInput.Read(configuration, file, quiet, cancellationToken);
+        (ProblemFile content, TimeSpan readTime) = ProblemInput.Read(configuration, file, cancellationToken);
         SdpProblem problem = content.Problem;
         if (outPath is not null && csdp && problem.Equalities.RowCount > 0)
         {
@@ -73,7 +73,7 @@ internal static class SolveCommand
 
         if (!quiet)
         {
-            WriteNotes(configuration.Error, solution, outPath);
+            WriteAdvice(configuration.Error, solution.Status, outPath);
         }
 
         return solution.Status switch
@@ -96,14 +96,9 @@ internal static class SolveCommand
         }
     }
 
-    private static void WriteNotes(TextWriter error, SdpSolution solution, string? outPath)
+    private static void WriteAdvice(TextWriter error, SolveStatus status, string? outPath)
     {
-        foreach (string note in solution.Notes)
-        {
-            error.WriteLine($"note: {note}");
-        }
-
-        string? advice = solution.Status switch
+        string? advice = status switch
         {
             SolveStatus.Cancelled => "cancelled; run the same command again for a whole solve",
             SolveStatus.IterationLimit => "the iteration limit was reached; --max-iterations raises it",

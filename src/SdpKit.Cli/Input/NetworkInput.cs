@@ -28,7 +28,11 @@ internal sealed record NetworkInput(string Name, Network Network, ImmutableArray
         using (Stream stream = configuration.Open(path))
         {
             // By its path where it has one: an ONNX file may keep weights in files beside it.
-            file = path == "-" ? NetworkReader.Read(stream, name, options, cancellationToken) : NetworkReader.ReadFile(path, options, cancellationToken);
+            file = MistakenFile.Read(
+                path,
+                "a neural network",
+                () => path == "-" ? NetworkReader.Read(stream, name, options, cancellationToken) : NetworkReader.ReadFile(path, options, cancellationToken),
+                cancellationToken);
         }
 
         TimeSpan elapsed = clock.Elapsed;

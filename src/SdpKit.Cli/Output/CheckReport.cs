@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SdpKit.Formats;
 using SdpKit.Verification;
 
@@ -14,6 +15,9 @@ internal sealed record CheckReport(SolveStatus? Status, CheckedPoint Point, doub
 
     /// <summary>How much larger than the tolerance the errors of a nearly optimal point may be.</summary>
     private const double NearFactor = 1000.0;
+
+    /// <summary>Gets what the reader of the problem passed over or found odd.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>Checks a point: as a solution and, where it is none, as a ray of infeasibility.</summary>
     public static CheckReport Of(SdpProblem problem, SolutionPoint point, double tolerance, CancellationToken cancellationToken)
@@ -49,12 +53,14 @@ internal sealed record CheckReport(SolveStatus? Status, CheckedPoint Point, doub
         json.WriteReal("dualObjective", CertificateResidual is null ? Point.DualObjective : null);
         json.WriteReals("dimacsErrors", CertificateResidual is null ? Point.Errors.ToArray() : null);
         json.WriteReal("certificateResidual", CertificateResidual);
+        json.WriteTexts("notes", Notes);
     });
 
     /// <inheritdoc/>
     public void WriteText(TextWriter output)
     {
         output.WriteField("status", $"{Status?.ToString() ?? "Refused"}");
+        output.WriteNotes(Notes);
         if (CertificateResidual is { } residual)
         {
             output.WriteField("certificate", $"{residual:0.00e+00} (relative residual of the ray)");

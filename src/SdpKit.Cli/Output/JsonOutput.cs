@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 
@@ -58,6 +59,18 @@ internal static class JsonOutput
         foreach (double value in values)
         {
             json.WriteRealValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes an array of texts.</summary>
+    public static void WriteTexts(this Utf8JsonWriter json, string name, ImmutableArray<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (string value in values)
+        {
+            json.WriteStringValue(value);
         }
 
         json.WriteEndArray();

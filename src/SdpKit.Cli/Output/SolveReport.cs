@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using SdpKit.Formats;
@@ -11,6 +12,9 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
     /// <summary>Gets the objective in the terms of the file; null where they are the problem's, and where the answer is no solution but a ray.</summary>
     private double? FileObjective => Solution.CertificateResidual is not null || (Content.ObjectiveFactor == 1.0 && Content.ObjectiveOffset == 0.0) ? null
         : (Content.ObjectiveFactor * Solution.Objective) + Content.ObjectiveOffset;
+
+    /// <summary>Gets what the reader and the solver passed over, found odd or changed.</summary>
+    private ImmutableArray<string> Notes => [.. Content.Warnings, .. Solution.Notes];
 
     /// <inheritdoc/>
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, json =>
@@ -47,12 +51,14 @@ internal sealed record SolveReport(ProblemFile Content, SdpSolution Solution, Ti
 
         json.WriteEndObject();
         json.WriteNumber("peakMemoryBytes", PeakMemory());
+        json.WriteTexts("notes", Notes);
     });
 
     /// <inheritdoc/>
     public void WriteText(TextWriter output)
     {
         output.WriteField("status", $"{StatusName.Of(Solution.Status)}");
+        output.WriteNotes(Notes);
         if (Solution.CertificateResidual is { } residual)
         {
             output.WriteField("certificate", $"{residual:0.00e+00} (relative residual of the ray)");

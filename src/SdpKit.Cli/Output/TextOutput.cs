@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SdpKit.Verification;
 
@@ -12,6 +13,15 @@ internal static class TextOutput
     /// <summary>Writes one line.</summary>
     public static void WriteField(this TextWriter output, string name, FormattableString value) =>
         output.WriteLine($"{name,-NameWidth}{value.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Writes a line for each note.</summary>
+    public static void WriteNotes(this TextWriter output, ImmutableArray<string> notes)
+    {
+        foreach (string note in notes)
+        {
+            output.WriteField("note", $"{note}");
+        }
+    }
 
     /// <summary>Writes the six errors.</summary>
     public static void WriteErrors(this TextWriter output, DimacsErrors errors)

@@ -5,7 +5,6 @@ internal enum Content
 {
     Unknown,
     Matlab,
-    Matlab73,
     Hdf5,
     Npy,
 

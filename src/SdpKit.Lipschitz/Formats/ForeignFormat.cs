@@ -13,9 +13,6 @@ internal static class ForeignFormat
     public static ProblemFormatException Keras(string source) => Make(source, "an HDF5 file, as Keras writes", "safetensors",
         $"python -c \"import keras, safetensors.numpy as s; m = keras.models.load_model('{FileName(source, "model.h5")}'); s.save_file({{f'layer{{i}}/{{n}}': w for i, l in enumerate(m.layers) for n, w in zip(('kernel', 'bias'), l.get_weights())}}, 'model.safetensors')\"");
 
-    /// <summary>Refuses MATLAB's newer files, which are HDF5 too.</summary>
-    public static ProblemFormatException Matlab73(string source) => Make(source, "a MAT file of version 7.3", "version 7", "save('network.mat', 'weights', '-v7')  % in MATLAB");
-
     private static ProblemFormatException Make(string source, string found, string expected, string command) =>
         new(source, 0, 0, $"found {found}; expected {expected}, which this line writes: {command}");
 

@@ -8,7 +8,7 @@ using SdpKit.Lipschitz.Formats.Safetensors;
 namespace SdpKit.Lipschitz.Formats;
 
 /// <summary>
-/// Reads networks in any format that this library knows, told apart by content: MAT level 5, .npz and .npy, safetensors, ONNX, .nnet, JSON; each plain or compressed by gzip. Stateless and thread-safe.
+/// Reads networks in any format that this library knows, told apart by content: MAT, .npz and .npy, safetensors, ONNX, .nnet, JSON; each plain or compressed by gzip. Stateless and thread-safe.
 /// </summary>
 /// <remarks>Memory grows with the bytes that are there, whatever sizes a file declares. The formats are described in docs/network-formats.md.</remarks>
 public static class NetworkReader
@@ -58,9 +58,8 @@ public static class NetworkReader
             Content.Onnx => OnnxReader.Read(bytes, source, files, cancellationToken),
             Content.Pickle => throw ForeignFormat.Torch(source),
             Content.Hdf5 => throw ForeignFormat.Keras(source),
-            Content.Matlab73 => throw ForeignFormat.Matlab73(source),
             _ => throw new ProblemFormatException(source, 0, 0,
-                $"found {(bytes.Count == 0 ? "nothing" : $"a file that begins with {Quotation.Of(bytes[..Math.Min(bytes.Count, 16)].AsSpan())}")}; expected a network as MAT level 5, .npz, .npy, .safetensors, .onnx, .nnet or JSON"),
+                $"found {(bytes.Count == 0 ? "nothing" : $"a file that begins with {Quotation.Of(bytes[..Math.Min(bytes.Count, 16)].AsSpan())}")}; expected a network as MAT, .npz, .npy, .safetensors, .onnx, .nnet or JSON"),
         };
     }
 }

@@ -20,13 +20,13 @@ internal static class InputStart
     public static bool IsJson(ref Stream content) =>
         Peek(ref content) is [(byte)'{', .. var rest] && rest.TrimStart(" \t\r\n"u8) is [(byte)'"' or (byte)'}', ..];
 
-    /// <summary>Says whether decompressed content is a MAT file of level 5: its header ends with a version and the letters that tell the order of bytes.</summary>
+    /// <summary>Says whether decompressed content is a MAT file, of whatever version.</summary>
     /// <param name="content">The content; replaced by a stream that still gives all of it.</param>
     public static bool IsMatlab(ref Stream content)
     {
         ReadOnlyMemory<byte> start = ReadStart(content, MatlabFile.HeaderLength);
         content = new SplicedStream(start, content, default);
-        return start.Span is [.., 0, 1, (byte)'I', (byte)'M'] && start.Length == MatlabFile.HeaderLength;
+        return MatlabFile.IsMatlab(start.Span);
     }
 
     /// <summary>Says whether decompressed content is in the Conic Benchmark Format, which starts with its version or a comment.</summary>

@@ -4,7 +4,7 @@ namespace SdpKit.Formats;
 
 /// <summary>Represents a problem that was read from a file. Immutable and thread-safe.</summary>
 /// <param name="Problem">The problem.</param>
-/// <param name="Warnings">Sentences about what is legal but looks like a mistake, such as an entry that is given twice; usually none.</param>
+/// <param name="Warnings">Sentences about what is legal but looks like a mistake, such as an entry that is given twice, and about what was passed over; usually none.</param>
 /// <remarks>A format with another standard form (CBF, SeDuMi) is translated; docs/file-formats.md says where its variables are then.</remarks>
 public sealed record ProblemFile(SdpProblem Problem, ImmutableArray<string> Warnings)
 {

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace SdpKit.Formats;
 
-/// <summary>Reads problems in the SDPA sparse format (.dat-s), plain or compressed by gzip. Stateless and thread-safe.</summary>
+/// <summary>Reads problems in the SDPA sparse format (.dat-s) and in its dense one (.dat), told apart by the brace with which dense matrices begin; plain or compressed by gzip. Stateless and thread-safe.</summary>
 /// <remarks>
-/// The format is that of the SDPA manual (K. Fujisawa et al., SDPA User's Manual, section 5) with the liberties that files in the wild take; they are
+/// The formats are those of the SDPA manual (K. Fujisawa et al., SDPA User's Manual, sections 3 and 5) with the liberties that files in the wild take; they are
 /// listed in docs/file-formats.md. Its matrix number 0 is the constant matrix F_0, number i multiplies variable i - 1 of <see cref="SdpProblem"/>.
 /// An entry that is given more than once, in either triangle, is summed, and a warning says so: SDPA keeps the last one and CSDP refuses the file.
 /// </remarks>
@@ -15,7 +16,7 @@ public static class SdpaReader
     /// <param name="name">The name that error messages give to the stream, such as a file name.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The problem and what looks odd about the file.</returns>
-    /// <exception cref="ProblemFormatException">The content is not in this format; the message gives line and column.</exception>
+    /// <exception cref="ProblemFormatException">The content is in neither format, or asks for what no such problem has: integers, or matrices of rank one; the message gives line and column.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>Takes memory in proportion to the bytes read, whatever sizes the file declares.</remarks>
     public static ProblemFile Read(Stream stream, string name = "input", CancellationToken cancellationToken = default)
@@ -41,7 +42,16 @@ public static class SdpaReader
             _ = size > 0 ? builder.AddSemidefiniteBlock(size) : builder.AddDiagonalBlock(-size);
         }
 
-        int[] entryCounts = ReadEntries(scanner, builder, sizes);
+        scanner.CommentFound = () => RefuseSection(scanner);
+        scanner.HasPassedBrace = false;
+        bool hasMatrices = scanner.MoveNext();
+        if (hasMatrices && scanner.HasPassedBrace)
+        {
+            SdpaDenseMatrices.Read(scanner, builder, sizes);
+            return new ProblemFile(builder.Build(), []);
+        }
+
+        int[] entryCounts = hasMatrices ? ReadEntries(scanner, builder, sizes) : new int[sizes.Count];
         try
         {
             SdpProblem problem = builder.Build();
@@ -105,10 +115,25 @@ public static class SdpaReader
         scanner.SkipLine();
     }
 
+    /// <summary>Refuses the sections that SCIP-SDP writes behind the entries, in lines that are comments to all others: without them the problem is a relaxation.</summary>
+    private static void RefuseSection(TextScanner scanner)
+    {
+        if (Ascii.EqualsIgnoreCase(scanner.Token, "*INTEGER"u8))
+        {
+            throw scanner.Unexpected("only continuous variables: those that SCIP-SDP lists here shall be integers (remove the section for the relaxation)");
+        }
+
+        if (Ascii.EqualsIgnoreCase(scanner.Token, "*RANK1"u8))
+        {
+            throw scanner.Unexpected("matrices of any rank: those that SCIP-SDP lists here shall have rank one (remove the section for the relaxation)");
+        }
+    }
+
+    /// <summary>Reads the entries from the current token on, and counts those of each block.</summary>
     private static int[] ReadEntries(TextScanner scanner, SdpProblemBuilder builder, List<int> sizes)
     {
         var entryCounts = new int[sizes.Count];
-        while (scanner.MoveNext())
+        do
         {
             int matrix = scanner.ReadInteger(0, builder.VariableCount, "the number of a coefficient matrix");
             scanner.MoveNextOnLine();
@@ -131,6 +156,7 @@ public static class SdpaReader
                 entryCounts[block]++;
             }
         }
+        while (scanner.MoveNext());
 
         return entryCounts;
     }

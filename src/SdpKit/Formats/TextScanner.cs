@@ -27,11 +27,18 @@ internal sealed class TextScanner(Stream stream, string name, CancellationToken 
     {
         Token,
         Separator,
+        OpeningBrace,
         LineEnd,
     }
 
     /// <summary>Gets the token that was moved to last; valid until the next move.</summary>
     public ReadOnlySpan<byte> Token => _buffer.AsSpan(_tokenStart.._position);
+
+    /// <summary>Gets or sets a value indicating whether an opening brace was passed since this was last set to false.</summary>
+    public bool HasPassedBrace { get; set; }
+
+    /// <summary>Gets or sets what looks at each line of comment that <see cref="MoveNext"/> passes; its first word is the token then.</summary>
+    public Action? CommentFound { get; set; }
 
     /// <summary>Moves past the mark that some editors put at the beginning of UTF-8 files; to be called before anything else.</summary>
     public void SkipByteOrderMark()
@@ -49,14 +56,20 @@ internal sealed class TextScanner(Stream stream, string name, CancellationToken 
     {
         while (SkipSeparators(stopAtLineEnd: false))
         {
-            if (!_lineHasToken && comments.Contains((char)_buffer[_position], StringComparison.Ordinal))
+            bool isComment = !_lineHasToken && comments.Contains((char)_buffer[_position], StringComparison.Ordinal);
+            if (!isComment)
             {
-                SkipLine();
-                continue;
+                ReadToken();
+                return true;
             }
 
-            ReadToken();
-            return true;
+            if (CommentFound is not null)
+            {
+                ReadToken();
+                CommentFound();
+            }
+
+            SkipLine();
         }
 
         _tokenStart = _position;
@@ -146,11 +159,12 @@ internal sealed class TextScanner(Stream stream, string name, CancellationToken 
     private static ByteClass[] MakeClasses()
     {
         var classes = new ByteClass[256];
-        foreach (byte separator in " \t\r\v\f,{}()"u8)
+        foreach (byte separator in " \t\r\v\f,}()"u8)
         {
             classes[separator] = ByteClass.Separator;
         }
 
+        classes['{'] = ByteClass.OpeningBrace;
         classes['\n'] = ByteClass.LineEnd;
         return classes;
     }
@@ -165,6 +179,9 @@ internal sealed class TextScanner(Stream stream, string name, CancellationToken 
                 {
                     case ByteClass.Token:
                         return true;
+                    case ByteClass.OpeningBrace:
+                        HasPassedBrace = true;
+                        break;
                     case ByteClass.LineEnd when stopAtLineEnd:
                         return false;
                     case ByteClass.LineEnd:

@@ -8,16 +8,27 @@ public sealed class ProblemComparisonTests
     public void The_faster_rival_sets_the_ratio()
     {
         ProblemComparison problem = Compare(Runs.Answered("a1", "sdpkit", 2.0), Runs.Answered("a1", "csdp", 8.0), Runs.Answered("a1", "sdpa", 4.0));
-        Assert.Equal(4.0, problem.SolveRatio);
+        Assert.Equal(3.0, problem.SolveRatio);
         Assert.Equal(2.0, problem.ProcessRatio);
+    }
+
+    [Fact]
+    public void Solves_are_compared_with_solves_and_not_at_all_where_a_rival_that_counts_states_none()
+    {
+        MeasuredRun sdpKit = Runs.Answered("a1", "sdpkit", 2.0), csdp = Runs.Answered("a1", "csdp", 8.0) with { SolveSeconds = null };
+        ProblemComparison problem = Compare(sdpKit, csdp, Runs.Answered("a1", "sdpa", 4.0));
+        Assert.Null(problem.SolveRatio);
+        Assert.Equal(2.0, problem.ProcessRatio);
+        Assert.Equal(3.0, Compare(sdpKit, csdp with { DimacsErrors = [1.0, 0.0, 0.0, 0.0, 0.0, 0.0] }, Runs.Answered("a1", "sdpa", 4.0)).SolveRatio);
+        Assert.Equal(60.0, Compare(sdpKit, Runs.TimedOut("a1", "csdp", 60.0)).SolveRatio);
     }
 
     [Fact]
     public void A_faster_rival_with_a_wrong_answer_does_not_count_but_at_face_value()
     {
         ProblemComparison problem = Compare(Runs.Answered("a1", "sdpkit", 2.0), Runs.Answered("a1", "csdp", 8.0), Runs.Answered("a1", "sdpa", 0.5, error: 1e-3));
-        Assert.Equal(8.0, problem.SolveRatio);
-        Assert.Equal(0.5, problem.FaceValueRatio);
+        Assert.Equal(4.0, problem.ProcessRatio);
+        Assert.Equal(0.25, problem.FaceValueRatio);
     }
 
     [Fact]
@@ -54,7 +65,7 @@ public sealed class ProblemComparisonTests
     public void A_short_solve_is_taken_from_inside_the_process()
     {
         ProblemComparison problem = Compare(Runs.Answered("a1", "sdpkit", 0.2), Runs.Answered("a1", InProcessRun.Solver, 0.01), Runs.Answered("a1", "csdp", 0.02));
-        Assert.Equal(2.0, problem.SolveRatio);
+        Assert.Equal(1.5, problem.SolveRatio!.Value, 15);
         Assert.Equal(0.1, problem.ProcessRatio!.Value, 15);
     }
 

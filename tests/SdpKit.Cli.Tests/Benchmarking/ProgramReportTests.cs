@@ -11,6 +11,16 @@ public sealed class ProgramReportTests
         Iter: 12 Ap: 9.59e-01 Pobj: -8.9999963e+00 Ad: 9.60e-01 Dobj: -8.9999963e+00 
         Partial Success: SDP solved with reduced accuracy
         Primal objective value: -8.9999963e+00 
+        DIMACS error measures: 1.29e-10 0.00e+00 5.21e-10 0.00e+00 -2.95e-10 1.67e-09
+        """;
+
+    /// <summary>What a CSDP that was compiled with USEGETTIME prints behind it.</summary>
+    private const string CsdpTimes = """
+
+        Elements time: 0.000215
+        Factor time: 0.000074
+        Other time: 0.002149
+        Total time: 0.002438
         """;
 
     private const string SdpaOutput = """
@@ -21,6 +31,9 @@ public sealed class ProgramReportTests
         phase.value  = pdOPT     
            Iteration = 14
                   mu = +1.9279049007273269e-08
+        total time   = 0.002979
+          main loop time = 0.002795
+              total time = 0.002979
         """;
 
     [Fact]
@@ -28,7 +41,10 @@ public sealed class ProgramReportTests
         Assert.Equal(new ProgramReport("Partial Success: SDP solved with reduced accuracy", 12), new CsdpProgram(Shell).ReadOutput(CsdpOutput));
 
     [Fact]
-    public void Sdpa_states_its_phase_and_iterations() => Assert.Equal(new ProgramReport("pdOPT", 14), new SdpaProgram(Shell).ReadOutput(SdpaOutput));
+    public void Csdp_states_its_time_where_it_was_compiled_to() => Assert.Equal(0.002438, new CsdpProgram(Shell).ReadOutput(CsdpOutput + CsdpTimes).SolveSeconds);
+
+    [Fact]
+    public void Sdpa_states_its_phase_iterations_and_time() => Assert.Equal(new ProgramReport("pdOPT", 14, 0.002795), new SdpaProgram(Shell).ReadOutput(SdpaOutput));
 
     [Fact]
     public void Output_that_breaks_off_leaves_the_report_empty()

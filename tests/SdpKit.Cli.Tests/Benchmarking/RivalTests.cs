@@ -56,7 +56,7 @@ public sealed class RivalTests : IDisposable
         _folder.Write("pentagon1.dat-s", Pentagon);
         using LoadedProblem problem = new(Assert.Single(BenchmarkProblem.Find(_folder.Path, filter: null)));
 
-        MeasuredRun run = ProgramRun.Measure(rival, problem, threads: 1, repeat: 0, TimeSpan.FromSeconds(60), _ => { }, CancellationToken.None);
+        MeasuredRun run = ProgramRun.Measure(rival, problem, threads: 1, repeat: 0, limit: null, _ => { }, CancellationToken.None);
         Assert.Null(run.Note);
         Assert.True(run.Counts());
         Assert.Equal(Math.Sqrt(5.0), run.Objective!.Value, 5);

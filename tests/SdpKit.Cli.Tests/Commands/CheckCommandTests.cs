@@ -40,6 +40,15 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Contains("largest error       0.00e+00", (await CheckAsync(Problems.Optimum2, ExactSolution)).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_the_reader_found_odd_stands_in_the_answer()
+    {
+        string problem = Problems.Optimum2 + "2 1 2 2 0.0\n1 1 2 2 0.5\n1 1 2 2 -0.5\n";
+        Assert.Contains("\nnote                Entries are given more than once", (await CheckAsync(problem, ExactSolution)).Output, StringComparison.Ordinal);
+        Assert.Single((await CheckAsync(problem, ExactSolution, "--json")).Json().GetProperty("notes").EnumerateArray());
+        Assert.Empty((await CheckAsync(Problems.Optimum2, ExactSolution, "--json")).Json().GetProperty("notes").EnumerateArray());
+    }
+
     [Theory]
     [InlineData("1.000001 1.0", ExitCode.NotSolved, "NearOptimal")]
     [InlineData("1.1 1.0", ExitCode.Refused, "Refused")]

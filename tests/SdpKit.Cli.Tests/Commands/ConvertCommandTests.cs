@@ -40,6 +40,7 @@ public sealed class ConvertCommandTests : IDisposable
     {
         ToolRun convert = await ToolRun.WithInputAsync(Cbf, "convert", "-", InFolder("p.json"));
         Assert.Equal("note: the optimal value of FILE is -1 times that of OUT plus 3\n", convert.Error);
+        Assert.Equal(convert.Error, (await ToolRun.WithInputAsync(Cbf, "convert", "-", InFolder("q.json"), "--quiet")).Error);
         ToolRun solve = await ToolRun.WithInputAsync(Cbf, "solve", "-", "--json", "--quiet");
         Assert.Equal(2.0, solve.Json().GetProperty("objective").GetDouble(), 6);
         Assert.Equal(1.0, solve.Json().GetProperty("fileObjective").GetDouble(), 6);

@@ -22,8 +22,8 @@ public sealed class SolveCommandTests : IDisposable
         Assert.All(json.GetProperty("dimacsErrors").EnumerateArray(), error => Assert.InRange(Math.Abs(error.GetDouble()), 0.0, 1e-7));
         Assert.Equal(JsonValueKind.Null, json.GetProperty("certificateResidual").ValueKind);
         Assert.InRange(json.GetProperty("iterations").GetInt32(), 1, 50);
-        Assert.InRange(json.GetProperty("solveSeconds").GetDouble(), 0.0, 60.0);
-        Assert.InRange(json.GetProperty("readSeconds").GetDouble(), 0.0, 60.0);
+        Assert.True(json.GetProperty("solveSeconds").GetDouble() >= 0.0);
+        Assert.True(json.GetProperty("readSeconds").GetDouble() >= 0.0);
         Assert.Equal(1, json.GetProperty("threads").GetInt32());
         Assert.Equal(JsonValueKind.Null, json.GetProperty("blas").ValueKind);
         Assert.Equal(2, json.GetProperty("variableCount").GetInt32());
@@ -70,6 +70,22 @@ public sealed class SolveCommandTests : IDisposable
     [Fact]
     public async Task Quiet_solve_says_nothing_on_stderr() =>
         Assert.Empty((await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", "--quiet")).Error);
+
+    [Theory]
+    [InlineData()]
+    [InlineData("--quiet")]
+    public async Task Notes_of_the_reader_and_of_presolve_stand_in_the_answer(params string[] options)
+    {
+        // The last entry is given twice; the third variable has no matrix and no cost.
+        const string problem = "3\n1\n2\n1.0 1.0 0.0\n0 1 1 2 -1.0\n1 1 1 1 1.0\n2 1 2 2 0.5\n2 1 2 2 0.5\n";
+        ToolRun run = await ToolRun.WithInputAsync(problem, ["solve", "-", .. options]);
+        string[] notes = [.. run.Output.Split('\n').Where(line => line.StartsWith("note ", StringComparison.Ordinal))];
+        Assert.Contains(notes, note => note.StartsWith("note                Entries are given more than once", StringComparison.Ordinal));
+        Assert.Contains(notes, note => note.Contains("variable 3", StringComparison.Ordinal));
+        JsonElement[] json = [.. (await ToolRun.WithInputAsync(problem, ["solve", "-", "--json", .. options])).Json().GetProperty("notes").EnumerateArray()];
+        Assert.Equal(notes.Select(note => note[20..]), json.Select(note => note.GetString()));
+        Assert.Empty((await ToolRun.WithInputAsync(Problems.Optimum2, "solve", "-", "--json", "--quiet")).Json().GetProperty("notes").EnumerateArray());
+    }
 
     [Fact]
     public async Task Missing_file_is_named() => Assert.Contains("absent.dat-s", (await ToolRun.OfAsync("solve", InFolder("absent.dat-s"))).Refusal(), StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(bound, json.GetProperty("bound").GetDouble());
         Assert.Equal(method, json.GetProperty("method").GetString());
         Assert.Empty(json.GetProperty("reason").GetString()!);
-        Assert.InRange(json.GetProperty("seconds").GetDouble(), 0.0, 60.0);
+        Assert.True(json.GetProperty("seconds").GetDouble() >= 0.0);
         ToolRun text = await ToolRun.OfAsync("verify", certificate, network);
         Assert.StartsWith("certificate         accepted\nbound               ", text.Output, StringComparison.Ordinal);
     }

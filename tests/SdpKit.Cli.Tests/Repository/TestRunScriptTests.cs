@@ -44,10 +44,11 @@ public sealed class TestRunScriptTests : IDisposable
     public async Task Run_without_any_test_fails() => Assert.Equal(1, (await RunAsync(0, "nothing to do")).ExitCode);
 
     [UnixFact]
-    public async Task Script_runs_exactly_the_documented_command()
+    public async Task Script_runs_exactly_the_documented_command_with_the_analyzers()
     {
-        (_, string[] lines) = await RunAsync(0, "arguments: $*", "folder: $PWD");
+        (_, string[] lines) = await RunAsync(0, "arguments: $*", "folder: $PWD", "CI: $CI");
         Assert.Contains("arguments: test -c Release", lines);
+        Assert.Contains("CI: true", lines);
         Assert.Contains("folder: " + RepositoryFiles.Root, lines);
     }
 
@@ -56,6 +57,7 @@ public sealed class TestRunScriptTests : IDisposable
         string program = _folder.Write("dotnet", $"#!/bin/sh\ncat <<END\n{string.Join('\n', output)}\nEND\nexit {exitCode}\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo("bash", [RepositoryFiles.FullPath(".ci/run")]) { RedirectStandardOutput = true };
+        start.Environment.Remove("CI");
         start.Environment["PATH"] = _folder.Path + ":" + start.Environment["PATH"];
         using Process process = Process.Start(start)!;
         string text = await process.StandardOutput.ReadToEndAsync();

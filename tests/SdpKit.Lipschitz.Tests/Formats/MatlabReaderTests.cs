@@ -78,11 +78,57 @@ public class MatlabReaderTests
     }
 
     [Fact]
+    public void Files_of_big_endian_machines_are_the_same_networks()
+    {
+        byte[][] files =
+        [
+            MatFile.Of(MatFile.Cells("weights", First(), MatFile.Singles("", 1, 3, 7, 8, 9)), MatFile.Cells("bias", MatFile.Array(7, "", [1, 3], MatFile.Element(4, 7, 0, 8, 0, 9, 0)), MatFile.Doubles("", 1, 1, 4))),
+            MatFile.Of(MatFile.Compressed(MatFile.Struct("params", ["linear_1_weight", "linear_0_weight"], Second(), First()))),
+        ];
+        Assert.All(files, file => RandomNetwork.AssertSame(Read(file).Network, Read(BigEndianMatFile.Of(file)).Network));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Files_of_level_4_are_read_in_either_order_of_bytes(bool isBigEndian)
+    {
+        Network expected = Read(MatFile.Of(First("fc1_weight"), MatFile.Doubles("fc1_bias", 1, 3, 1, 2, 3), Second("fc2_weight"))).Network;
+        for (int precision = 0; precision <= 5; precision++)
+        {
+            byte[] file = new Level4MatFile(isBigEndian).Text("comment", "a network").Full("fc1_weight", 3, 2, precision, 1, 3, 5, 2, 4, 6).Full("fc1_bias", 1, 3, 0, 1, 2, 3).Full("fc2_weight", 1, 3, precision, 7, 8, 9).Bytes;
+            NetworkFile read = Read(file);
+            RandomNetwork.AssertSame(expected, read.Network);
+            Assert.Contains("Not part of the network: 'comment'.", read.Notes);
+        }
+    }
+
+    [Fact]
+    public void What_level_4_cannot_say_is_refused_by_name()
+    {
+        Assert.Equal("n.mat: variable 'w': found a sparse matrix; expected a full one, as full(...) makes", Of(new Level4MatFile(true).Sparse("w", (1, 2, 5), (2, 2, 0))));
+        Assert.Equal("n.mat: variable 'w': found indices outside the matrix; expected a sparse matrix of 2 rows and 2 columns", Of(new Level4MatFile(false).Sparse("w", (1, 3, 5), (2, 2, 0))));
+        Assert.Equal("n.mat: variable 'w': found -1 as a dimension of a sparse matrix; expected whole numbers", Of(new Level4MatFile(false).Sparse("w", (1, 3, 5), (-1, 2, 0))));
+        Assert.Equal("n.mat: variable 'w': found complex numbers; expected real ones", Of(new Level4MatFile(false).Complex("w", 1, 2)));
+        byte[] whole = new Level4MatFile(true).Full("w", 1, 2, 0, 1, 2).Bytes;
+        Assert.Equal("n.mat: variable 'w': found 15 bytes for 1 x 2 numbers; expected 16", Assert.Throws<ProblemFormatException>(() => Read(whole[..^1])).Message);
+        Assert.Equal("n.mat: found no header of a matrix behind 1 variables; expected one of a MAT file of level 4", Assert.Throws<ProblemFormatException>(() => Read([.. whole, 1, 2, 3])).Message);
+        byte[] huge = [.. whole];
+        new byte[] { 0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff }.CopyTo(huge, 4);
+        Assert.Equal("n.mat: variable 'w': found 16 bytes for 2147483647 x 2147483647 numbers; expected 36893488113059364872", Assert.Throws<ProblemFormatException>(() => Read(huge)).Message);
+        byte[] vax = [.. new Level4MatFile(false).Full("w", 1, 1, 0, 1).Bytes];
+        BitConverter.GetBytes(2000).CopyTo(vax, 0);
+        Assert.Equal("n.mat: variable 'w': found numbers of a VAX or Cray computer; expected those of IEEE 754", Assert.Throws<ProblemFormatException>(() => Read(vax)).Message);
+
+        static string Of(Level4MatFile file) => Assert.Throws<ProblemFormatException>(() => Read(file.Bytes)).Message;
+    }
+
+    [Fact]
     public void Newer_files_are_refused_with_the_line_that_converts_them()
     {
         byte[] file = MatFile.Of();
         file[125] = 2;
-        Assert.Contains("version 7.3; expected version 7, which this line writes: save('network.mat', 'weights', '-v7')", Assert.Throws<ProblemFormatException>(() => Read(file)).Message, StringComparison.Ordinal);
+        Assert.Contains("version 7.3, which is HDF5; expected version 7, which this line writes: s = load('model.mat'); save(", Assert.Throws<ProblemFormatException>(() => Read(file)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

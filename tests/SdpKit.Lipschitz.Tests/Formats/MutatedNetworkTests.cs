@@ -21,6 +21,20 @@ public class MutatedNetworkTests
         EndWell(random => random.Next(4) == 0 ? BinaryMutator.Mutate(compressed, random)
             : random.Next(2) == 0 ? BinaryMutator.Mutate(files[random.Next(files.Length)], random)
             : MatFile.Of(MatFile.Compressed(BinaryMutator.Mutate(files[random.Next(files.Length)][128..], random))));
+        byte[][] bigEndian = [.. files.Append(compressed).Select(BigEndianMatFile.Of)];
+        EndWell(random => BinaryMutator.Mutate(bigEndian[random.Next(bigEndian.Length)], random));
+    }
+
+    [Fact]
+    public void Each_of_5000_damaged_MAT_files_of_level_4_ends_in_a_network_or_a_one_line_error()
+    {
+        Level4MatFile Network(bool isBigEndian, int precision) => new Level4MatFile(isBigEndian).Full("fc1_weight", 2, 3, precision, 1, 2, 3, 4, 5, 6).Full("fc2_weight", 3, 1, precision, 7, 8, 9);
+        byte[][] files =
+        [
+            Network(false, 0).Bytes, Network(true, 1).Bytes, Network(false, 2).Text("comment", "a network").Bytes, Network(true, 5).Full("fc1_bias", 1, 3, 3, 1, 1, 1).Bytes,
+            Network(true, 0).Sparse("mean", (1, 2, 5), (2, 2, 0)).Bytes, Network(false, 4).Complex("scale", 1, 2).Bytes,
+        ];
+        EndWell(random => BinaryMutator.Mutate(files[random.Next(files.Length)], random));
     }
 
     [Fact]

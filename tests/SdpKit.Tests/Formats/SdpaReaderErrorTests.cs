@@ -35,6 +35,14 @@ public class SdpaReaderErrorTests
     [InlineData("1\n1\n2\n1\n1 1 1 1 1.0 x\n", 5, 13, "found 'x'; expected the number of a coefficient matrix")]
     [InlineData("1\r\n1\r\n2\r\n1\r\n1 1 1 1 1\r\n\r\nend\r\n", 7, 1, "found 'end'")]
     [InlineData("1\n1\n2\n1\n1 1 1 1 1.7e308\n1 1 1 1 1.7e308\n", 0, 0, "sum to more than a double can hold")]
+    [InlineData("1\n1\n2\n1\n{{1,2},{3,4}}\n{{1,2},{2,4}}\n", 5, 9, "found '3'; expected 2, because row 2 and column 1 of matrix 0, block 1, mirror row 1 and column 2")]
+    [InlineData("1\n1\n2\n1\n{{1,2},{2,4}}\n{{1,2},{2}}\n", 7, 1, "found the end of the file; expected a number of matrix 1, block 1, in SDPA's dense format")]
+    [InlineData("1\n1\n-2\n1\n{1,2}\n{1}\n", 7, 1, "found the end of the file; expected a number of matrix 1, block 1, in SDPA's dense format")]
+    [InlineData("1\n1\n-2\n1\n{1,2}\n{1,2}\n{3}\n", 7, 2, "found '3'; expected the end of the file behind 2 matrices in SDPA's dense format")]
+    [InlineData("1\n1\n2\n1\n{{1,x},{3,4}}\n", 5, 5, "found 'x'; expected a number of matrix 0, block 1")]
+    [InlineData("2\n1\n2\n1 1\n1 1 1 1 1\n2 1 2 2 1\n*INTEGER\n*1\n", 7, 1, "found '*INTEGER'; expected only continuous variables: those that SCIP-SDP lists here shall be integers (remove the section for the relaxation)")]
+    [InlineData("1\n1\n2\n1\n1 1 1 1 1\n*rank1 of SCIP-SDP\n*1\n", 6, 1, "found '*rank1'; expected matrices of any rank")]
+    [InlineData("1\n1\n2\n1\n*INTEGER\n*1\n", 5, 1, "found '*INTEGER'")]
     public void A_malformed_file_is_refused_with_the_place(string text, int line, int column, string part)
     {
         var exception = Assert.Throws<ProblemFormatException>(() => SdpaReader.Read(new TrickleStream(text), "file.dat-s"));
@@ -44,6 +52,10 @@ public class SdpaReaderErrorTests
         Assert.DoesNotContain('\n', exception.Message);
         Assert.Equal("file.dat-s", exception.SourceName);
     }
+
+    [Fact]
+    public void Comments_that_only_look_like_a_section_are_comments() =>
+        Assert.Equal(1, SdpaReader.Read(new TrickleStream("*INTEGER points of a lattice\n\"*INTEGER\n1\n1\n2\n1\n* INTEGER\n\"*INTEGER\n*INTEGERS\n1 1 1 1 1\n")).Problem.VariableCount);
 
     [Fact]
     public void What_was_found_is_printable_and_short()

@@ -23,6 +23,22 @@ public class SdpaReaderTests
 
         """;
 
+    /// <summary>The same in the dense format, as the manual has it.</summary>
+    public const string Dense = """
+        "Example 1: mDim = 3, nBLOCK = 1, {2}"
+           3  =  mDIM
+           1  =  nBLOCK
+           2  = bLOCKsTRUCT
+        {48, -8, 20}
+        { {-11,  0}, { 0, 23} }
+        { { 10,  4}, { 4,  0} }
+        { {  0,  0}, { 0, -8} }
+        { {  0, -8}, {-8, -2} }
+
+        """;
+
+    public const string DenseOfTwoBlocks = "1\n3\n(-2, 3, 1)\n{1}\n{\n{1, 2}\n{{1, 2, 3}, {2, 4, 5}, {3, 5, 6}}\n{7}\n}\n{\n{0, -1}\n{{0, 0, 0}, {0, 1.5, 0}, {0, 0, 0}}\n{0}\n}\n";
+
     private static ProblemFile Read(string text) => SdpaReader.Read(new TrickleStream(text));
 
     private static SdpProblem ExampleOne()
@@ -43,6 +59,9 @@ public class SdpaReaderTests
     public static TheoryData<string, string> Spellings() => new()
     {
         { "the manual's", Plain },
+        { "the manual's, dense", Dense },
+        { "dense with few line ends", Dense.Replace("}\n{ {", "} { {").Replace("20} {", "20}\n{") },
+        { "dense with a comment", Dense.Replace("{ { 10", "* F_1\n{ { 10") },
         { "CRLF", Plain.ReplaceLineEndings("\r\n") },
         { "no final newline", Plain.TrimEnd() },
         { "tabs", Plain.Replace(' ', '\t') },
@@ -101,6 +120,13 @@ public class SdpaReaderTests
                 new SdpBlock(BlockKind.PositiveSemidefinite, 1), new SdpBlock(BlockKind.Diagonal, 2),
             ],
             problem.Blocks.AsEnumerable());
+    }
+
+    [Fact]
+    public void Blocks_of_the_dense_format_follow_each_other_in_each_matrix()
+    {
+        string sparse = "1\n3\n-2 3 1\n1\n0 1 1 1 1\n0 1 2 2 2\n0 2 1 1 1\n0 2 1 2 2\n0 2 1 3 3\n0 2 2 2 4\n0 2 2 3 5\n0 2 3 3 6\n0 3 1 1 7\n1 1 2 2 -1\n1 2 2 2 1.5\n";
+        ProblemAssert.Equal(Read(sparse).Problem, Read(DenseOfTwoBlocks).Problem);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public class WorkerTeamTests
     private readonly struct MeetingTask(Barrier barrier) : ITeamTask
     {
         public void Execute(int index, int worker) =>
-            Assert.True(barrier.SignalAndWait(TimeSpan.FromSeconds(30)), "the workers did not meet");
+            Assert.True(barrier.SignalAndWait(TimeSpan.FromMinutes(5)), "the workers did not meet");
     }
 
     private readonly struct FailTask(int failingIndex) : ITeamTask

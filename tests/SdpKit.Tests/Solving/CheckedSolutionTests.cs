@@ -16,7 +16,7 @@ public class CheckedSolutionTests
     {
         var settings = new SolverSettings { TimeLimit = isCancelled ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(1.0) };
         using var stop = new StopSignal(settings, new CancellationToken(isCancelled));
-        Assert.True(stop.Measuring.CancellationToken.WaitHandle.WaitOne(TimeSpan.FromMinutes(1.0)));
+        stop.Measuring.CancellationToken.WaitHandle.WaitOne();
         var point = PrimalDualPoint.Zero(Problem);
         point.DualMatrix[0, 0, 0] = 1.0;
         point.Variables[0] = -1.0;

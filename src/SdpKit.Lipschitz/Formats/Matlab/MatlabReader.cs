@@ -13,7 +13,7 @@ internal static class MatlabReader
     /// <exception cref="ProblemFormatException">The content is corrupt, or holds no network.</exception>
     public static NetworkFile Read(ReadOnlyMemory<byte> bytes, string source, NetworkReaderOptions options, CancellationToken cancellationToken)
     {
-        List<MatlabValue> variables = new MatlabFile(source, cancellationToken).Read(bytes);
+        List<MatlabValue> variables = MatlabFile.Read(bytes, source, cancellationToken);
         variables.ForEach(variable => RefuseSparse(variable, source));
         var notes = new List<string>();
         if (variables.OfType<MatlabCell>().FirstOrDefault(cell => Is(cell, "weights", "weight", "W")) is { } weights)

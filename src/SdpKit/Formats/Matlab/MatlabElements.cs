@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using SdpKit.Formats.Tensors;
 
@@ -6,7 +5,7 @@ namespace SdpKit.Formats.Matlab;
 
 /// <summary>Cuts the bytes of a level-5 MAT file into data elements, one after the other.</summary>
 /// <remarks>MathWorks, MAT-File Format: an element is a tag of type and byte count, then the data, padded to 8 bytes; up to 4 bytes fit into the tag.</remarks>
-internal struct MatlabElements(ReadOnlyMemory<byte> bytes, string source, string place)
+internal struct MatlabElements(ReadOnlyMemory<byte> bytes, ByteOrder order, string source, string place)
 {
     public const int Matrix = 14;
     public const int Compressed = 15;
@@ -22,7 +21,7 @@ internal struct MatlabElements(ReadOnlyMemory<byte> bytes, string source, string
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
     /// <summary>Goes on from here, with another place in messages.</summary>
-    public readonly MatlabElements At(string newPlace) => new(_rest, source, newPlace);
+    public readonly MatlabElements At(string newPlace) => new(_rest, order, source, newPlace);
 
     /// <summary>Moves to the next element.</summary>
     /// <param name="expected">What the element is, for the message.</param>
@@ -33,9 +32,9 @@ internal struct MatlabElements(ReadOnlyMemory<byte> bytes, string source, string
             throw Error($"found {_rest.Length} bytes more; expected {expected}");
         }
 
-        uint first = BinaryPrimitives.ReadUInt32LittleEndian(_rest.Span);
+        uint first = (uint)order.ReadInt32(_rest.Span);
         bool isSmall = first >> 16 != 0;
-        uint length = isSmall ? first >> 16 : BinaryPrimitives.ReadUInt32LittleEndian(_rest.Span[4..]);
+        uint length = isSmall ? first >> 16 : (uint)order.ReadInt32(_rest.Span[4..]);
         int start = isSmall ? 4 : 8;
         if (length > (isSmall ? 4 : _rest.Length - 8))
         {
@@ -60,7 +59,7 @@ internal struct MatlabElements(ReadOnlyMemory<byte> bytes, string source, string
         var integers = new int[Data.Length / 4];
         for (int i = 0; i < integers.Length; i++)
         {
-            integers[i] = BinaryPrimitives.ReadInt32LittleEndian(Data.Span[(4 * i)..]);
+            integers[i] = order.ReadInt32(Data.Span[(4 * i)..]);
         }
 
         return integers;
@@ -82,13 +81,16 @@ internal struct MatlabElements(ReadOnlyMemory<byte> bytes, string source, string
         _ => throw Error($"found an element of type {Type}; expected numbers"),
     };
 
+    /// <summary>Gets the numbers that the data of the element moved to last are, little-endian.</summary>
+    public readonly ReadOnlyMemory<byte> Numbers() => order.ToLittleEndian(Data, NumberType().ByteSize());
+
     /// <summary>Gets the element that the data of a compressed one hold.</summary>
     public readonly MatlabElements Decompress(CancellationToken cancellationToken)
     {
         try
         {
             using var zlib = new ZLibStream(new SplicedStream(Data, Stream.Null, default), CompressionMode.Decompress);
-            return new MatlabElements(InputBytes.ReadAll(zlib, source, 2 * Data.Length, cancellationToken), source, place);
+            return new MatlabElements(InputBytes.ReadAll(zlib, source, 2 * Data.Length, cancellationToken), order, source, place);
         }
         // A preset dictionary, which no such file has, is an IOException.
         catch (Exception exception) when (exception is InvalidDataException or IOException)

@@ -1,154 +1,39 @@
-using System.Collections.Immutable;
-using System.Text;
-using SdpKit.Formats.Tensors;
-
 namespace SdpKit.Formats.Matlab;
 
-/// <summary>Reads the variables of a level-5 MAT file (MATLAB's -v6 and -v7, SciPy's savemat): full and sparse matrices of numbers, cell arrays and structs, plain or compressed.</summary>
-internal sealed class MatlabFile(string source, CancellationToken cancellationToken)
+/// <summary>Reads the variables of a MAT file of level 4 or 5, from machines of either order of bytes, and refuses version 7.3 with what to do.</summary>
+internal static class MatlabFile
 {
+    /// <summary>How much of a file <see cref="IsMatlab"/> looks at: the header of level 5, which ends with a version and the letters that tell the order of bytes.</summary>
     public const int HeaderLength = 128;
 
-    /// <summary>Neither networks nor problems are nested deeper.</summary>
-    private const int DeepestNesting = 16;
+    private const int Level5Version = 1;
+    private const int Hdf5Version = 2;
 
-    /// <exception cref="ProblemFormatException">The content is corrupt, or holds complex numbers.</exception>
-    public List<MatlabValue> Read(ReadOnlyMemory<byte> bytes)
+    /// <summary>Says whether the first bytes are those of a MAT file.</summary>
+    public static bool IsMatlab(ReadOnlySpan<byte> start) => VersionOf(start) is Level5Version or Hdf5Version || MatlabLevel4.IsHeader(start);
+
+    /// <exception cref="ProblemFormatException">The content is corrupt, of version 7.3, or holds complex numbers.</exception>
+    public static List<MatlabValue> Read(ReadOnlyMemory<byte> bytes, string source, CancellationToken cancellationToken) => VersionOf(bytes.Span) switch
     {
-        var variables = new List<MatlabValue>();
-        var elements = new MatlabElements(bytes[HeaderLength..], source, "variables");
-        while (!elements.IsAtEnd)
-        {
-            elements.Move("a variable");
-            MatlabElements element = elements;
-            if (element.Type == MatlabElements.Compressed)
-            {
-                element = element.Decompress(cancellationToken);
-                element.Move("a variable");
-            }
+        Level5Version => new MatlabLevel5(source, OrderOf(bytes.Span), cancellationToken).Read(bytes[HeaderLength..]),
+        Hdf5Version => throw new ProblemFormatException(source, 0, 0,
+            "found a MAT file of version 7.3, which is HDF5; expected version 7, which this line writes: s = load('model.mat'); save('model-v7.mat', '-struct', 's', '-v7')  % in MATLAB"),
+        _ => MatlabLevel4.Read(bytes, source, cancellationToken),
+    };
 
-            if (element.Type == MatlabElements.Matrix)
-            {
-                variables.Add(ReadMatrix(element.Data, null, 0));
-            }
-        }
+    /// <summary>Gets what messages call a variable.</summary>
+    public static string Place(string name) => $"variable {Quotation.Of(name)}";
 
-        return variables;
-    }
+    /// <summary>Makes an error at a variable.</summary>
+    public static ProblemFormatException Error(string source, string name, string problem) => new(source, 0, 0, $"{Place(name)}: {problem}");
 
-    /// <param name="data">The data of a matrix element.</param>
-    /// <param name="givenName">The name of the cell or field; null for a variable, which brings its own.</param>
-    /// <param name="depth">How deep the element is nested.</param>
-    private MatlabValue ReadMatrix(ReadOnlyMemory<byte> data, string? givenName, int depth)
+    /// <summary>Gets the version of level 5 and its successor; 0 for anything else.</summary>
+    private static int VersionOf(ReadOnlySpan<byte> bytes) => bytes.Length < HeaderLength ? 0 : bytes[..HeaderLength] switch
     {
-        string name = givenName ?? string.Empty;
-        if (data.IsEmpty)
-        {
-            return new MatlabOther(name, "nothing");
-        }
+        [.., 0, var version, (byte)'I', (byte)'M'] => version,
+        [.., var version, 0, (byte)'M', (byte)'I'] => version,
+        _ => 0,
+    };
 
-        var elements = new MatlabElements(data, source, givenName is null ? "variables" : Place(name));
-        int[] flags = elements.MoveToIntegers("the flags of an array");
-        int[] dimensions = elements.MoveToIntegers("the dimensions of an array");
-        elements.Move("the name of an array");
-        name = givenName ?? Encoding.UTF8.GetString(elements.Data.Span);
-        elements = elements.At(Place(name));
-        if (depth > DeepestNesting || flags.Length == 0)
-        {
-            throw Error(name, depth > DeepestNesting ? $"found cells or structs nested deeper than {DeepestNesting}; expected fewer" : "found no flags; expected those of an array");
-        }
-
-        bool isComplex = (flags[0] & 0x800) != 0;
-        return (flags[0] & 0xff) switch
-        {
-            1 => new MatlabCell(name, ReadCells(elements, dimensions, name, depth)),
-            2 when dimensions.All(length => length == 1) => new MatlabStruct(name, ReadFields(elements, name, depth)),
-            2 => new MatlabOther(name, "an array of structs"),
-            4 => new MatlabOther(name, "text"),
-            >= 5 and <= 15 when isComplex => throw Error(name, "found complex numbers; expected real ones"),
-            5 => ReadSparse(elements, dimensions, name),
-            >= 6 and <= 15 => ReadNumbers(elements, dimensions, name),
-            var other => new MatlabOther(name, $"an object of class {other}"),
-        };
-    }
-
-    private MatlabArray ReadNumbers(MatlabElements elements, int[] dimensions, string name)
-    {
-        elements.Move("the numbers of an array");
-        return new MatlabArray(new StoredTensor(source, name, Place(name), [.. dimensions.Select(length => (long)length)], elements.NumberType(), elements.Data, columnMajor: true));
-    }
-
-    private MatlabSparse ReadSparse(MatlabElements elements, int[] dimensions, string name)
-    {
-        // Compressed columns. The file may keep room for more entries than the last start counts.
-        int[] rows = elements.MoveToIntegers("the row indices of a sparse matrix");
-        int[] starts = elements.MoveToIntegers("the column starts of a sparse matrix");
-        elements.Move("the numbers of a sparse matrix");
-        if (dimensions is not [>= 0 and var rowCount, >= 0 and var columnCount] || starts.Length != columnCount + 1L || starts[0] != 0 || starts[^1] > rows.Length)
-        {
-            throw Error(name, $"found {starts.Length} column starts and {rows.Length} row indices for a sparse matrix of [{string.Join(", ", dimensions)}]; expected one start a column and one more, up to the number of indices");
-        }
-
-        int count = starts[^1];
-        if (starts.Zip(starts.Skip(1)).Any(pair => pair.First > pair.Second) || rows.Take(count).Any(row => row < 0 || row >= rowCount))
-        {
-            throw Error(name, $"found indices outside the matrix or starts that fall; expected a sparse matrix of {rowCount} rows and {columnCount} columns");
-        }
-
-        ElementType type = elements.NumberType();
-        if (count > elements.Data.Length / type.ByteSize())
-        {
-            throw Error(name, $"found {elements.Data.Length} bytes of {type}; expected {count} numbers");
-        }
-
-        var values = new double[count];
-        type.Convert(elements.Data.Span, values);
-        return new MatlabSparse(name, rowCount, starts, rows, values);
-    }
-
-    private ImmutableArray<MatlabValue> ReadCells(MatlabElements elements, int[] dimensions, string name, int depth)
-    {
-        var cells = ImmutableArray.CreateBuilder<MatlabValue>();
-        while (!elements.IsAtEnd)
-        {
-            cells.Add(ReadPart(ref elements, FormattableString.Invariant($"{name}{{{cells.Count + 1}}}"), depth));
-        }
-
-        return dimensions.Aggregate(1.0, (product, length) => product * length) == cells.Count
-            ? cells.DrainToImmutable()
-            : throw Error(name, $"found {cells.Count} cells; expected {string.Join(" x ", dimensions)}");
-    }
-
-    private ImmutableArray<MatlabValue> ReadFields(MatlabElements elements, string name, int depth)
-    {
-        int[] length = elements.MoveToIntegers("the length of field names");
-        elements.Move("the names of fields");
-        if (length is not [> 0 and int width] || elements.Data.Length % width != 0)
-        {
-            throw Error(name, "found a struct without the length of its field names; expected one that divides their bytes");
-        }
-
-        ReadOnlyMemory<byte> names = elements.Data;
-        var fields = ImmutableArray.CreateBuilder<MatlabValue>();
-        for (; !names.IsEmpty; names = names[width..])
-        {
-            ReadOnlySpan<byte> field = names.Span[..width];
-            int end = field.IndexOf((byte)0);
-            fields.Add(ReadPart(ref elements, Encoding.UTF8.GetString(end < 0 ? field : field[..end]), depth));
-        }
-
-        return fields.DrainToImmutable();
-    }
-
-    private MatlabValue ReadPart(ref MatlabElements elements, string name, int depth)
-    {
-        elements.Move($"the array {Quotation.Of(name)}");
-        return elements.Type == MatlabElements.Matrix
-            ? ReadMatrix(elements.Data, name, depth + 1)
-            : throw Error(name, $"found an element of type {elements.Type}; expected an array");
-    }
-
-    private static string Place(string name) => $"variable {Quotation.Of(name)}";
-
-    private ProblemFormatException Error(string name, string problem) => new(source, 0, 0, $"{Place(name)}: {problem}");
+    private static ByteOrder OrderOf(ReadOnlySpan<byte> bytes) => new(IsBigEndian: bytes[HeaderLength - 1] == 'I');
 }

@@ -10,13 +10,14 @@ internal abstract record MatlabValue(string Name);
 /// <summary>Represents a full array of numbers.</summary>
 internal sealed record MatlabArray(StoredTensor Tensor) : MatlabValue(Tensor.Name);
 
-/// <summary>Represents a sparse matrix of numbers in compressed columns, all indices checked.</summary>
+/// <summary>Represents a sparse matrix of numbers, all indices checked.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="RowCount">The number of rows.</param>
-/// <param name="Starts">Where each column starts in <paramref name="Rows"/> and <paramref name="Values"/>, and where the last one ends.</param>
-/// <param name="Rows">The row of each entry.</param>
+/// <param name="ColumnCount">The number of columns.</param>
+/// <param name="Rows">The row of each entry, from 0.</param>
+/// <param name="Columns">The column of each entry, from 0.</param>
 /// <param name="Values">The value of each entry.</param>
-internal sealed record MatlabSparse(string Name, int RowCount, int[] Starts, int[] Rows, double[] Values) : MatlabValue(Name);
+internal sealed record MatlabSparse(string Name, int RowCount, int ColumnCount, int[] Rows, int[] Columns, double[] Values) : MatlabValue(Name);
 
 /// <summary>Represents a cell array, its cells in the order in which they are stored.</summary>
 internal sealed record MatlabCell(string Name, ImmutableArray<MatlabValue> Cells) : MatlabValue(Name);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SdpKit.Formats.Matlab;
 
 namespace SdpKit.Formats.Sedumi;
@@ -6,8 +7,14 @@ namespace SdpKit.Formats.Sedumi;
 /// <param name="FreeCount">K.f.</param>
 /// <param name="NonNegativeCount">K.l.</param>
 /// <param name="Orders">K.s without its zeros.</param>
-internal sealed record SedumiCone(int FreeCount, int NonNegativeCount, int[] Orders)
+/// <param name="Warnings">What was passed over, in sentences.</param>
+internal sealed record SedumiCone(int FreeCount, int NonNegativeCount, int[] Orders, ImmutableArray<string> Warnings)
 {
+    /// <summary>What YALMIP keeps beside the cones for other solvers and for its own use.</summary>
+    private static readonly string[] Remarks = ["sos", "m", "schur_funs", "schur_data", "schur_variables"];
+
+    private static readonly string[] Ranks = ["rank", "dualrank"];
+
     /// <summary>Gets the length of x.</summary>
     public long Dimension { get; } = (long)FreeCount + NonNegativeCount + Orders.Sum(order => (long)order * order);
 
@@ -20,29 +27,46 @@ internal sealed record SedumiCone(int FreeCount, int NonNegativeCount, int[] Ord
         }
 
         int[] free = [], nonNegative = [], orders = [];
-        foreach (MatlabValue field in cone.Fields)
+        var ranks = new List<string>();
+        foreach (MatlabValue field in cone.Fields.Where(field => !IsEmpty(field) && !Remarks.Contains(field.Name)))
         {
-            int[] sizes = field is MatlabOther ? [] : SizesOf(source, field);
             switch (field.Name)
             {
                 case "f":
-                    free = sizes;
+                    free = SizesOf(source, field);
                     break;
                 case "l":
-                    nonNegative = sizes;
+                    nonNegative = SizesOf(source, field);
                     break;
                 case "s":
-                    orders = sizes;
+                    orders = SizesOf(source, field);
                     break;
-                case var name when sizes.Any(size => size != 0):
-                    throw new ProblemFormatException(source, 0, 0, $"found the cone K.{Printable(name)}; expected only K.f, K.l and K.s (free, non-negative and semidefinite)");
+                case "q" or "r":
+                    throw Foreign(source, field, field.Name == "q" ? "second-order cones" : "rotated second-order cones");
+                case var name when Ranks.Contains(name):
+                    ranks.Add($"K.{name}");
+                    break;
+                default:
+                    throw Foreign(source, field, "something that may be a cone");
             }
         }
 
-        return new SedumiCone(Single(source, "f", free), Single(source, "l", nonNegative), [.. orders.Where(order => order != 0)]);
+        return new SedumiCone(Single(source, "f", free), Single(source, "l", nonNegative), [.. orders.Where(order => order != 0)],
+            ranks.Count == 0 ? [] : [$"{string.Join(" and ", ranks)} of YALMIP, ignored: the problem that is solved bounds no rank."]);
     }
 
-    private static string Printable(string name) => Quotation.Of(name).Trim('\'');
+    private static ProblemFormatException Foreign(string source, MatlabValue field, string what) =>
+        new(source, 0, 0, $"found {what} (K.{Quotation.Of(field.Name).Trim('\'')}); expected only K.f, K.l and K.s (free, non-negative and semidefinite)");
+
+    /// <summary>Says whether a part of K is there for form's sake: nothing, text or zeros.</summary>
+    private static bool IsEmpty(MatlabValue field) => field switch
+    {
+        MatlabOther => true,
+        MatlabArray { Tensor: var numbers } => numbers.ReadVector().All(number => number == 0.0),
+        MatlabCell cell => cell.Cells.IsEmpty,
+        MatlabSparse sparse => sparse.Values.All(number => number == 0.0),
+        _ => false,
+    };
 
     private static int Single(string source, string name, int[] sizes) => sizes switch
     {

@@ -29,7 +29,7 @@ internal sealed class SedumiMatrix
     /// <exception cref="ProblemFormatException">The value is no matrix of numbers.</exception>
     public static SedumiMatrix Of(string source, MatlabValue value) => value switch
     {
-        MatlabSparse sparse => new SedumiMatrix(source, value.Name, sparse.RowCount, sparse.Starts.Length - 1, sparse.Values.Length, EntriesOf(sparse)),
+        MatlabSparse sparse => new SedumiMatrix(source, value.Name, sparse.RowCount, sparse.ColumnCount, sparse.Values.Length, EntriesOf(sparse)),
         MatlabArray { Tensor.Shape.Length: 2 } full => new SedumiMatrix(source, value.Name, full.Tensor.Shape[0], full.Tensor.Shape[1], full.Tensor.Count, EntriesOf(full)),
         _ => throw new ProblemFormatException(source, 0, 0, $"variable {Quotation.Of(value.Name)}: found {(value is MatlabOther other ? other.Description : "something else")}; expected a matrix of numbers"),
     };
@@ -44,12 +44,9 @@ internal sealed class SedumiMatrix
 
     private static IEnumerable<(int Row, int Column, double Value)> EntriesOf(MatlabSparse sparse)
     {
-        for (int column = 0; column < sparse.Starts.Length - 1; column++)
+        for (int k = 0; k < sparse.Values.Length; k++)
         {
-            for (int k = sparse.Starts[column]; k < sparse.Starts[column + 1]; k++)
-            {
-                yield return (sparse.Rows[k], column, sparse.Values[k]);
-            }
+            yield return (sparse.Rows[k], sparse.Columns[k], sparse.Values[k]);
         }
     }
 

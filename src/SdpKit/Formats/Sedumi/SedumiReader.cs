@@ -2,7 +2,7 @@ using SdpKit.Formats.Matlab;
 
 namespace SdpKit.Formats.Sedumi;
 
-/// <summary>Reads problems in SeDuMi's form from MAT files of level 5: <c>At</c> or <c>A</c>, <c>b</c>, <c>c</c> and the cone <c>K</c>, full or sparse.</summary>
+/// <summary>Reads problems in SeDuMi's form from MAT files: <c>At</c> or <c>A</c>, <c>b</c>, <c>c</c> and the cone <c>K</c>, full or sparse.</summary>
 /// <remarks>
 /// <code>
 /// SeDuMi           minimize c'x  subject to  Ax = b, x in K         maximize b'y  subject to  z = c - A'y in K*
@@ -17,7 +17,7 @@ internal static class SedumiReader
     public static ProblemFile Read(Stream content, string source, CancellationToken cancellationToken)
     {
         ArraySegment<byte> bytes = InputBytes.ReadAll(content, source, 0, cancellationToken);
-        List<MatlabValue> variables = new MatlabFile(source, cancellationToken).Read(bytes);
+        List<MatlabValue> variables = MatlabFile.Read(bytes, source, cancellationToken);
         SedumiCone cone = SedumiCone.Of(source, Find(variables, "K"), variables);
         SedumiMatrix b = SedumiMatrix.Of(source, Find(variables, "b") ?? throw Missing(source, "b", variables));
         SedumiMatrix c = SedumiMatrix.Of(source, Find(variables, "c") ?? Find(variables, "C") ?? throw Missing(source, "c", variables));

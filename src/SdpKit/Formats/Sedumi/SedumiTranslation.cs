@@ -52,7 +52,7 @@ internal sealed class SedumiTranslation(string source, SedumiCone cone, int rowC
 
         try
         {
-            return new ProblemFile(_builder.Build(), []) { ObjectiveFactor = -1.0 };
+            return new ProblemFile(_builder.Build(), cone.Warnings) { ObjectiveFactor = -1.0 };
         }
         catch (ArgumentException)
         {

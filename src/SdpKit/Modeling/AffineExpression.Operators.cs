@@ -19,7 +19,7 @@ public partial class AffineExpression
             throw new ArgumentException($"Cannot add {left.Shape} and {right.Shape}: the shapes must be the same{hint}.");
         }
 
-        return new AffineExpression(Common(left, right, "add"), SparseAlgebra.Add(left.ConstantPart, right.ConstantPart), left.Terms.AddRange(right.Terms));
+        return new AffineExpression(Common(left.Model, right.Model, "add"), SparseAlgebra.Add(left.ConstantPart, right.ConstantPart), left._terms + right._terms);
     }
 
     /// <summary>Computes the difference of two expressions of one shape.</summary>
@@ -77,9 +77,8 @@ public partial class AffineExpression
             return Scaled(matrix.Number);
         }
 
-        return matrix.ColumnCount == RowCount
-            ? Mapped(constant => SparseMatrixProduct.Of(matrix.ConstantPart, constant), term => term.After(matrix.ConstantPart))
-            : MultipliedInto(matrix);
+        var constant = new ConstantMatrix(matrix.ConstantPart);
+        return matrix.ColumnCount == RowCount ? Mapped(part => SparseMatrixProduct.Of(constant.Rows, part), term => term.After(constant)) : MultipliedInto(matrix);
     }
 
     /// <summary>Computes this * matrix.</summary>
@@ -90,9 +89,8 @@ public partial class AffineExpression
             return Scaled(matrix.Number);
         }
 
-        return ColumnCount == matrix.RowCount
-            ? Mapped(constant => SparseMatrixProduct.Of(constant, matrix.ConstantPart), term => term.Before(matrix.ConstantPart))
-            : MultipliedInto(matrix);
+        var constant = new ConstantMatrix(matrix.ConstantPart);
+        return ColumnCount == matrix.RowCount ? Mapped(part => SparseMatrixProduct.Of(part, constant.Rows), term => term.Before(constant)) : MultipliedInto(matrix);
     }
 
     /// <summary>Computes matrix times this scalar. A column or a row stays a product, so that x_i v v' has rank one to the end.</summary>

@@ -26,5 +26,5 @@ public sealed class Variable : AffineExpression
     internal VariableView View { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name}, {View.Kind switch { ViewKind.Symmetric => "symmetric ", ViewKind.Diagonal => "diagonal ", _ => string.Empty }}{Shape}";
+    public override string ToString() => $"{Name}, {View.Kind switch { ViewKind.Symmetric => "symmetric ", ViewKind.Diagonal => "diagonal ", _ => string.Empty }}{Shape} variable";
 }

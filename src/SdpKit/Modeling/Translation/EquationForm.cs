@@ -17,6 +17,8 @@ internal sealed class EquationForm(ParametricProblem problem, int variableCount,
 
     public double[] Values(SdpSolution solution)
     {
+        // Along a ray Y changes as the variables do, without the constants beside them.
+        bool isDirection = solution.Status == SolveStatus.PrimalInfeasible;
         var values = new double[variableCount];
         int scalar = 0;
         foreach (Owner owner in owners)
@@ -25,7 +27,7 @@ internal sealed class EquationForm(ParametricProblem problem, int variableCount,
             for (scalar = owner.View.First; scalar < owner.View.First + owner.View.Count; scalar++)
             {
                 (int row, int column, double constant) = owner.Place(scalar);
-                values[scalar] = (solution.DualMatrix[owner.Block, row, column] - constant) / owner.Scale;
+                values[scalar] = (solution.DualMatrix[owner.Block, row, column] - (isDirection ? 0.0 : constant)) / owner.Scale;
             }
         }
 

@@ -24,11 +24,7 @@ internal sealed class InequalityWriter
         }
 
         writer.AddObjective(model.Objective);
-        foreach (SquareSum squares in model.Squares)
-        {
-            writer.AddSquares(squares);
-        }
-
+        writer.AddSquares(model);
         return new InequalityForm(writer._assembly.Build());
     }
 
@@ -87,27 +83,37 @@ internal sealed class InequalityWriter
         }
     }
 
-    /// <summary>w (a'x + b)^2 = x'(2w aa')x / 2 + 2wb a'x + ..., a square each.</summary>
-    private void AddSquares(SquareSum squares)
+    /// <summary>w (a'x + b)^2 = x'(2w aa')x / 2 + 2wb a'x + ..., so that all squares together have Q = A' diag(2w) A with a row of A each.</summary>
+    private void AddSquares(ExpandedModel model)
     {
-        double twice = 2.0 * squares.WeightIn(_assembly);
-        foreach (Entry[] square in squares.Squares)
+        var rows = new TripletList();
+        List<double> weights = [];
+        foreach (SquareSum squares in model.Squares)
         {
-            Entry[] variables = [.. square.Where(entry => entry.Variable >= 0)];
-            Entry[] constants = [.. square.Where(entry => entry.Variable < 0)];
-            foreach (Entry one in variables)
+            double twice = 2.0 * squares.WeightIn(_assembly);
+            ILookup<int, Entry> constants = squares.Entries.Where(entry => entry.Variable < 0).ToLookup(entry => entry.Row);
+            rows.Reserve(squares.Entries.Count);
+            foreach (Entry entry in squares.Entries)
             {
-                double factor = twice * _assembly.Number(one.Value, one.Parameter);
-                foreach (Entry other in variables)
+                if (entry.Variable < 0)
                 {
-                    _assembly.AddQuadratic(one.Variable, other.Variable, factor * _assembly.Number(other.Value, other.Parameter));
+                    continue;
                 }
 
-                foreach (Entry constant in constants)
+                double number = _assembly.Number(entry.Value, entry.Parameter);
+                rows.Add(weights.Count + entry.Row, entry.Variable, number);
+                foreach (Entry constant in constants[entry.Row])
                 {
-                    _assembly.AddObjective(one.Variable, factor * constant.Value, constant.Parameter);
+                    _assembly.AddObjective(entry.Variable, twice * number * constant.Value, constant.Parameter);
                 }
             }
+
+            weights.AddRange(Enumerable.Repeat(twice, squares.Count));
+        }
+
+        foreach ((int row, int column, double value) in SparseAlgebra.Entries(SparseMatrixProduct.Gram(rows.Build(weights.Count, model.VariableCount), [.. weights])))
+        {
+            _assembly.AddQuadratic(row, column, value);
         }
     }
 }

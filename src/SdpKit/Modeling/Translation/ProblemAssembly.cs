@@ -64,8 +64,15 @@ internal sealed class ProblemAssembly(ImmutableArray<SdpBlock> blocks, int varia
     /// <summary>Adds to A.</summary>
     public void AddEqualityEntry(int equality, int variable, double value, int parameter) => _equalities.Add(equality, variable, Number(value, parameter));
 
-    /// <summary>Adds to one triangle of Q, or to its diagonal.</summary>
-    public void AddQuadratic(int row, int column, double value) => _quadratic.Add(row, column, value);
+    /// <summary>Adds to an entry of Q and, off the diagonal, to its mirror.</summary>
+    public void AddQuadratic(int row, int column, double value)
+    {
+        _quadratic.Add(row, column, value);
+        if (row != column)
+        {
+            _quadratic.Add(column, row, value);
+        }
+    }
 
     /// <summary>Gets the value of a number whose change needs the problem to be made anew.</summary>
     public double Number(double value, int parameter)

@@ -67,7 +67,9 @@ public partial class AffineExpression
         return right.IsConstant ? left.BeforeConstant(right) : BilinearProduct.Of(left, right);
     }
 
-    internal AffineExpression Scaled(double factor) => Mapped(constant => SparseAlgebra.Scale(constant, factor), term => term.Scaled(factor));
+    internal AffineExpression Scaled(double factor) => factor == 0.0
+        ? new AffineExpression(Model, SparseAlgebra.Zero(RowCount, ColumnCount), [])
+        : Mapped(constant => SparseAlgebra.Scale(constant, factor), term => term.Scaled(factor));
 
     /// <summary>Computes matrix * this.</summary>
     internal AffineExpression AfterConstant(AffineExpression matrix)

@@ -76,7 +76,9 @@ public sealed class ConvexExpression
     {
         ArgumentNullException.ThrowIfNull(factor);
         ArgumentNullException.ThrowIfNull(expression);
-        return new ConvexExpression(AffineExpression.Common(factor.Model, expression.Model, "multiply"), factor * expression.Affine, new([.. expression.Atoms.Select(atom => atom.Times(factor))]));
+        SdpModel? model = AffineExpression.Common(factor.Model, expression.Model, "multiply");
+        ImmutableArray<WeightedAtom> atoms = [.. expression.Atoms.Select(atom => atom.Times(factor))];
+        return new ConvexExpression(model, factor * expression.Affine, new(atoms));
     }
 
     /// <summary>Requires that the expression is at most a bound. The dual of the constraint is that of the bound.</summary>

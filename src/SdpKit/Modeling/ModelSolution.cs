@@ -11,6 +11,7 @@ public sealed class ModelSolution
     private readonly ITranslation _translation;
     private readonly double[] _parameters;
     private readonly double[] _variables;
+    private readonly Lazy<SymmetricBlockMatrix> _coneDuals;
 
     internal ModelSolution(TranslatedModel translated, ITranslation translation, double[] parameters, SdpSolution solution, double tolerance)
     {
@@ -20,6 +21,7 @@ public sealed class ModelSolution
         Solution = solution;
         Status = StatusWords.Of(solution.Status, translation.Form);
         _variables = translation.Values(solution);
+        _coneDuals = new Lazy<SymmetricBlockMatrix>(() => translation.ConeDuals(translated.Problem, solution));
         (double minimum, double bound) = Status switch
         {
             ModelStatus.Infeasible => (double.PositiveInfinity, double.PositiveInfinity),
@@ -42,7 +44,7 @@ public sealed class ModelSolution
     /// </value>
     public double Objective { get; }
 
-    /// <summary>Gets the bound that the duals give: the optimal value is not better than this, up to the errors of the duals, which are within the tolerance of the solve.</summary>
+    /// <summary>Gets the bound that the duals give: the optimal value is not better than this, up to the errors of the duals, which are within the tolerance of the solve (with <see cref="ModelStatus.NearOptimal"/> 1000 times that).</summary>
     /// <value>Minus infinity for a minimum, and infinity for a maximum, where the duals give none; the optimum itself with <see cref="ModelStatus.Infeasible"/>.</value>
     public double Bound { get; }
 
@@ -120,11 +122,11 @@ public sealed class ModelSolution
 
         (ConeConstraint cone, int index, int entry) = _translated.Model.Find(constraint);
         int place = _translated.Layout.Places[index] + entry;
-        SymmetricBlockMatrix duals = _translation.ConeDuals(Solution);
+        SymmetricBlockMatrix duals = _coneDuals.Value;
         double sign = cone.IsReversed != (_translated.Model.IsMaximum && Status != ModelStatus.Infeasible) ? -1.0 : 1.0;
         return Filled(cone.Expression, (row, column) => sign * (cone.Kind switch
         {
-            ConstraintKind.Semidefinite => duals[place, row, column],
+            ConstraintKind.Semidefinite => duals[place, Math.Max(row, column), Math.Min(row, column)],
             ConstraintKind.NonNegative => Share(row, column) * duals[_translated.Layout.ScalarBlock, place + cone.Index(row, column), place + cone.Index(row, column)],
             _ => Share(row, column) * _translation.EqualityDual(Solution, place + cone.Index(row, column)),
         }));
@@ -219,7 +221,8 @@ public sealed class ModelSolution
         (double residual, double cone) = _translation.Form == ModelForm.Inequality
             ? (solution.Errors.DualResidual, solution.Errors.DualCone)
             : (solution.Errors.PrimalResidual, solution.Errors.PrimalCone);
-        return (minimum, residual <= tolerance && cone <= tolerance ? minimum - (solution.Objective - solution.DualObjective) : double.NegativeInfinity);
+        bool isBound = Status is ModelStatus.Optimal or ModelStatus.NearOptimal || (residual <= tolerance && cone <= tolerance);
+        return (minimum, isBound ? minimum - (solution.Objective - solution.DualObjective) : double.NegativeInfinity);
     }
 
     private CompensatedSum[] Evaluated(AffineExpression expression) => Evaluation.Of(expression, _variables, _parameters);

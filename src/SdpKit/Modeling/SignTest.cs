@@ -1,3 +1,4 @@
+using System.Globalization;
 using SdpKit.Modeling.Terms;
 
 namespace SdpKit.Modeling;
@@ -16,7 +17,7 @@ internal static class SignTest
 
         if (!factor.IsScalar || entries.Any(entry => entry.Variable >= 0))
         {
-            throw new ArgumentException($"Cannot multiply a convex expression by a {factor}: expected a number, a scalar parameter, or a sum of multiples of these.");
+            throw new ArgumentException($"Cannot multiply a convex expression by {factor}: expected a number, a scalar parameter, or a sum of multiples of these.");
         }
 
         if (entries.Find(entry => entry.Value != 0.0 && factor.Model!.ParameterOf(entry.Parameter).Sign == Sign.Unknown) is { Value: not 0.0 } unknown)
@@ -29,8 +30,8 @@ internal static class SignTest
         if (factor.Number < 0.0 || entries.Any(entry => SignOf(factor, entry) < 0))
         {
             throw new ArgumentException(factor.IsConstant
-                ? $"Cannot multiply a convex expression by {factor.Number}: the product is not convex."
-                : $"Cannot multiply a convex expression by a {factor}, which may be negative: the product is not convex.");
+                ? string.Create(CultureInfo.InvariantCulture, $"Cannot multiply a convex expression by {factor.Number}: the product is not convex.")
+                : $"Cannot multiply a convex expression by what may be negative ({factor}): the product is not convex.");
         }
     }
 

@@ -5,6 +5,9 @@ namespace SdpKit.Modeling.Translation;
 /// <summary>Writes a model as <see cref="InequalityForm"/>, which keeps nothing of what is needed here alone.</summary>
 internal sealed class InequalityWriter
 {
+    /// <summary>Squares below this, 2^-1000, have lost digits to underflow.</summary>
+    private const double Tiny = 9.33263618503219e-302;
+
     private readonly Layout _layout;
     private readonly ProblemAssembly _assembly;
 
@@ -111,9 +114,19 @@ internal sealed class InequalityWriter
             weights.AddRange(Enumerable.Repeat(twice, squares.Count));
         }
 
-        foreach ((int row, int column, double value) in SparseAlgebra.Entries(SparseMatrixProduct.Gram(rows.Build(weights.Count, model.VariableCount), [.. weights])))
+        SparseRows matrix = rows.Build(weights.Count, model.VariableCount);
+        SparseRows gram = SparseMatrixProduct.Gram(matrix, [.. weights]);
+        foreach ((int row, int column, double value) in SparseAlgebra.Entries(gram))
         {
             _assembly.AddQuadratic(row, column, value);
+        }
+
+        foreach ((int row, int column, _) in SparseAlgebra.Entries(matrix))
+        {
+            if (weights[row] > 0.0 && SparseAlgebra.At(gram, column, column) < Tiny)
+            {
+                throw new ArgumentException("The squares of the data in a sum of squares underflow, so that it would count as nothing. Multiply its argument by a large number, and divide its factor by the square of that.");
+            }
         }
     }
 }

@@ -57,6 +57,8 @@ internal sealed record SquareSum(WeightedAtom Atom, int Count, List<Entry> Entri
             term.Expand(entries);
         }
 
-        return entries.Sum(entry => assembly.Number(entry.Value, entry.Parameter));
+        double weight = entries.Sum(entry => assembly.Number(entry.Value, entry.Parameter));
+        FiniteData.Check(weight);
+        return weight;
     }
 }

@@ -27,6 +27,12 @@ public sealed partial class SdpModel
 
     internal int ParameterCount => _parameters.Count;
 
+    /// <summary>Gets values of the variables at which expressions are tried.</summary>
+    internal RandomSequence VariableSample { get; } = new(1);
+
+    /// <summary>Gets values of the parameters at which expressions are tried.</summary>
+    internal RandomSequence ParameterSample { get; } = new(2);
+
     /// <summary>Adds a constraint.</summary>
     /// <param name="constraint">The constraint; a comparison of expressions makes one.</param>
     /// <param name="name">Its name in messages; by default the text of the argument.</param>

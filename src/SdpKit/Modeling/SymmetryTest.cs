@@ -36,10 +36,10 @@ internal static class SymmetryTest
             return null;
         }
 
-        var random = new Random(1);
-        double[] variables = Draw(random, 1 + doubtful.Select(term => term.LastVariable).DefaultIfEmpty(-1).Max());
-        double[] parameters = Draw(random, expression.Model?.ParameterCount ?? 0);
-        AffineExpression vector = Draw(random, order);
+        SdpModel? model = expression.Model;
+        double[] variables = model?.VariableSample.First(1 + doubtful.Select(term => term.LastVariable).DefaultIfEmpty(-1).Max()) ?? [];
+        double[] parameters = model?.ParameterSample.First(model.ParameterCount) ?? [];
+        AffineExpression vector = new RandomSequence(3).First(order);
         var doubted = new AffineExpression(expression.Model, expression.ConstantPart, doubtful);
         (int row, bool differs, _) = Scales
             .Select(scale => Compare(doubted.BeforeConstant(scale * vector), doubted.Transposed().BeforeConstant(scale * vector)))
@@ -66,15 +66,4 @@ internal static class SymmetryTest
     }
 
     private static bool IsDiagonal(SparseRows matrix) => SparseAlgebra.Entries(matrix).All(entry => entry.Row == entry.Column);
-
-    private static double[] Draw(Random random, int count)
-    {
-        var values = new double[count];
-        for (int k = 0; k < count; k++)
-        {
-            values[k] = random.NextDouble() + 0.5;
-        }
-
-        return values;
-    }
 }

@@ -10,7 +10,7 @@ public sealed class Variable : AffineExpression
     {
     }
 
-    private Variable(SdpModel model, string name, VariableView view, SparseRows identity)
+    private Variable(SdpModel model, string name, VariableView view, HypersparseRows identity)
         : base(
             model,
             SparseAlgebra.Zero(view.Rows, view.Columns),

@@ -44,6 +44,12 @@ public class TranslationCostTests
             Variable x = model.AddMatrix("X", size / 10, 10);
             return from i in Enumerable.Range(0, size / 10) from j in Enumerable.Range(0, 10) select x[i, j] == i;
         })),
+        ("bounds of the norms of rows", 800, size => Constrained(model =>
+        {
+            Variable x = model.AddMatrix("X", size, 2);
+            Variable d = model.AddVector("d", size);
+            return Enumerable.Range(0, size).Select(i => Norm(x[i..(i + 1), ..]) <= d[i]);
+        })),
         ("a sparse matrix times stacked variables", 1000, size => Constrained(model =>
         {
             Matrix<double> differences = Matrix<double>.Build.SparseOfIndexed(size, size, Enumerable.Range(0, size).SelectMany(i => new[] { (i, i, 1.0), (i, (i * 7) % size, -0.5) }));

@@ -218,9 +218,10 @@ public sealed class ModelSolution
     private (double Minimum, double Bound) Evaluated(SdpSolution solution, double tolerance)
     {
         double minimum = Evaluated(_translated.Model.Objective)[0].Value + _translated.Model.Squares.Sum(SquaresOf);
-        (double residual, double cone) = _translation.Form == ModelForm.Inequality
-            ? (solution.Errors.DualResidual, solution.Errors.DualCone)
-            : (solution.Errors.PrimalResidual, solution.Errors.PrimalCone);
+        DimacsErrors? errors = solution.Errors;
+        (double? residual, double? cone) = _translation.Form == ModelForm.Inequality
+            ? (errors?.DualResidual, errors?.DualCone)
+            : (errors?.PrimalResidual, errors?.PrimalCone);
         bool isBound = Status is ModelStatus.Optimal or ModelStatus.NearOptimal || (residual <= tolerance && cone <= tolerance);
         return (minimum, isBound ? minimum - (solution.Objective - solution.DualObjective) : double.NegativeInfinity);
     }

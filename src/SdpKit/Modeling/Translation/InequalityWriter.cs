@@ -91,10 +91,19 @@ internal sealed class InequalityWriter
     {
         var rows = new TripletList();
         List<double> weights = [];
+        List<Entry> none = [];
         foreach (SquareSum squares in model.Squares)
         {
             double twice = 2.0 * squares.WeightIn(_assembly);
-            ILookup<int, Entry> constants = squares.Entries.Where(entry => entry.Variable < 0).ToLookup(entry => entry.Row);
+            var constants = new List<Entry>?[squares.Count];
+            foreach (Entry constant in squares.Entries)
+            {
+                if (constant.Variable < 0)
+                {
+                    (constants[constant.Row] ??= []).Add(constant);
+                }
+            }
+
             rows.Reserve(squares.Entries.Count);
             foreach (Entry entry in squares.Entries)
             {
@@ -105,7 +114,7 @@ internal sealed class InequalityWriter
 
                 double number = _assembly.Number(entry.Value, entry.Parameter);
                 rows.Add(weights.Count + entry.Row, entry.Variable, number);
-                foreach (Entry constant in constants[entry.Row])
+                foreach (Entry constant in constants[entry.Row] ?? none)
                 {
                     _assembly.AddObjective(entry.Variable, twice * number * constant.Value, constant.Parameter);
                 }
@@ -121,9 +130,24 @@ internal sealed class InequalityWriter
             _assembly.AddQuadratic(row, column, value);
         }
 
-        foreach ((int row, int column, _) in SparseAlgebra.Entries(matrix))
+        RefuseUnderflow(matrix, weights, gram);
+    }
+
+    /// <summary>Throws where a variable that is squared has lost digits in Q, or all of them.</summary>
+    private static void RefuseUnderflow(SparseRows matrix, List<double> weights, SparseRows gram)
+    {
+        var isSquared = new bool[matrix.ColumnCount];
+        for (int row = 0; row < matrix.RowCount; row++)
         {
-            if (weights[row] > 0.0 && SparseAlgebra.At(gram, column, column) < Tiny)
+            foreach (int column in weights[row] > 0.0 ? matrix.Columns(row) : [])
+            {
+                isSquared[column] = true;
+            }
+        }
+
+        for (int variable = 0; variable < isSquared.Length; variable++)
+        {
+            if (isSquared[variable] && SparseAlgebra.At(gram, variable, variable) < Tiny)
             {
                 throw new ArgumentException("The squares of the data in a sum of squares underflow, so that it would count as nothing. Multiply its argument by a large number, and divide its factor by the square of that.");
             }

@@ -19,7 +19,7 @@ public partial class AffineExpression
             throw new ArgumentException($"Cannot add {left.Shape} and {right.Shape}: the shapes must be the same{hint}.");
         }
 
-        return new AffineExpression(Common(left, right, "add"), SparseAlgebra.Add(left.ConstantPart, right.ConstantPart), left.Terms.AddRange(right.Terms));
+        return new AffineExpression(Common(left.Model, right.Model, "add"), SparseAlgebra.Add(left.ConstantPart, right.ConstantPart), left._terms + right._terms);
     }
 
     /// <summary>Computes the difference of two expressions of one shape.</summary>
@@ -67,7 +67,9 @@ public partial class AffineExpression
         return right.IsConstant ? left.BeforeConstant(right) : BilinearProduct.Of(left, right);
     }
 
-    internal AffineExpression Scaled(double factor) => Mapped(constant => SparseAlgebra.Scale(constant, factor), term => term.Scaled(factor));
+    internal AffineExpression Scaled(double factor) => factor == 0.0
+        ? new AffineExpression(Model, SparseAlgebra.Zero(RowCount, ColumnCount), [])
+        : Mapped(constant => SparseAlgebra.Scale(constant, factor), term => term.Scaled(factor));
 
     /// <summary>Computes matrix * this.</summary>
     internal AffineExpression AfterConstant(AffineExpression matrix)
@@ -77,9 +79,8 @@ public partial class AffineExpression
             return Scaled(matrix.Number);
         }
 
-        return matrix.ColumnCount == RowCount
-            ? Mapped(constant => SparseMatrixProduct.Of(matrix.ConstantPart, constant), term => term.After(matrix.ConstantPart))
-            : MultipliedInto(matrix);
+        var constant = new ConstantMatrix(matrix.ConstantPart);
+        return matrix.ColumnCount == RowCount ? Mapped(part => SparseMatrixProduct.Of(constant.Rows, part), term => term.After(constant)) : MultipliedInto(matrix);
     }
 
     /// <summary>Computes this * matrix.</summary>
@@ -90,9 +91,8 @@ public partial class AffineExpression
             return Scaled(matrix.Number);
         }
 
-        return ColumnCount == matrix.RowCount
-            ? Mapped(constant => SparseMatrixProduct.Of(constant, matrix.ConstantPart), term => term.Before(matrix.ConstantPart))
-            : MultipliedInto(matrix);
+        var constant = new ConstantMatrix(matrix.ConstantPart);
+        return ColumnCount == matrix.RowCount ? Mapped(part => SparseMatrixProduct.Of(part, constant.Rows), term => term.Before(constant)) : MultipliedInto(matrix);
     }
 
     /// <summary>Computes matrix times this scalar. A column or a row stays a product, so that x_i v v' has rank one to the end.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SdpKit.Modeling.Terms;
 
 namespace SdpKit.Modeling;
@@ -11,12 +12,14 @@ namespace SdpKit.Modeling;
 /// </remarks>
 public partial class AffineExpression
 {
+    private readonly JoinedSequence<Term> _terms;
+
     internal AffineExpression(SdpModel? model, SparseRows constant, ImmutableArray<Term> terms)
+        : this(model, constant, new JoinedSequence<Term>(terms))
     {
-        Model = model;
-        ConstantPart = constant;
-        Terms = terms;
     }
+
+    private AffineExpression(SdpModel? model, SparseRows constant, JoinedSequence<Term> terms) => (Model, ConstantPart, _terms) = (model, constant, terms);
 
     /// <summary>Gets the number of rows.</summary>
     public int RowCount => ConstantPart.RowCount;
@@ -29,9 +32,9 @@ public partial class AffineExpression
 
     internal SparseRows ConstantPart { get; }
 
-    internal ImmutableArray<Term> Terms { get; }
+    internal ImmutableArray<Term> Terms => _terms.Elements;
 
-    internal bool IsConstant => Terms.IsEmpty;
+    internal bool IsConstant => _terms.Count == 0;
 
     internal bool IsScalar => RowCount == 1 && ColumnCount == 1;
 
@@ -84,44 +87,63 @@ public partial class AffineExpression
     public AffineExpression this[Range range] => ColumnCount == 1 ? this[range, ..] : RowCount == 1 ? this[.., range] : throw NotVector();
 
     /// <inheritdoc/>
-    public override string ToString() => IsConstant ? $"{Shape} constant" : $"{Shape} affine expression";
+    public override string ToString() => IsConstant ? string.Create(CultureInfo.InvariantCulture, $"{Shape} constant{(IsScalar ? $" {Number}" : string.Empty)}") : $"{Shape} affine expression of {SymbolList.Of(this)}";
 
     /// <summary>Applies a linear map to the constant part and to each term.</summary>
     internal AffineExpression Mapped(Func<SparseRows, SparseRows> mapConstant, Func<Term, Term> mapTerm) =>
         new(Model, mapConstant(ConstantPart), [.. Terms.Select(mapTerm)]);
 
-    /// <summary>Makes the same in less memory where it is a scalar, of which a model may have very many.</summary>
-    internal AffineExpression Compacted()
+    /// <summary>Makes an expression in which all that is short written out is one term.</summary>
+    internal static AffineExpression Gathered(SdpModel? model, SparseRows constant, IEnumerable<Term> terms)
     {
-        if (!IsScalar)
+        List<Entry> entries = [];
+        ImmutableArray<Term>.Builder gathered = ImmutableArray.CreateBuilder<Term>();
+        foreach (Term term in terms)
+        {
+            if (term.IsShortWrittenOut)
+            {
+                term.Expand(entries);
+            }
+            else
+            {
+                gathered.Add(term);
+            }
+        }
+
+        if (entries.Count > 0)
+        {
+            gathered.Add(new EntriesTerm(constant.RowCount, constant.ColumnCount, entries));
+        }
+
+        return new AffineExpression(model, constant, gathered.DrainToImmutable());
+    }
+
+    /// <summary>Makes the same in less memory where it is a scalar, of which a model may have very many.</summary>
+    internal AffineExpression Compacted() => IsScalar ? Gathered(Model, SparseAlgebra.Scalar(Number), Terms) : this;
+
+    internal AffineExpression Transposed() => Mapped(SparseAlgebra.Transpose, term => term.Transposed());
+
+    /// <summary>Puts the columns one below the other.</summary>
+    internal AffineExpression Stacked()
+    {
+        if (ColumnCount == 1)
         {
             return this;
         }
 
-        List<Entry> entries = [];
-        foreach (Term term in Terms.Where(term => term.IsShortWrittenOut))
+        var constant = new TripletList();
+        foreach ((int row, int column, double value) in SparseAlgebra.Entries(ConstantPart))
         {
-            term.Expand(entries);
+            constant.Add(row + (RowCount * column), 0, value);
         }
 
-        ImmutableArray<Term> others = Terms.RemoveAll(term => term.IsShortWrittenOut);
-        return new AffineExpression(Model, SparseAlgebra.Scalar(Number), entries.Count == 0 ? others : others.Add(new EntriesTerm(1, 1, entries)));
-    }
-
-    internal AffineExpression Transposed() => Mapped(SparseAlgebra.Transpose, term => term.Transposed());
-
-    /// <summary>Puts the expression into a larger one, with zeros around it.</summary>
-    internal AffineExpression Embedded(int rows, int firstRow, int columns, int firstColumn)
-    {
-        SparseRows left = SparseAlgebra.Embedding(rows, firstRow, RowCount);
-        SparseRows right = rows == columns && firstRow == firstColumn && RowCount == ColumnCount ? left : SparseAlgebra.Embedding(columns, firstColumn, ColumnCount);
-        return Between(left, right);
+        return Gathered(Model, constant.Build(checked(RowCount * ColumnCount), 1), Terms.SelectMany(term => term.Stacked()));
     }
 
     /// <summary>Computes the only model that two expressions may have.</summary>
-    internal static SdpModel? Common(AffineExpression left, AffineExpression right, string operation) =>
-        left.Model is null || right.Model is null || ReferenceEquals(left.Model, right.Model)
-            ? left.Model ?? right.Model
+    internal static SdpModel? Common(SdpModel? left, SdpModel? right, string operation) =>
+        left is null || right is null || ReferenceEquals(left, right)
+            ? left ?? right
             : throw new ArgumentException($"Cannot {operation}: the variables of the two expressions belong to different models.");
 
     private static (int First, int Count) Checked(Range range, int count, string what)
@@ -132,20 +154,10 @@ public partial class AffineExpression
             : throw new ArgumentOutOfRangeException(nameof(range), $"The range {range} of {what} is empty or goes beyond the {count} there are.");
     }
 
-    private AffineExpression Part(int row, int height, int column, int width)
-    {
-        SparseRows left = SparseAlgebra.Selection(RowCount, row, height);
-        return Between(left, RowCount == ColumnCount && row == column && height == width ? left : SparseAlgebra.Selection(ColumnCount, column, width));
-    }
-
-    /// <summary>Computes left * this * right'.</summary>
-    private AffineExpression Between(SparseRows left, SparseRows right)
-    {
-        SparseRows transposed = SparseAlgebra.Transpose(right);
-        return Mapped(
-            constant => SparseMatrixProduct.Of(SparseMatrixProduct.Of(left, constant), transposed),
-            term => ReferenceEquals(left, right) && term is ProductTerm product ? product.Congruent(left) : term.After(left).Before(transposed));
-    }
+    private AffineExpression Part(int row, int height, int column, int width) => new(
+        Model,
+        SparseAlgebra.Part(ConstantPart, row, height, column, width),
+        [.. Terms.Select(term => term.Part(row, height, column, width)).OfType<Term>()]);
 
     private ArgumentException NotVector() => new($"An expression of shape {Shape} needs two indexes; one suffices for a row or a column.");
 }

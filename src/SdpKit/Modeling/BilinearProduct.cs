@@ -8,7 +8,7 @@ internal static class BilinearProduct
     /// <summary>Computes left * right, where neither is constant.</summary>
     public static AffineExpression Of(AffineExpression left, AffineExpression right)
     {
-        SdpModel? model = AffineExpression.Common(left, right, "multiply");
+        SdpModel? model = AffineExpression.Common(left.Model, right.Model, "multiply");
         AffineExpression linear = (Constant(left) * Linear(right)) + (Linear(left) * Constant(right)) + (Constant(left) * Constant(right));
         if (ScalarParameter(left) is { } weight)
         {

@@ -65,7 +65,7 @@ internal sealed class ConeConstraint : Constraint
     /// <summary>Numbers the scalars; those above the diagonal of a symmetric expression are those below.</summary>
     public int Index(int row, int column) => IsSymmetric ? (int)Packed.Index(row, column) : row + (Expression.RowCount * column);
 
-    public override string ToString() => $"{Expression.Shape} {_relation}";
+    public override string ToString() => $"{Expression.Shape} constraint {_relation} on {SymbolList.Of(Expression)}";
 
     /// <summary>Gives a scalar side the shape of the other; beside a matrix inequality only 0 has one.</summary>
     private AffineExpression Stretched(AffineExpression side, AffineExpression other)

@@ -9,7 +9,7 @@ internal sealed class ConvexConstraint(ConvexExpression expression, AffineExpres
     /// <summary>Gets the affine side.</summary>
     public AffineExpression Bound { get; } = bound;
 
-    internal override SdpModel? Model => Bound.Model ?? Expression.Affine.Model ?? Expression.Atoms.Select(atom => atom.Argument.Model).FirstOrDefault(model => model is not null);
+    internal override SdpModel? Model { get; } = AffineExpression.Common(expression.Model, bound.Model, "compare");
 
-    public override string ToString() => "convex <=";
+    public override string ToString() => $"{Expression} <= {Bound}";
 }

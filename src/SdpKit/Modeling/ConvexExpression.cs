@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SdpKit.Modeling.Atoms;
+using SdpKit.Modeling.Terms;
 
 namespace SdpKit.Modeling;
 
@@ -7,15 +8,21 @@ namespace SdpKit.Modeling;
 /// <remarks><see cref="Expressions"/> makes them. They may be minimised, or bounded from above with <c>&lt;=</c>; whatever would not be convex does not compile or is refused.</remarks>
 public sealed class ConvexExpression
 {
-    internal ConvexExpression(AffineExpression affine, ImmutableArray<WeightedAtom> atoms)
-    {
-        Affine = affine;
-        Atoms = atoms;
-    }
+    private readonly JoinedSequence<WeightedAtom> _atoms;
+
+    internal ConvexExpression(SdpModel? model, AffineExpression affine, JoinedSequence<WeightedAtom> atoms) => (Model, Affine, _atoms) = (model, affine, atoms);
+
+    /// <summary>Gets the model whose variables or parameters occur; null where there are none.</summary>
+    internal SdpModel? Model { get; }
 
     internal AffineExpression Affine { get; }
 
-    internal ImmutableArray<WeightedAtom> Atoms { get; }
+    internal ImmutableArray<WeightedAtom> Atoms => _atoms.Elements;
+
+    /// <summary>Says in one line what is in the expression.</summary>
+    public override string ToString() => Atoms.IsEmpty
+        ? Affine.ToString()
+        : $"convex expression of {SymbolList.Of([Affine, .. Atoms.Select(atom => atom.Argument)])}, with {string.Join(", ", Atoms.GroupBy(atom => atom.Function).Select(group => group.Count() == 1 ? $"{group.Key}" : $"{group.Count()} x {group.Key}"))}";
 
     /// <summary>Makes a convex expression of an affine scalar.</summary>
     /// <param name="expression">A scalar expression.</param>
@@ -24,7 +31,7 @@ public sealed class ConvexExpression
     {
         ArgumentNullException.ThrowIfNull(expression);
         return expression.IsScalar
-            ? new ConvexExpression(expression, [])
+            ? new ConvexExpression(expression.Model, expression, new([]))
             : throw new ArgumentException($"Expected a scalar, not a {expression.Shape} expression; Sum and Trace make scalars.", nameof(expression));
     }
 
@@ -36,7 +43,7 @@ public sealed class ConvexExpression
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return new ConvexExpression(left.Affine + right.Affine, left.Atoms.AddRange(right.Atoms));
+        return new ConvexExpression(AffineExpression.Common(left.Model, right.Model, "add"), left.Affine + right.Affine, left._atoms + right._atoms);
     }
 
     /// <summary>Adds an affine scalar.</summary>
@@ -57,26 +64,27 @@ public sealed class ConvexExpression
     /// <exception cref="ArgumentException">The models differ, or the right is not a scalar.</exception>
     public static ConvexExpression operator -(ConvexExpression left, AffineExpression right)
     {
-        ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return new ConvexExpression(left.Affine - right, left.Atoms);
+        return left + (ConvexExpression)(-right);
     }
 
     /// <summary>Computes a multiple.</summary>
-    /// <param name="factor">A constant that is not negative, or a scalar parameter.</param>
+    /// <param name="factor">A number that is not negative, a scalar parameter that is declared so (<see cref="Sign"/>), or a sum of multiples of these that is known not to be negative.</param>
     /// <param name="expression">An expression.</param>
-    /// <exception cref="ArgumentException">The factor is negative, or neither a constant nor a parameter.</exception>
+    /// <exception cref="ArgumentException">The factor has variables, or is negative, or may be as far as its sign is known; or both have parameters.</exception>
     public static ConvexExpression operator *(AffineExpression factor, ConvexExpression expression)
     {
         ArgumentNullException.ThrowIfNull(factor);
         ArgumentNullException.ThrowIfNull(expression);
-        return new ConvexExpression(factor * expression.Affine, [.. expression.Atoms.Select(atom => atom.Times(factor))]);
+        SdpModel? model = AffineExpression.Common(factor.Model, expression.Model, "multiply");
+        ImmutableArray<WeightedAtom> atoms = [.. expression.Atoms.Select(atom => atom.Times(factor))];
+        return new ConvexExpression(model, factor * expression.Affine, new(atoms));
     }
 
     /// <summary>Requires that the expression is at most a bound. The dual of the constraint is that of the bound.</summary>
     /// <param name="expression">An expression.</param>
     /// <param name="bound">An affine scalar.</param>
-    /// <exception cref="ArgumentException">The bound is not a scalar.</exception>
+    /// <exception cref="ArgumentException">The bound is not a scalar, or the models differ.</exception>
     public static Constraint operator <=(ConvexExpression expression, AffineExpression bound)
     {
         ArgumentNullException.ThrowIfNull(expression);

@@ -7,19 +7,16 @@ namespace SdpKit.Modeling;
 internal static class Evaluation
 {
     /// <summary>Computes all entries, column by column.</summary>
-    public static CompensatedSum[] Of(AffineExpression expression, ReadOnlySpan<double> variables, ReadOnlySpan<double> parameters) =>
-        Of(expression.ConstantPart, expression.Terms.AsSpan(), variables, parameters);
-
-    /// <summary>Computes the same of a sum of terms.</summary>
-    public static CompensatedSum[] Of(SparseRows constant, ReadOnlySpan<Term> terms, ReadOnlySpan<double> variables, ReadOnlySpan<double> parameters)
+    public static CompensatedSum[] Of(AffineExpression expression, ReadOnlySpan<double> variables, ReadOnlySpan<double> parameters)
     {
+        SparseRows constant = expression.ConstantPart;
         var sums = new CompensatedSum[checked(constant.RowCount * constant.ColumnCount)];
         foreach ((int row, int column, double value) in SparseAlgebra.Entries(constant))
         {
             sums[row + (constant.RowCount * column)].Add(value);
         }
 
-        foreach (Term term in terms)
+        foreach (Term term in expression.Terms)
         {
             term.AddTo(sums, variables, parameters);
         }

@@ -1,3 +1,5 @@
+using SdpKit.Modeling.Terms;
+
 namespace SdpKit.Modeling;
 
 /// <content>Block matrices.</content>
@@ -17,22 +19,27 @@ public static partial class Expressions
 
         int[] heights = [.. blocks.Select((row, i) => Common(row, block => block.RowCount, $"row {i}", "heights"))];
         int[] widths = [.. Enumerable.Range(0, blocks[0].Length).Select(j => Common(blocks.Select(row => row[j]), block => block.ColumnCount, $"column {j}", "widths"))];
-        AffineExpression? sum = null;
+        (int rows, int columns) = (heights.Sum(), widths.Sum());
+        SdpModel? model = null;
+        var constant = new TripletList();
+        List<Term> terms = [];
         int firstRow = 0;
         for (int i = 0; i < heights.Length; firstRow += heights[i++])
         {
             int firstColumn = 0;
             for (int j = 0; j < widths.Length; firstColumn += widths[j++])
             {
-                if (!IsFlexible(blocks[i][j]))
+                AffineExpression block = blocks[i][j];
+                model = AffineExpression.Common(model, block.Model, "join");
+                terms.AddRange(block.Terms.Select(term => term.Within(rows, firstRow, columns, firstColumn)));
+                foreach ((int row, int column, double value) in SparseAlgebra.Entries(block.ConstantPart))
                 {
-                    AffineExpression placed = blocks[i][j].Embedded(heights.Sum(), firstRow, widths.Sum(), firstColumn);
-                    sum = sum is null ? placed : sum + placed;
+                    constant.Add(firstRow + row, firstColumn + column, value);
                 }
             }
         }
 
-        return sum ?? Zeros(heights.Sum(), widths.Sum());
+        return AffineExpression.Gathered(model, constant.Build(rows, columns), terms);
     }
 
     /// <summary>Joins expressions of one width, one below the other.</summary>

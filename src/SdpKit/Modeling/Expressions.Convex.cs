@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SdpKit.Modeling.Atoms;
 
 namespace SdpKit.Modeling;
@@ -57,6 +56,6 @@ public static partial class Expressions
     private static ConvexExpression Convex(ConvexFunction function, AffineExpression expression)
     {
         ArgumentNullException.ThrowIfNull(expression);
-        return new ConvexExpression(0.0, ImmutableArray.Create(new WeightedAtom(function, expression, 1.0, -1)));
+        return new ConvexExpression(expression.Model, 0.0, new([new WeightedAtom(function, expression, 1.0)]));
     }
 }

@@ -100,7 +100,7 @@ public static partial class Expressions
             diagonal.Add(row, 0, value);
         }
 
-        return expression.Mapped(_ => diagonal.Build(expression.RowCount, 1), DiagonalEntries.Of);
+        return AffineExpression.Gathered(expression.Model, diagonal.Build(expression.RowCount, 1), expression.Terms.SelectMany(term => term.Diagonal()));
     }
 
     /// <summary>Makes the diagonal matrix with a given diagonal.</summary>
@@ -119,7 +119,7 @@ public static partial class Expressions
             constant.Add(row, row, value);
         }
 
-        return column.Mapped(_ => constant.Build(order, order), DiagonalEntries.Spread);
+        return column.Mapped(_ => constant.Build(order, order), term => term.Spread());
     }
 
     /// <summary>Computes the Kronecker product, in which each entry of the left is replaced by its multiple of the right.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SdpKit.Modeling.Translation;
 using SdpKit.Verification;
 
@@ -10,19 +11,24 @@ public sealed class ModelSolution
     private readonly ITranslation _translation;
     private readonly double[] _parameters;
     private readonly double[] _variables;
+    private readonly Lazy<SymmetricBlockMatrix> _coneDuals;
 
-    internal ModelSolution(TranslatedModel translated, ITranslation translation, double[] parameters, SdpSolution solution)
+    internal ModelSolution(TranslatedModel translated, ITranslation translation, double[] parameters, SdpSolution solution, double tolerance)
     {
         _translated = translated;
         _translation = translation;
         _parameters = parameters;
         Solution = solution;
-        _variables = translation.Values(solution);
         Status = StatusWords.Of(solution.Status, translation.Form);
-        double minimum = Evaluated(translated.Model.Objective)[0].Value + translated.Model.Squares.Sum(SquaresOf);
-        Objective = translated.Model.IsMaximum ? -minimum : minimum;
-        double gap = solution.Objective - solution.DualObjective;
-        Bound = translated.Model.IsMaximum ? Objective + gap : Objective - gap;
+        _variables = translation.Values(solution);
+        _coneDuals = new Lazy<SymmetricBlockMatrix>(() => translation.ConeDuals(translated.Problem, solution));
+        (double minimum, double bound) = Status switch
+        {
+            ModelStatus.Infeasible => (double.PositiveInfinity, double.PositiveInfinity),
+            ModelStatus.Unbounded => (double.NaN, double.NegativeInfinity),
+            _ => Evaluated(solution, tolerance),
+        };
+        (Objective, Bound) = translated.Model.IsMaximum ? (-minimum, -bound) : (minimum, bound);
     }
 
     /// <summary>Gets how the solve ended.</summary>
@@ -32,9 +38,14 @@ public sealed class ModelSolution
     public string Advice => StatusWords.Advice(Status);
 
     /// <summary>Gets the value of the objective at the values of the variables.</summary>
+    /// <value>
+    /// With <see cref="ModelStatus.Infeasible"/> the optimum over no values, infinity for a minimum and minus infinity for a maximum; not a number with <see cref="ModelStatus.Unbounded"/>,
+    /// because a direction does not tell whether there is a point to go from.
+    /// </value>
     public double Objective { get; }
 
-    /// <summary>Gets the bound that the duals give: the optimal value is not better than this, up to the errors of the solve.</summary>
+    /// <summary>Gets the bound that the duals give: the optimal value is not better than this, up to the errors of the duals, which are within the tolerance of the solve (with <see cref="ModelStatus.NearOptimal"/> 1000 times that).</summary>
+    /// <value>Minus infinity for a minimum, and infinity for a maximum, where the duals give none; the optimum itself with <see cref="ModelStatus.Infeasible"/>.</value>
     public double Bound { get; }
 
     /// <summary>Gets the answer in the words of the solver, with its errors, statistics and notes.</summary>
@@ -43,9 +54,13 @@ public sealed class ModelSolution
     /// <summary>Gets a sentence about what was built for the solver.</summary>
     public string Description => _translated.Description;
 
+    /// <summary>Says in one line how the solve ended.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Status}, objective {Objective:G10}, bound {Bound:G10}");
+
     /// <summary>Computes the value of a scalar.</summary>
     /// <param name="expression">A scalar expression of the model.</param>
     /// <exception cref="ArgumentException">The expression is not a scalar, or has variables that were not in the model.</exception>
+    /// <exception cref="InvalidOperationException">The model is infeasible or unbounded: there are no values.</exception>
     public double Value(AffineExpression expression)
     {
         ArgumentNullException.ThrowIfNull(expression);
@@ -57,6 +72,7 @@ public sealed class ModelSolution
     /// <summary>Computes the values of a row or a column.</summary>
     /// <param name="expression">An expression of the model.</param>
     /// <exception cref="ArgumentException">The expression is not a vector, or has variables that were not in the model.</exception>
+    /// <exception cref="InvalidOperationException">The model is infeasible or unbounded: there are no values.</exception>
     public double[] Vector(AffineExpression expression)
     {
         ArgumentNullException.ThrowIfNull(expression);
@@ -68,10 +84,24 @@ public sealed class ModelSolution
     /// <summary>Computes the values of all entries.</summary>
     /// <param name="expression">An expression of the model.</param>
     /// <exception cref="ArgumentException">The expression has variables that were not in the model.</exception>
+    /// <exception cref="InvalidOperationException">The model is infeasible or unbounded: there are no values.</exception>
     public double[,] Matrix(AffineExpression expression)
     {
         ArgumentNullException.ThrowIfNull(expression);
         return Filled(expression, Checked(expression));
+    }
+
+    /// <summary>Gets how a variable changes along the direction in which the objective of an unbounded model improves without end.</summary>
+    /// <param name="variable">A variable of the model.</param>
+    /// <exception cref="ArgumentException">The variable was not in the model.</exception>
+    /// <exception cref="InvalidOperationException">The model is not <see cref="ModelStatus.Unbounded"/>.</exception>
+    public double[,] Direction(Variable variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        CheckKnown(variable);
+        return Status == ModelStatus.Unbounded
+            ? Filled(variable, Evaluated(variable))
+            : throw new InvalidOperationException($"The solve of the model ended as {Status}: only an unbounded model has a direction.");
     }
 
     /// <summary>Gets the dual of a constraint: the derivative of the optimal value with respect to the right-hand side.</summary>
@@ -82,15 +112,21 @@ public sealed class ModelSolution
     /// </remarks>
     /// <param name="constraint">A constraint that the model requires.</param>
     /// <exception cref="ArgumentException">The constraint was not required when the model was translated.</exception>
+    /// <exception cref="InvalidOperationException">The model is unbounded: no duals satisfy their constraints.</exception>
     public double[,] Dual(Constraint constraint)
     {
+        if (Status == ModelStatus.Unbounded)
+        {
+            throw new InvalidOperationException($"The solve of the model ended as {Status}: there are no duals. {Advice}");
+        }
+
         (ConeConstraint cone, int index, int entry) = _translated.Model.Find(constraint);
         int place = _translated.Layout.Places[index] + entry;
-        SymmetricBlockMatrix duals = _translation.ConeDuals(Solution);
+        SymmetricBlockMatrix duals = _coneDuals.Value;
         double sign = cone.IsReversed != (_translated.Model.IsMaximum && Status != ModelStatus.Infeasible) ? -1.0 : 1.0;
         return Filled(cone.Expression, (row, column) => sign * (cone.Kind switch
         {
-            ConstraintKind.Semidefinite => duals[place, row, column],
+            ConstraintKind.Semidefinite => duals[place, Math.Max(row, column), Math.Min(row, column)],
             ConstraintKind.NonNegative => Share(row, column) * duals[_translated.Layout.ScalarBlock, place + cone.Index(row, column), place + cone.Index(row, column)],
             _ => Share(row, column) * _translation.EqualityDual(Solution, place + cone.Index(row, column)),
         }));
@@ -102,8 +138,10 @@ public sealed class ModelSolution
     /// <summary>Computes how far a constraint is from being active: the larger side minus the smaller one; of == the left minus the right.</summary>
     /// <param name="constraint">A constraint that the model requires.</param>
     /// <exception cref="ArgumentException">The constraint was not required when the model was translated.</exception>
+    /// <exception cref="InvalidOperationException">The model is infeasible or unbounded: there are no values.</exception>
     public double[,] Slack(Constraint constraint)
     {
+        RequirePoint();
         AffineExpression expression = _translated.Model.Find(constraint).Cone.Expression;
         return Filled(expression, Evaluated(expression));
     }
@@ -111,8 +149,12 @@ public sealed class ModelSolution
     /// <summary>Measures how far each constraint is violated at the values of the variables, from what the caller wrote, with the arithmetic of the independent checker.</summary>
     /// <param name="cancellationToken">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public ModelCheck Check(CancellationToken cancellationToken = default) =>
-        new([.. _translated.Model.Constraints.SelectMany(constraint => Checked(constraint, cancellationToken))]);
+    /// <exception cref="InvalidOperationException">The model is infeasible or unbounded: there are no values.</exception>
+    public ModelCheck Check(CancellationToken cancellationToken = default)
+    {
+        RequirePoint();
+        return new([.. _translated.Model.Constraints.SelectMany(constraint => Checked(constraint, cancellationToken))]);
+    }
 
     /// <summary>Throws where the status is not <see cref="ModelStatus.Optimal"/>; otherwise returns this solution.</summary>
     /// <exception cref="InvalidOperationException">The solve ended otherwise; the message gives the status and what to do.</exception>
@@ -146,21 +188,45 @@ public sealed class ModelSolution
 
     private CompensatedSum[] Checked(AffineExpression expression)
     {
+        RequirePoint();
+        CheckKnown(expression);
+        return Evaluated(expression);
+    }
+
+    private void CheckKnown(AffineExpression expression)
+    {
         if (!_translated.Model.IsOf(expression))
         {
             throw new ArgumentException("The variables of the expression belong to another model.", nameof(expression));
         }
 
-        return expression.Terms.All(term => term.LastVariable < _translated.Model.ModelVariableCount)
-            ? Evaluated(expression)
-            : throw new ArgumentException("The expression has variables that were added after the model was translated; solve again.", nameof(expression));
+        if (expression.Terms.Any(term => term.LastVariable >= _translated.Model.ModelVariableCount))
+        {
+            throw new ArgumentException("The expression has variables that were added after the model was translated; solve again.", nameof(expression));
+        }
+    }
+
+    private void RequirePoint()
+    {
+        if (Status is ModelStatus.Infeasible or ModelStatus.Unbounded)
+        {
+            throw new InvalidOperationException($"The solve of the model ended as {Status}: there are no values to evaluate anything at. {Advice}");
+        }
+    }
+
+    /// <summary>Computes what is minimised at the values, and the bound where the duals are one.</summary>
+    private (double Minimum, double Bound) Evaluated(SdpSolution solution, double tolerance)
+    {
+        double minimum = Evaluated(_translated.Model.Objective)[0].Value + _translated.Model.Squares.Sum(SquaresOf);
+        DimacsErrors? errors = solution.Errors;
+        (double? residual, double? cone) = _translation.Form == ModelForm.Inequality
+            ? (errors?.DualResidual, errors?.DualCone)
+            : (errors?.PrimalResidual, errors?.PrimalCone);
+        bool isBound = Status is ModelStatus.Optimal or ModelStatus.NearOptimal || (residual <= tolerance && cone <= tolerance);
+        return (minimum, isBound ? minimum - (solution.Objective - solution.DualObjective) : double.NegativeInfinity);
     }
 
     private CompensatedSum[] Evaluated(AffineExpression expression) => Evaluation.Of(expression, _variables, _parameters);
 
-    private double SquaresOf(SquareSum squares)
-    {
-        double weight = squares.Atom.Parameter < 0 ? squares.Atom.Weight : squares.Atom.Weight * _parameters[squares.Atom.Parameter];
-        return weight * Evaluated(squares.Atom.Argument).Sum(entry => entry.Value * entry.Value);
-    }
+    private double SquaresOf(SquareSum squares) => Evaluated(squares.Atom.Weight)[0].Value * Evaluated(squares.Atom.Argument).Sum(entry => entry.Value * entry.Value);
 }

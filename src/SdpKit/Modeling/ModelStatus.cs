@@ -9,10 +9,10 @@ public enum ModelStatus
     /// <summary>The values are a solution within 1000 times the tolerance.</summary>
     NearOptimal,
 
-    /// <summary>No values satisfy the constraints; the duals are the proof, which the checker has accepted.</summary>
+    /// <summary>No values satisfy the constraints, so that there are none; the duals are the proof, which the checker has accepted.</summary>
     Infeasible,
 
-    /// <summary>The values are a direction along which the objective improves without end, which the checker has accepted; the model is unbounded unless it is infeasible too.</summary>
+    /// <summary>There are no best values, but a direction along which the objective improves without end (<see cref="ModelSolution.Direction"/>), which the checker has accepted; the model is unbounded unless it is infeasible too.</summary>
     Unbounded,
 
     /// <summary>The limit of iterations was reached; the values are the best iterate.</summary>

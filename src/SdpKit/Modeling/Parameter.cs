@@ -1,3 +1,4 @@
+using System.Globalization;
 using SdpKit.Modeling.Terms;
 
 namespace SdpKit.Modeling;
@@ -11,17 +12,21 @@ public sealed class Parameter : AffineExpression
 {
     private readonly bool _isSymmetric;
 
-    internal Parameter(SdpModel model, string name, int first, SparseRows value, bool isSymmetric)
+    internal Parameter(SdpModel model, string name, int first, SparseRows value, Sign sign, bool isSymmetric)
         : base(model, SparseAlgebra.Zero(value.RowCount, value.ColumnCount), [Entries(first, value.RowCount, value.ColumnCount, isSymmetric)])
     {
         Name = name;
         First = first;
         Value = value;
+        Sign = sign;
         _isSymmetric = isSymmetric;
     }
 
     /// <summary>Gets the name.</summary>
     public string Name { get; }
+
+    /// <summary>Gets what holds for every entry of every value.</summary>
+    public Sign Sign { get; }
 
     internal int First { get; }
 
@@ -31,7 +36,7 @@ public sealed class Parameter : AffineExpression
     internal SparseRows Value { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name}, {(_isSymmetric ? "symmetric " : string.Empty)}{Shape} parameter";
+    public override string ToString() => $"{Name}, {(_isSymmetric ? "symmetric " : string.Empty)}{Shape} parameter{(Sign == Sign.Unknown ? string.Empty : $", {Sign}")}";
 
     /// <summary>Throws where a constant cannot be a value.</summary>
     internal void Check(AffineExpression value)
@@ -39,6 +44,15 @@ public sealed class Parameter : AffineExpression
         if (!value.IsConstant || value.RowCount != RowCount || value.ColumnCount != ColumnCount)
         {
             throw new ArgumentException($"The value of parameter {Name} is a {value}; expected a {Shape} constant.", nameof(value));
+        }
+
+        foreach ((int i, int j, double number) in SparseAlgebra.Entries(value.ConstantPart))
+        {
+            if ((Sign == Sign.NonNegative && number < 0.0) || (Sign == Sign.NonPositive && number > 0.0))
+            {
+                string what = IsScalar ? "The value" : $"Entry [{i}, {j}] of the value";
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{what} of parameter {Name} is {number}, but the parameter was declared {Sign}."), nameof(value));
+            }
         }
 
         if (_isSymmetric && SymmetryTest.Violation(value) is var (row, column))

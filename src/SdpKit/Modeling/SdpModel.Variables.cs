@@ -37,23 +37,37 @@ public sealed partial class SdpModel
     /// <summary>Adds data that may be changed between solves.</summary>
     /// <param name="name">Its name in messages.</param>
     /// <param name="value">A constant: a number, an array, or a constant expression, whose shape every later value must have.</param>
-    /// <exception cref="ArgumentException">The value is not constant.</exception>
-    public Parameter AddParameter(string name, AffineExpression value) => AddParameter(name, value, isSymmetric: false);
+    /// <param name="sign">What holds for every entry of every value; what is not known to be non-negative cannot be the factor of a convex expression.</param>
+    /// <exception cref="ArgumentException">The value is not constant, or contradicts the sign.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The sign is none of those there are.</exception>
+    public Parameter AddParameter(string name, AffineExpression value, Sign sign = Sign.Unknown) => Add(name, value, sign, isSymmetric: false);
 
     /// <summary>Adds a symmetric matrix of data that may be changed between solves, and stays symmetric.</summary>
     /// <param name="name">Its name in messages.</param>
     /// <param name="value">A symmetric constant, whose order every later value must have.</param>
-    /// <exception cref="ArgumentException">The value is not constant or not symmetric.</exception>
-    public Parameter AddSymmetricParameter(string name, AffineExpression value) => AddParameter(name, value, isSymmetric: true);
+    /// <param name="sign">What holds for every entry of every value.</param>
+    /// <exception cref="ArgumentException">The value is not constant or not symmetric, or contradicts the sign.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The sign is none of those there are.</exception>
+    public Parameter AddSymmetricParameter(string name, AffineExpression value, Sign sign = Sign.Unknown) => Add(name, value, sign, isSymmetric: true);
 
-    private Parameter AddParameter(string name, AffineExpression value, bool isSymmetric)
+    /// <summary>Finds the parameter that a scalar belongs to.</summary>
+    internal Parameter ParameterOf(int scalar) => _parameters.Find(scalar);
+
+    /// <summary>Finds the name of the variable that a scalar belongs to.</summary>
+    internal string NameOf(int scalar) => scalar < VariableCount ? _variables.Find(scalar) : "an auxiliary variable";
+
+    private Parameter Add(string name, AffineExpression value, Sign sign, bool isSymmetric)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
-        var parameter = new Parameter(this, name, ParameterCount, value.ConstantPart, isSymmetric);
+        if (!Enum.IsDefined(sign))
+        {
+            throw new ArgumentOutOfRangeException(nameof(sign), sign, "Unknown sign.");
+        }
+
+        var parameter = new Parameter(this, name, ParameterCount, value.ConstantPart, sign, isSymmetric);
         parameter.Check(value);
-        _parameters.Add(parameter);
-        ParameterCount = checked(ParameterCount + parameter.Count);
+        _parameters.Add(parameter, parameter.Count);
         return parameter;
     }
 
@@ -62,8 +76,8 @@ public sealed partial class SdpModel
         ArgumentNullException.ThrowIfNull(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-        var variable = new Variable(this, name, new VariableView(kind, rows, columns, _variableCount));
-        _variableCount = checked(_variableCount + variable.View.Count);
+        var variable = new Variable(this, name, new VariableView(kind, rows, columns, VariableCount));
+        _variables.Add(name, variable.View.Count);
         return variable;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using SdpKit.Modeling.Terms;
 using SdpKit.Modeling.Translation;
@@ -14,17 +15,23 @@ public sealed partial class SdpModel
     /// <summary>So many constraints may stand by themselves, where scalar ones take more room, before they are joined to rows.</summary>
     private const int Unjoined = 1024;
 
-    private readonly List<Parameter> _parameters = [];
+    private readonly ScalarRanges<string> _variables = new();
+    private readonly ScalarRanges<Parameter> _parameters = new();
     private readonly List<NamedConstraint> _constraints = [];
     private ConvexExpression _objective = (AffineExpression)0.0;
     private bool _isMaximum;
-    private int _variableCount;
     private int _joinedCount;
 
     /// <summary>Gets the number of scalars in all variables together.</summary>
-    public int VariableCount => _variableCount;
+    public int VariableCount => _variables.Count;
 
-    internal int ParameterCount { get; private set; }
+    internal int ParameterCount => _parameters.Count;
+
+    /// <summary>Gets values of the variables at which expressions are tried.</summary>
+    internal RandomSequence VariableSample { get; } = new(1);
+
+    /// <summary>Gets values of the parameters at which expressions are tried.</summary>
+    internal RandomSequence ParameterSample { get; } = new(2);
 
     /// <summary>Adds a constraint.</summary>
     /// <param name="constraint">The constraint; a comparison of expressions makes one.</param>
@@ -67,13 +74,8 @@ public sealed partial class SdpModel
     public SdpModel Minimize(ConvexExpression objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        CheckModel(objective.Affine.Model, "the objective");
-        foreach (Atoms.WeightedAtom atom in objective.Atoms)
-        {
-            CheckModel(atom.Argument.Model, "the objective");
-        }
-
-        (_objective, _isMaximum) = (new ConvexExpression(objective.Affine.Compacted(), objective.Atoms), false);
+        CheckModel(objective.Model, "the objective");
+        (_objective, _isMaximum) = (new ConvexExpression(objective.Model, objective.Affine.Compacted(), new(objective.Atoms)), false);
         return this;
     }
 
@@ -102,18 +104,23 @@ public sealed partial class SdpModel
     public ModelSolution Solve(SolverSettings? settings = null, IProgress<IterationReport>? progress = null, CancellationToken cancellationToken = default) =>
         Translate().Solve(settings, progress, cancellationToken);
 
+    /// <summary>Says in one line what the model has.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(_isMaximum ? "maximize" : "minimize")} {_objective}; variables: {_variables.Owners.Count} with {VariableCount} scalars, constraints: {_constraints.Sum(constraint => constraint.Names.Count)}, parameters: {_parameters.Owners.Count}");
+
     /// <summary>Writes the model in a given form, which need not be the smaller.</summary>
     internal TranslatedModel Translate(ModelForm? form)
     {
         var values = new double[ParameterCount];
-        foreach (Parameter parameter in _parameters)
+        foreach (Parameter parameter in _parameters.Owners)
         {
             parameter.Store(parameter.Value, values);
         }
 
         Join();
         _constraints.TrimExcess();
-        return new TranslatedModel(new ExpandedModel(this, _variableCount, _constraints, _objective, _isMaximum), values, form);
+        return new TranslatedModel(new ExpandedModel(this, VariableCount, _constraints, _objective, _isMaximum), values, form);
     }
 
     private void Join()

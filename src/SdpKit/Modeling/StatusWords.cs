@@ -24,7 +24,7 @@ internal static class StatusWords
         ModelStatus.Optimal => "The values are a solution.",
         ModelStatus.NearOptimal => "Check() says how far the constraints are from satisfied. For more digits remove what is forced (variables at a bound, matrices that must be singular), and scale the data to about 1.",
         ModelStatus.Infeasible => "No values satisfy the constraints. Those with large duals contradict each other: relax one of them.",
-        ModelStatus.Unbounded => "The objective improves without end along the values. The variables that are large there lack a bound.",
+        ModelStatus.Unbounded => "The objective improves without end along Direction(variable). The variables that are large there lack a bound.",
         ModelStatus.IterationLimit => "Raise MaxIterations; with the default of 200, remove what is forced or rescale instead.",
         ModelStatus.TimeLimit => "Raise TimeLimit, or solve a smaller model.",
         ModelStatus.Stalled => "Check() says what is not satisfied. Remove what is forced (variables at a bound, matrices that must be singular), and scale the data to about 1.",

@@ -31,6 +31,9 @@ public sealed class TranslatedModel
     /// <summary>Gets a sentence about what was built: the form, its size and that of the other form, and the blocks.</summary>
     public string Description { get; }
 
+    /// <summary>Says what was built; the same as <see cref="Description"/>.</summary>
+    public override string ToString() => Description;
+
     internal ExpandedModel Model { get; }
 
     internal Layout Layout { get; }
@@ -38,7 +41,7 @@ public sealed class TranslatedModel
     /// <summary>Makes the same with another value of a parameter. Where it is data of the problem alone, the structure is shared and what <see cref="Prepare"/> found is kept.</summary>
     /// <param name="parameter">A parameter of the model.</param>
     /// <param name="value">A constant of its shape.</param>
-    /// <exception cref="ArgumentException">The parameter belongs to another model or was added later, or the value is not a constant of its shape.</exception>
+    /// <exception cref="ArgumentException">The parameter belongs to another model or was added later, or the value is not a constant of its shape or contradicts its sign.</exception>
     public TranslatedModel With(Parameter parameter, AffineExpression value)
     {
         ArgumentNullException.ThrowIfNull(parameter);
@@ -69,8 +72,9 @@ public sealed class TranslatedModel
     /// <exception cref="InsufficientMemoryException">The estimate of the memory needed is above the limit.</exception>
     public ModelSolution Solve(SolverSettings? settings = null, IProgress<IterationReport>? progress = null, CancellationToken cancellationToken = default)
     {
-        settings?.Log?.WriteLine($"Model: {Description}");
-        return new ModelSolution(this, _translation, _parameters, SdpSolver.Solve(Problem, settings, progress, cancellationToken));
+        settings ??= new SolverSettings();
+        settings.Log?.WriteLine($"Model: {Description}");
+        return new ModelSolution(this, _translation, _parameters, SdpSolver.Solve(Problem, settings, progress, cancellationToken), settings.Tolerance);
     }
 
     /// <summary>Solves for one value of a parameter after the other, several at once.</summary>
@@ -80,7 +84,7 @@ public sealed class TranslatedModel
     /// <param name="settings">The settings; null for the defaults. A log is not written to.</param>
     /// <param name="cancellationToken">Ends all solves; what was not begun is <see cref="ModelStatus.Cancelled"/> too, no exception is thrown.</param>
     /// <returns>The answers, in the order of the values.</returns>
-    /// <exception cref="ArgumentException">A value does not fit.</exception>
+    /// <exception cref="ArgumentException">A value does not fit, or contradicts the sign of the parameter; nothing is solved.</exception>
     /// <exception cref="InsufficientMemoryException">The estimate of the memory that a solve needs is above the limit.</exception>
     public ModelSolution[] Sweep(Parameter parameter, IEnumerable<AffineExpression> values, SolverSettings? settings = null, CancellationToken cancellationToken = default)
     {

@@ -10,7 +10,7 @@ public sealed class Variable : AffineExpression
     {
     }
 
-    private Variable(SdpModel model, string name, VariableView view, SparseRows identity)
+    private Variable(SdpModel model, string name, VariableView view, HypersparseRows identity)
         : base(
             model,
             SparseAlgebra.Zero(view.Rows, view.Columns),
@@ -26,5 +26,5 @@ public sealed class Variable : AffineExpression
     internal VariableView View { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name}, {View.Kind switch { ViewKind.Symmetric => "symmetric ", ViewKind.Diagonal => "diagonal ", _ => string.Empty }}{Shape}";
+    public override string ToString() => $"{Name}, {View.Kind switch { ViewKind.Symmetric => "symmetric ", ViewKind.Diagonal => "diagonal ", _ => string.Empty }}{Shape} variable";
 }

@@ -111,7 +111,7 @@ public class ModellingExamples
         double[,] data = { { 1.0, 2.0 }, { 2.0, 4.2 }, { 3.0, 5.9 } };
         var model = new SdpModel();
         Variable x = model.AddMatrix("X", rows: 3, columns: 2);
-        Parameter weight = model.AddParameter("weight", 1.0);
+        Parameter weight = model.AddParameter("weight", 1.0, Sign.NonNegative);
         model.Minimize(SumOfSquares(x - data) + (weight * NuclearNorm(x)));
 
         ModelSolution[] curve = model.Translate().Sweep(weight, [0.1, 1.0, 10.0, 100.0]);

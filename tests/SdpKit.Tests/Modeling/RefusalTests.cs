@@ -61,11 +61,12 @@ public class RefusalTests
         Refused("the product is not affine", () => _m * _p);
         Refused("one of them must be constant", () => Kronecker(_p, _t));
         Refused("Cannot multiply a convex expression by -1", () => -1.0 * Norm(_x));
-        Refused("expected a number or a scalar parameter", () => _t * Norm(_x));
+        Refused("expected a number, a scalar parameter", () => _t * Norm(_x));
         Parameter a = _model.AddParameter("a", 1.0);
         Refused("make a parameter of the product", () => a * a);
         Refused("make a parameter of the product", () => a * (a * _p));
-        Refused("two parameters", () => a * (a * Norm(_x)));
+        Parameter b = _model.AddParameter("b", 1.0, Sign.NonNegative);
+        Refused("two parameters", () => b * (b * Norm(_x)));
     }
 
     [Fact]
@@ -81,6 +82,27 @@ public class RefusalTests
         Assert.NotNull(Transpose(a) * _p * a >> _p);
     }
 
+    /// <summary>Symmetry does not depend on the size of the numbers, and rounding in the data is no mistake.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-900)]
+    [InlineData(-1070)]
+    [InlineData(900)]
+    [InlineData(1020)]
+    public void Symmetry_is_found_out_at_every_scale(int exponent)
+    {
+        double factor = Math.ScaleB(1.0, exponent);
+        double[,] symmetric = { { 1.0, 3.0, -2.0 }, { 3.0, 0.0, 7.0 }, { -2.0, 7.0, 5.0 } };
+        double[,] other = { { 1.0, 3.0, -2.0 }, { 3.0, 0.0, 8.0 }, { -2.0, 7.0, 5.0 } };
+        AffineExpression Times(double[,] matrix) => factor * (AffineExpression)matrix;
+        Assert.NotNull(_p >> Times(symmetric));
+        Assert.NotNull(Times(symmetric) >> _t * Times(symmetric));
+        Refused("entries [2, 1] and [1, 2] differ", () => Times(symmetric) << Times(other));
+        Refused("entries [2, 1] and [1, 2] differ", () => _t * Times(other) >> 0);
+        Refused("entries [2, 1] and [1, 2] differ", () => _t * Times(other) >> Times(symmetric));
+        Refused("not symmetric: entries [2, 1] and [1, 2] differ", () => _model.AddSymmetricParameter("S", Times(other)));
+    }
+
     [Fact]
     public void Numbers_that_are_not_finite_are_refused()
     {
@@ -89,6 +111,15 @@ public class RefusalTests
         Refused("Cannot divide an expression by 0", () => _p / 0.0);
         Refused("no entries", () => _x + Array.Empty<double>());
         Refused("expected finite numbers", () => _model.Minimize(1e200 * (1e200 * _t)).Translate());
+        foreach (ModelForm form in Enum.GetValues<ModelForm>())
+        {
+            Refused("expected finite numbers", () => _model.Minimize(1e200 * (1e200 * SumOfSquares(_x))).Translate(form));
+            Refused("expected finite numbers", () => _model.Minimize(1e200 * (1e200 * Norm(_x))).Translate(form));
+            Refused("expected finite numbers", () => Overflowing().Translate(form));
+        }
+
+        Refused("expected finite numbers", () => _model.Minimize(SumOfSquares(1e200 * _x)).Translate(ModelForm.Inequality));
+        Refused("squares of the data in a sum of squares underflow", () => _model.Minimize(SumOfSquares(1e-200 * _x)).Translate(ModelForm.Inequality));
     }
 
     [Fact]
@@ -100,6 +131,10 @@ public class RefusalTests
         Refused("belong to another model", () => _model.Require(q >> 0));
         Refused("belong to another model", () => _model.Minimize(Trace(q)));
         Refused("belong to another model", () => _model.Minimize(NuclearNorm(q)));
+        Refused("belong to different models", () => Norm(q[.., 0..1]) <= _t);
+        Refused("belong to different models", () => Norm(q[.., 0..1]) + Norm(_x));
+        Refused("belong to different models", () => other.AddParameter("w", 1.0, Sign.NonNegative) * Norm(_x));
+        Refused("belong to different models", () => Blocks([_p, q]));
         ModelSolution solution = _model.Require(_p >> Identity(3)).Minimize(Trace(_p)).Solve();
         Refused("belong to another model", () => solution.Value(Trace(q)));
         Refused("was not required", () => solution.Dual(_p >> 0));
@@ -126,6 +161,12 @@ public class RefusalTests
                 Assert.True(reason.IsError);
                 Assert.Contains(refused.Reason, reason.Message!, StringComparison.Ordinal);
             });
+    }
+
+    private static SdpModel Overflowing()
+    {
+        var model = new SdpModel();
+        return model.Require(1e200 * (1e200 * model.AddScalar("t")) == 1);
     }
 
     private static void Refused(string reason, Func<object> action) =>

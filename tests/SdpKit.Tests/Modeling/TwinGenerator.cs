@@ -52,7 +52,7 @@ internal sealed class TwinGenerator(Random random, SdpModel model)
         TwinExpression e = Draw(depth - 1);
         (int rows, int columns) = (e.Expression.RowCount, e.Expression.ColumnCount);
         bool isSquare = rows == columns;
-        switch (Random.Next(16))
+        switch (Random.Next(17))
         {
             case 0:
                 return new(-e.Expression, x => -e.Dense(x));
@@ -92,6 +92,8 @@ internal sealed class TwinGenerator(Random random, SdpModel model)
                 return Part(e);
             case 14 when rows < 6 && columns < 6:
                 return Joined(e, Draw(depth - 1));
+            case 15:
+                return new(e.Expression.Stacked(), x => Matrix<double>.Build.DenseOfColumnMajor(rows * columns, 1, e.Dense(x).ToColumnMajorArray()));
             default:
                 return TimesMatrix(e);
         }

@@ -13,6 +13,9 @@ internal sealed class EntriesTerm(int rows, int columns, List<Entry> entries) : 
     private readonly CompactArray<int> _parameters = CompactArray<int>.Of(entries, entry => entry.Parameter);
     private readonly CompactArray<double> _values = CompactArray<double>.Of(entries, entry => entry.Value);
 
+    /// <summary>The places row by row, and the indexes of the entries there, from when a part is first asked for.</summary>
+    private Tuple<long[], int[]>? _order;
+
     public int Count => _values.Count;
 
     public override int LastVariable => this.Select(entry => entry.Variable).DefaultIfEmpty(-1).Max();
@@ -47,38 +50,72 @@ internal sealed class EntriesTerm(int rows, int columns, List<Entry> entries) : 
 
     public override Term Transposed() => Mapped(Columns, Rows, entry => entry with { Row = entry.Column, Column = entry.Row });
 
-    public override Term After(SparseRows matrix)
+    public override Term After(ConstantMatrix matrix)
     {
-        SparseRows columns = SparseAlgebra.Transpose(matrix);
         List<Entry> entries = [];
         foreach (Entry entry in this)
         {
-            ReadOnlySpan<int> rows = columns.Columns(entry.Row);
+            ReadOnlySpan<int> rows = matrix.Columns.Columns(entry.Row);
             for (int k = 0; k < rows.Length; k++)
             {
-                entries.Add(entry with { Row = rows[k], Value = columns.Values(entry.Row)[k] * entry.Value });
+                entries.Add(entry with { Row = rows[k], Value = matrix.Columns.Values(entry.Row)[k] * entry.Value });
             }
         }
 
-        return new EntriesTerm(matrix.RowCount, Columns, entries);
+        return new EntriesTerm(matrix.Rows.RowCount, Columns, entries);
     }
 
-    public override Term Before(SparseRows matrix)
+    public override Term Before(ConstantMatrix matrix)
     {
         List<Entry> entries = [];
         foreach (Entry entry in this)
         {
-            ReadOnlySpan<int> columns = matrix.Columns(entry.Column);
+            ReadOnlySpan<int> columns = matrix.Rows.Columns(entry.Column);
             for (int k = 0; k < columns.Length; k++)
             {
-                entries.Add(entry with { Column = columns[k], Value = entry.Value * matrix.Values(entry.Column)[k] });
+                entries.Add(entry with { Column = columns[k], Value = entry.Value * matrix.Rows.Values(entry.Column)[k] });
             }
         }
 
-        return new EntriesTerm(Rows, matrix.ColumnCount, entries);
+        return new EntriesTerm(Rows, matrix.Rows.ColumnCount, entries);
     }
 
+    public override Term? Part(int row, int height, int column, int width)
+    {
+        if (height == Rows && width == Columns)
+        {
+            return this;
+        }
+
+        (long[] places, int[] indexes) = _order ??= Ordered();
+        List<Entry> entries = [];
+        for (int k = SortedSearch.First(places, Place(row, column)); k < Count && places[k] < Place(row + height, 0);)
+        {
+            Entry entry = this[indexes[k]];
+            if (entry.Column >= column && entry.Column < column + width)
+            {
+                entries.Add(entry with { Row = entry.Row - row, Column = entry.Column - column });
+                k++;
+            }
+            else
+            {
+                k = SortedSearch.First(places, Place(entry.Column < column ? entry.Row : entry.Row + 1, column));
+            }
+        }
+
+        return entries.Count == 0 ? null : new EntriesTerm(height, width, entries);
+    }
+
+    public override Term Within(int rows, int firstRow, int columns, int firstColumn) =>
+        Mapped(rows, columns, entry => entry with { Row = firstRow + entry.Row, Column = firstColumn + entry.Column });
+
     public override Term Trace() => new EntriesTerm(1, 1, [.. this.Where(entry => entry.Row == entry.Column).Select(entry => entry with { Row = 0, Column = 0 })]);
+
+    public override IEnumerable<Term> Diagonal() => [new EntriesTerm(Rows, 1, [.. this.Where(entry => entry.Row == entry.Column).Select(entry => entry with { Column = 0 })])];
+
+    public override Term Spread() => Mapped(Rows, Rows, entry => entry with { Column = entry.Row });
+
+    public override IEnumerable<Term> Stacked() => [Mapped(checked(Rows * Columns), 1, entry => entry with { Row = entry.Row + (Rows * entry.Column), Column = 0 })];
 
     public override void Expand(List<Entry> entries) => entries.AddRange(this);
 
@@ -99,6 +136,16 @@ internal sealed class EntriesTerm(int rows, int columns, List<Entry> entries) : 
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private long Place(int row, int column) => ((long)row * Columns) + column;
+
+    private Tuple<long[], int[]> Ordered()
+    {
+        long[] places = [.. this.Select(entry => Place(entry.Row, entry.Column))];
+        int[] indexes = [.. Enumerable.Range(0, Count)];
+        Array.Sort(places, indexes);
+        return Tuple.Create(places, indexes);
+    }
 
     /// <summary>Makes a term with every entry replaced by another.</summary>
     private EntriesTerm Mapped(int rows, int columns, Func<Entry, Entry> map) => new(rows, columns, [.. this.Select(map)]);

@@ -32,13 +32,28 @@ internal abstract class Term(int rows, int columns)
     public abstract Term Transposed();
 
     /// <summary>Makes the product matrix * this.</summary>
-    public abstract Term After(SparseRows matrix);
+    public abstract Term After(ConstantMatrix matrix);
 
     /// <summary>Makes the product this * matrix.</summary>
-    public abstract Term Before(SparseRows matrix);
+    public abstract Term Before(ConstantMatrix matrix);
+
+    /// <summary>Takes some rows and columns; null where there is nothing in them.</summary>
+    public abstract Term? Part(int row, int height, int column, int width);
+
+    /// <summary>Makes a larger matrix with this one in it and zeros around.</summary>
+    public abstract Term Within(int rows, int firstRow, int columns, int firstColumn);
 
     /// <summary>Makes the sum of the diagonal, 1 x 1.</summary>
     public abstract Term Trace();
+
+    /// <summary>Makes the column of the diagonal, as a sum.</summary>
+    public abstract IEnumerable<Term> Diagonal();
+
+    /// <summary>Makes the diagonal matrix of a column.</summary>
+    public abstract Term Spread();
+
+    /// <summary>Puts the columns one below the other, as a sum.</summary>
+    public abstract IEnumerable<Term> Stacked();
 
     /// <summary>Writes the matrix entry by entry; a place may come by several times.</summary>
     public abstract void Expand(List<Entry> entries);

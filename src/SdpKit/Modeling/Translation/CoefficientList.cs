@@ -43,11 +43,7 @@ internal sealed class CoefficientList(SdpBlock block)
                 continue;
             }
 
-            if (!double.IsFinite(sum))
-            {
-                throw new ArgumentException($"The data of a model sum to {sum} in one place; expected finite numbers.");
-            }
-
+            FiniteData.Check(sum);
             int variable = (int)(key / _places) - 1;
             if (variables.Count == 0 || variables[^1] != variable)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Verification;
 
 namespace SdpKit.Modeling.Translation;
 
@@ -6,17 +7,19 @@ namespace SdpKit.Modeling.Translation;
 /// Represents a model written as (D): the semidefinite and scalar inequalities are Y, with the variables that <see cref="Ownership"/> finds in them; other scalars are v; and each
 /// equality, each entry of Y that is something else than a variable, and each square is an equation, so that it has an x. Immutable.
 /// </summary>
-/// <param name="problem">The problem.</param>
+/// <param name="parametric">The problem.</param>
 /// <param name="variableCount">The number of scalars of the expanded model.</param>
 /// <param name="owners">Where in Y variables are, by ascending scalars.</param>
-internal sealed class EquationForm(ParametricProblem problem, int variableCount, ImmutableArray<Owner> owners) : ITranslation
+internal sealed class EquationForm(ParametricProblem parametric, int variableCount, ImmutableArray<Owner> owners) : ITranslation
 {
     public ModelForm Form => ModelForm.Equation;
 
-    public ParametricProblem Problem => problem;
+    public ParametricProblem Problem => parametric;
 
     public double[] Values(SdpSolution solution)
     {
+        // Along a ray Y changes as the variables do, without the constants beside them.
+        bool isDirection = solution.Status == SolveStatus.PrimalInfeasible;
         var values = new double[variableCount];
         int scalar = 0;
         foreach (Owner owner in owners)
@@ -25,7 +28,7 @@ internal sealed class EquationForm(ParametricProblem problem, int variableCount,
             for (scalar = owner.View.First; scalar < owner.View.First + owner.View.Count; scalar++)
             {
                 (int row, int column, double constant) = owner.Place(scalar);
-                values[scalar] = (solution.DualMatrix[owner.Block, row, column] - constant) / owner.Scale;
+                values[scalar] = (solution.DualMatrix[owner.Block, row, column] - (isDirection ? 0.0 : constant)) / owner.Scale;
             }
         }
 
@@ -33,7 +36,10 @@ internal sealed class EquationForm(ParametricProblem problem, int variableCount,
         return values;
     }
 
-    public SymmetricBlockMatrix ConeDuals(SdpSolution solution) => solution.PrimalMatrix;
+    /// <summary>X; along a ray the multipliers are those of the variables alone, without F_0.</summary>
+    public SymmetricBlockMatrix ConeDuals(SdpProblem problem, SdpSolution solution) => solution.Status == SolveStatus.DualInfeasible
+        ? PrimalSlack.Homogeneous(problem, [0.0, .. solution.Variables], new ParallelOptions { MaxDegreeOfParallelism = 1 })
+        : solution.PrimalMatrix;
 
     public double EqualityDual(SdpSolution solution, int equality) => -solution.Variables[equality];
 }

@@ -20,7 +20,7 @@ internal sealed class EquationWriter
 
     /// <summary>Counts the equations, and with them the x.</summary>
     public static int EquationCount(ExpandedModel model, Layout layout, Ownership ownership) =>
-        checked((int)(layout.EqualityCount + ownership.DefinitionCount + model.Squares.Sum(squares => squares.Squares.Length)));
+        checked((int)(layout.EqualityCount + ownership.DefinitionCount + model.Squares.Sum(squares => squares.Count)));
 
     /// <summary>Translates a model.</summary>
     public static EquationForm Write(ExpandedModel model, Layout layout, Ownership ownership, double[] parameters)
@@ -86,11 +86,11 @@ internal sealed class EquationWriter
                 continue;
             }
 
-            for (int column = 0; column < term.Columns; column++)
+            for (int column = 0; column < product.Right.StoredCount; column++)
             {
-                for (int row = 0; row < term.Rows; row++)
+                for (int row = 0; row < product.Left.StoredCount; row++)
                 {
-                    if (equation(row, column) is { } x && !InnerProductTerm.TryAdd(_assembly, _ownership, _layout, x, product, row, column, sign))
+                    if (equation(product.Left.Row(row), product.Right.Row(column)) is { } x && !InnerProductTerm.TryAdd(_assembly, _ownership, _layout, x, product, row, column, sign))
                     {
                         product.Expand(row, column, entries);
                     }
@@ -142,15 +142,14 @@ internal sealed class EquationWriter
     private void AddSquares(SquareSum squares)
     {
         double weight = squares.WeightIn(_assembly);
-        foreach (Entry[] square in squares.Squares)
+        foreach (Entry entry in squares.Entries)
         {
-            int x = _equations++;
-            foreach (Entry entry in square)
-            {
-                Add(x, entry, weight > 0.0 ? 1.0 : 0.0);
-            }
+            Add(_equations + entry.Row, entry, weight > 0.0 ? 1.0 : 0.0);
+        }
 
-            _assembly.AddQuadratic(x, x, weight > 0.0 ? 0.5 / weight : 1.0);
+        for (int k = 0; k < squares.Count; k++, _equations++)
+        {
+            _assembly.AddQuadratic(_equations, _equations, weight > 0.0 ? 0.5 / weight : 1.0);
         }
     }
 }

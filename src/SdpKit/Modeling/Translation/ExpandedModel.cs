@@ -23,7 +23,7 @@ internal sealed class ExpandedModel
         }
 
         Squares = [.. objective.Atoms.Where(atom => atom.Function == ConvexFunction.SumOfSquares).Select(SquareSum.Of)];
-        Objective = Upper(new ConvexExpression(objective.Affine, objective.Atoms.RemoveAll(atom => atom.Function == ConvexFunction.SumOfSquares)), "the objective");
+        Objective = Upper(objective.Affine, objective.Atoms.Where(atom => atom.Function != ConvexFunction.SumOfSquares), "the objective");
         Constraints = _constraints.DrainToImmutable();
         _places = new Lazy<Dictionary<Constraint, int>>(Places);
     }
@@ -55,7 +55,7 @@ internal sealed class ExpandedModel
         (Constraint holder, int entry) = (constraint as ConeConstraint)?.Row ?? (constraint, 0);
         return _places.Value.TryGetValue(holder, out int index)
             ? (constraint as ConeConstraint ?? Constraints[index].Cone, index, entry)
-            : throw new ArgumentException($"The constraint ({constraint}) was not required when the model was translated.");
+            : throw new ArgumentException($"The constraint was not required when the model was translated: {constraint}.");
     }
 
     /// <summary>Numbers the constraints, when the first is asked for; one that was required twice has the first number.</summary>
@@ -71,18 +71,16 @@ internal sealed class ExpandedModel
     }
 
     private ConeConstraint Bounded(ConvexConstraint constraint, string name) =>
-        new(ConstraintKind.NonNegative, Upper(constraint.Expression, name), constraint.Bound, "<=");
+        new(ConstraintKind.NonNegative, Upper(constraint.Expression.Affine, constraint.Expression.Atoms, name), constraint.Bound, "<=");
 
     /// <summary>Makes an affine scalar that is at least the convex expression, and equal to it where it is as small as the constraints allow.</summary>
-    private AffineExpression Upper(ConvexExpression expression, string name)
+    private AffineExpression Upper(AffineExpression affine, IEnumerable<WeightedAtom> atoms, string name)
     {
-        AffineExpression sum = expression.Affine;
-        foreach (WeightedAtom atom in expression.Atoms)
+        AffineExpression sum = affine;
+        foreach (WeightedAtom atom in atoms)
         {
             AffineExpression bound = atom.Function == ConvexFunction.NuclearNorm ? NuclearNorm(atom.Argument, name) : Epigraph(atom.Function, atom.Argument, name);
-            sum += atom.Parameter < 0
-                ? atom.Weight * bound
-                : bound.Mapped(constant => constant, term => term.Scaled(atom.Weight).Weighted(atom.Parameter)!);
+            sum += atom.Weight * bound;
         }
 
         return sum;
@@ -127,10 +125,8 @@ internal sealed class ExpandedModel
         _constraints.Add(new NamedCone(CompactArray<string>.Of($"{name} (matrix inequality)"), cone, cone));
     }
 
-    /// <summary>Stacks the columns of an expression.</summary>
-    private static AffineExpression Column(AffineExpression e) => e.RowCount == 1
-        ? e.Transposed()
-        : Expressions.Stack([.. Enumerable.Range(0, e.ColumnCount).Select(column => e[.., column..(column + 1)])]);
+    /// <summary>Makes a column of the entries.</summary>
+    private static AffineExpression Column(AffineExpression e) => e.RowCount == 1 ? e.Transposed() : e.Stacked();
 
     private Variable Auxiliary(ViewKind kind, int order)
     {

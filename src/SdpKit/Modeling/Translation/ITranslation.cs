@@ -13,7 +13,9 @@ internal interface ITranslation
     double[] Values(SdpSolution solution);
 
     /// <summary>Gets the multipliers of the semidefinite and scalar inequalities, block by block as in the layout.</summary>
-    SymmetricBlockMatrix ConeDuals(SdpSolution solution);
+    /// <param name="problem">The problem that was solved.</param>
+    /// <param name="solution">The answer.</param>
+    SymmetricBlockMatrix ConeDuals(SdpProblem problem, SdpSolution solution);
 
     /// <summary>Reads how the minimum changes with the right-hand side of an equality.</summary>
     double EqualityDual(SdpSolution solution, int equality);

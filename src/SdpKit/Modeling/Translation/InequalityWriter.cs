@@ -5,6 +5,9 @@ namespace SdpKit.Modeling.Translation;
 /// <summary>Writes a model as <see cref="InequalityForm"/>, which keeps nothing of what is needed here alone.</summary>
 internal sealed class InequalityWriter
 {
+    /// <summary>Squares below this, 2^-1000, have lost digits to underflow.</summary>
+    private const double Tiny = 9.33263618503219e-302;
+
     private readonly Layout _layout;
     private readonly ProblemAssembly _assembly;
 
@@ -24,11 +27,7 @@ internal sealed class InequalityWriter
         }
 
         writer.AddObjective(model.Objective);
-        foreach (SquareSum squares in model.Squares)
-        {
-            writer.AddSquares(squares);
-        }
-
+        writer.AddSquares(model);
         return new InequalityForm(writer._assembly.Build());
     }
 
@@ -87,26 +86,70 @@ internal sealed class InequalityWriter
         }
     }
 
-    /// <summary>w (a'x + b)^2 = x'(2w aa')x / 2 + 2wb a'x + ..., a square each.</summary>
-    private void AddSquares(SquareSum squares)
+    /// <summary>w (a'x + b)^2 = x'(2w aa')x / 2 + 2wb a'x + ..., so that all squares together have Q = A' diag(2w) A with a row of A each.</summary>
+    private void AddSquares(ExpandedModel model)
     {
-        double twice = 2.0 * squares.WeightIn(_assembly);
-        foreach (Entry[] square in squares.Squares)
+        var rows = new TripletList();
+        List<double> weights = [];
+        List<Entry> none = [];
+        foreach (SquareSum squares in model.Squares)
         {
-            Entry[] variables = [.. square.Where(entry => entry.Variable >= 0)];
-            Entry[] constants = [.. square.Where(entry => entry.Variable < 0)];
-            foreach (Entry one in variables)
+            double twice = 2.0 * squares.WeightIn(_assembly);
+            var constants = new List<Entry>?[squares.Count];
+            foreach (Entry constant in squares.Entries)
             {
-                double factor = twice * _assembly.Number(one.Value, one.Parameter);
-                foreach (Entry other in variables)
+                if (constant.Variable < 0)
                 {
-                    _assembly.AddQuadratic(one.Variable, other.Variable, factor * _assembly.Number(other.Value, other.Parameter));
+                    (constants[constant.Row] ??= []).Add(constant);
+                }
+            }
+
+            rows.Reserve(squares.Entries.Count);
+            foreach (Entry entry in squares.Entries)
+            {
+                if (entry.Variable < 0)
+                {
+                    continue;
                 }
 
-                foreach (Entry constant in constants)
+                double number = _assembly.Number(entry.Value, entry.Parameter);
+                rows.Add(weights.Count + entry.Row, entry.Variable, number);
+                foreach (Entry constant in constants[entry.Row] ?? none)
                 {
-                    _assembly.AddObjective(one.Variable, factor * constant.Value, constant.Parameter);
+                    _assembly.AddObjective(entry.Variable, twice * number * constant.Value, constant.Parameter);
                 }
+            }
+
+            weights.AddRange(Enumerable.Repeat(twice, squares.Count));
+        }
+
+        SparseRows matrix = rows.Build(weights.Count, model.VariableCount);
+        SparseRows gram = SparseMatrixProduct.Gram(matrix, [.. weights]);
+        foreach ((int row, int column, double value) in SparseAlgebra.Entries(gram))
+        {
+            _assembly.AddQuadratic(row, column, value);
+        }
+
+        RefuseUnderflow(matrix, weights, gram);
+    }
+
+    /// <summary>Throws where a variable that is squared has lost digits in Q, or all of them.</summary>
+    private static void RefuseUnderflow(SparseRows matrix, List<double> weights, SparseRows gram)
+    {
+        var isSquared = new bool[matrix.ColumnCount];
+        for (int row = 0; row < matrix.RowCount; row++)
+        {
+            foreach (int column in weights[row] > 0.0 ? matrix.Columns(row) : [])
+            {
+                isSquared[column] = true;
+            }
+        }
+
+        for (int variable = 0; variable < isSquared.Length; variable++)
+        {
+            if (isSquared[variable] && SparseAlgebra.At(gram, variable, variable) < Tiny)
+            {
+                throw new ArgumentException("The squares of the data in a sum of squares underflow, so that it would count as nothing. Multiply its argument by a large number, and divide its factor by the square of that.");
             }
         }
     }

@@ -6,6 +6,14 @@ namespace SdpKit.Modeling.Translation;
 internal static class InnerProductTerm
 {
     /// <summary>Adds it where V is a part of Y and the matrix is better not written out; otherwise does nothing.</summary>
+    /// <param name="assembly">The problem.</param>
+    /// <param name="ownership">Which variables are parts of Y.</param>
+    /// <param name="layout">Where the constraints are.</param>
+    /// <param name="x">The equation, or the objective.</param>
+    /// <param name="term">The product.</param>
+    /// <param name="row">The stored row of L that has l.</param>
+    /// <param name="column">The stored row of R that has r.</param>
+    /// <param name="sign">What the product is multiplied by.</param>
     public static bool TryAdd(ProblemAssembly assembly, Ownership ownership, Layout layout, int x, ProductTerm term, int row, int column, double sign)
     {
         VariableView variable = term.Variable;
@@ -25,7 +33,7 @@ internal static class InnerProductTerm
         double weight = sign * term.Scale / owner.Scale;
         List<double> factor = [];
         List<double> weights = [];
-        VectorProducts.Add(factor, weights, weight, VectorProducts.Spread(term.Left, row, first, order), VectorProducts.Spread(term.Right, column, second, order));
+        VectorProducts.Add(factor, weights, weight, VectorProducts.Spread(term.Left.Columns(row), term.Left.Values(row), first, order), VectorProducts.Spread(term.Right.Columns(column), term.Right.Values(column), second, order));
         assembly.AddLowRank(x, owner.Block, [.. factor], [.. weights]);
         if (x != SdpProblem.Constant && owner.HasConstants)
         {

@@ -31,12 +31,14 @@ internal static class Occupancy
             }
 
             var product = (ProductTerm)term;
-            int[] columns = [.. Enumerable.Range(0, product.Columns).Where(column => !product.Right.Columns(column).IsEmpty)];
-            for (int row = 0; row < product.Rows; row++)
+            for (int row = 0; row < product.Left.StoredCount; row++)
             {
-                for (int k = 0; k < columns.Length && !product.Left.Columns(row).IsEmpty; k++)
+                for (int column = 0; column < product.Right.StoredCount && !product.Left.Columns(row).IsEmpty; column++)
                 {
-                    Touch(row, columns[k]);
+                    if (!product.Right.Columns(column).IsEmpty)
+                    {
+                        Touch(product.Left.Row(row), product.Right.Row(column));
+                    }
                 }
             }
         }

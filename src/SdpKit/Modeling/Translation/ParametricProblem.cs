@@ -16,8 +16,8 @@ internal sealed class ParametricProblem(SdpProblem fixedPart, ImmutableArray<Par
     {
         if (numbers.IsEmpty)
         {
-            CheckFinite(fixedPart.Objective);
-            CheckFinite(fixedPart.EqualityRightHandSide);
+            FiniteData.Check(fixedPart.Objective);
+            FiniteData.Check(fixedPart.EqualityRightHandSide);
             return known is null ? fixedPart : fixedPart.With(known.Analysis);
         }
 
@@ -41,8 +41,8 @@ internal sealed class ParametricProblem(SdpProblem fixedPart, ImmutableArray<Par
             }
         }
 
-        CheckFinite(objective);
-        CheckFinite(rightHandSide);
+        FiniteData.Check(objective);
+        FiniteData.Check(rightHandSide);
         return fixedPart.With(objective, rightHandSide, [.. fixedPart.Coefficients.Select((coefficients, b) =>
             constants.TryGetValue(b, out CoefficientList? entries) ? BlockCoefficients.Join(entries.Build(coefficients.LowRankTerms), coefficients) : coefficients)], known);
     }
@@ -61,16 +61,5 @@ internal sealed class ParametricProblem(SdpProblem fixedPart, ImmutableArray<Par
         }
 
         return list;
-    }
-
-    private static void CheckFinite(ReadOnlySpan<double> values)
-    {
-        foreach (double value in values)
-        {
-            if (!double.IsFinite(value))
-            {
-                throw new ArgumentException($"The data of a model sum to {value} in one place; expected finite numbers.");
-            }
-        }
     }
 }

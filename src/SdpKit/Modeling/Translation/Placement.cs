@@ -35,20 +35,6 @@ internal sealed record Placement(ProductTerm Term, int FirstRow, int FirstColumn
         }
     }
 
-    private static int? FirstOf(SparseRows matrix)
-    {
-        int first = 0;
-        while (first < matrix.RowCount && matrix.Columns(first).IsEmpty)
-        {
-            first++;
-        }
-
-        bool isEmbedding = matrix.EntryCount == matrix.ColumnCount && first + matrix.ColumnCount <= matrix.RowCount;
-        for (int k = 0; isEmbedding && k < matrix.ColumnCount; k++)
-        {
-            isEmbedding = matrix.Columns(first + k) is [var column] && column == k && matrix.Values(first + k)[0] == 1.0;
-        }
-
-        return isEmbedding ? first : null;
-    }
+    private static int? FirstOf(HypersparseRows matrix) =>
+        matrix.IsIdentityWithin && matrix.Row(matrix.StoredCount - 1) == matrix.Row(0) + matrix.StoredCount - 1 ? matrix.Row(0) : null;
 }

@@ -59,13 +59,25 @@ internal sealed class ProblemAssembly(ImmutableArray<SdpBlock> blocks, int varia
     }
 
     /// <summary>Adds U diag(d) U' to F_i or F_0.</summary>
-    public void AddLowRank(int variable, int block, double[] factor, double[] weights) => _lowRank[block].Add(new LowRankTerm(variable, [.. factor], [.. weights]));
+    public void AddLowRank(int variable, int block, double[] factor, double[] weights)
+    {
+        FiniteData.Check(factor);
+        FiniteData.Check(weights);
+        _lowRank[block].Add(new LowRankTerm(variable, [.. factor], [.. weights]));
+    }
 
     /// <summary>Adds to A.</summary>
     public void AddEqualityEntry(int equality, int variable, double value, int parameter) => _equalities.Add(equality, variable, Number(value, parameter));
 
-    /// <summary>Adds to one triangle of Q, or to its diagonal.</summary>
-    public void AddQuadratic(int row, int column, double value) => _quadratic.Add(row, column, value);
+    /// <summary>Adds to an entry of Q and, off the diagonal, to its mirror.</summary>
+    public void AddQuadratic(int row, int column, double value)
+    {
+        _quadratic.Add(row, column, value);
+        if (row != column)
+        {
+            _quadratic.Add(column, row, value);
+        }
+    }
 
     /// <summary>Gets the value of a number whose change needs the problem to be made anew.</summary>
     public double Number(double value, int parameter)
@@ -87,9 +99,9 @@ internal sealed class ProblemAssembly(ImmutableArray<SdpBlock> blocks, int varia
             _objective,
             blocks,
             coefficients,
-            _equalities.Build(equalityCount, variableCount),
+            FiniteData.Checked(_equalities.Build(equalityCount, variableCount)),
             _rightHandSide,
-            _quadratic.Build(variableCount, variableCount));
+            FiniteData.Checked(_quadratic.Build(variableCount, variableCount)));
         return new ParametricProblem(problem, [.. _parametric], [.. _structural]);
     }
 }

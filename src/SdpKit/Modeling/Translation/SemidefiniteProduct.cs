@@ -8,16 +8,16 @@ internal static class SemidefiniteProduct
     /// <summary>Adds the products of two full vectors as such, and the others to the entries; false, and nothing done, where all are better written out.</summary>
     public static bool TryAdd(ProblemAssembly assembly, int block, ProductTerm term, List<Entry> entries)
     {
-        SparseRows left = SparseAlgebra.Transpose(term.Left);
-        SparseRows right = ReferenceEquals(term.Left, term.Right) ? left : SparseAlgebra.Transpose(term.Right);
+        SparseRows left = term.Left.Transposed();
+        SparseRows right = ReferenceEquals(term.Left, term.Right) ? left : term.Right.Transposed();
         int order = term.Rows;
         if (!VectorProducts.IsWorthwhile(Longest(left), Longest(right), order))
         {
             return false;
         }
 
-        double[][] lefts = [.. Enumerable.Range(0, left.RowCount).Select(i => VectorProducts.Spread(left, i, 0, order))];
-        double[][] rights = ReferenceEquals(left, right) ? lefts : [.. Enumerable.Range(0, right.RowCount).Select(j => VectorProducts.Spread(right, j, 0, order))];
+        double[][] lefts = [.. Enumerable.Range(0, left.RowCount).Select(i => VectorProducts.Spread(left.Columns(i), left.Values(i), 0, order))];
+        double[][] rights = ReferenceEquals(left, right) ? lefts : [.. Enumerable.Range(0, right.RowCount).Select(j => VectorProducts.Spread(right.Columns(j), right.Values(j), 0, order))];
         VariableView variable = term.Variable;
         for (int i = 0; i < variable.Rows; i++)
         {

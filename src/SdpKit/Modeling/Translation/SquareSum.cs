@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SdpKit.Modeling.Atoms;
 using SdpKit.Modeling.Terms;
 
@@ -5,8 +6,9 @@ namespace SdpKit.Modeling.Translation;
 
 /// <summary>Represents a weighted sum of squares of affine scalars.</summary>
 /// <param name="Atom">What the caller wrote.</param>
-/// <param name="Squares">What is added up to be squared, a scalar each.</param>
-internal sealed record SquareSum(WeightedAtom Atom, Entry[][] Squares)
+/// <param name="Count">The number of squares.</param>
+/// <param name="Entries">What is added up to be squared; the row is the number of the square.</param>
+internal sealed record SquareSum(WeightedAtom Atom, int Count, List<Entry> Entries)
 {
     /// <summary>Writes out the entries of a matrix. Of a symmetric one the lower triangle is enough, with a factor of root two off the diagonal.</summary>
     public static SquareSum Of(WeightedAtom atom)
@@ -23,13 +25,40 @@ internal sealed record SquareSum(WeightedAtom Atom, Entry[][] Squares)
             entries = [.. entries.Where(entry => entry.Row >= entry.Column).Select(entry => entry.Row == entry.Column ? entry : entry with { Value = Math.Sqrt(2.0) * entry.Value })];
         }
 
-        return new SquareSum(atom, [.. entries.GroupBy(entry => (entry.Row, entry.Column)).Select(square => square.ToArray())]);
+        // Places where there is nothing need no square.
+        var squares = new int[checked(expression.RowCount * expression.ColumnCount)];
+        foreach (Entry entry in entries)
+        {
+            squares[Place(entry)] = 1;
+        }
+
+        int count = 0;
+        for (int place = 0; place < squares.Length; place++)
+        {
+            squares[place] = squares[place] > 0 ? count++ : -1;
+        }
+
+        foreach (ref Entry entry in CollectionsMarshal.AsSpan(entries))
+        {
+            entry = entry with { Row = squares[Place(entry)], Column = 0 };
+        }
+
+        return new SquareSum(atom, count, entries);
+
+        int Place(Entry entry) => entry.Row + (expression.RowCount * entry.Column);
     }
 
     /// <summary>Evaluates the factor, as data whose change needs the problem to be made anew.</summary>
     public double WeightIn(ProblemAssembly assembly)
     {
-        double weight = assembly.Number(Atom.Weight, Atom.Parameter);
-        return weight >= 0.0 ? weight : throw new ArgumentException($"A parameter makes the factor of a convex expression {weight}: it must not be negative.");
+        List<Entry> entries = ConstantEntries.Of(Atom.Weight);
+        foreach (Term term in Atom.Weight.Terms)
+        {
+            term.Expand(entries);
+        }
+
+        double weight = entries.Sum(entry => assembly.Number(entry.Value, entry.Parameter));
+        FiniteData.Check(weight);
+        return weight;
     }
 }

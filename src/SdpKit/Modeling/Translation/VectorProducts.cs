@@ -32,13 +32,12 @@ internal static class VectorProducts
     }
 
     /// <summary>Writes a sparse row into a vector of zeros.</summary>
-    public static double[] Spread(SparseRows matrix, int row, int first, int order)
+    public static double[] Spread(ReadOnlySpan<int> places, ReadOnlySpan<double> values, int first, int order)
     {
         var vector = new double[order];
-        ReadOnlySpan<int> places = matrix.Columns(row);
         for (int k = 0; k < places.Length; k++)
         {
-            vector[first + places[k]] = matrix.Values(row)[k];
+            vector[first + places[k]] = values[k];
         }
 
         return vector;

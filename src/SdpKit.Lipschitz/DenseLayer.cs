@@ -84,6 +84,9 @@ public sealed class DenseLayer
         return output;
     }
 
+    /// <summary>Makes a layer of the same size, activation and slopes.</summary>
+    internal DenseLayer WithParameters(ImmutableArray<double> weights, ImmutableArray<double> bias) => new(OutputSize, InputSize, weights, bias, Activation, Slopes);
+
     /// <summary>Computes W x + b.</summary>
     internal double[] Affine(ReadOnlySpan<double> input)
     {

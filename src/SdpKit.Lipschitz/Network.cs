@@ -12,6 +12,11 @@ public sealed class Network
     /// <param name="layers">The layers, from the input to the output; at least one.</param>
     /// <exception cref="ArgumentException">There is no layer, or a layer takes another number of inputs than the one before it has neurons.</exception>
     public Network(params ImmutableArray<DenseLayer> layers)
+        : this(layers, [])
+    {
+    }
+
+    private Network(ImmutableArray<DenseLayer> layers, ImmutableArray<string> classNames)
     {
         if (layers.IsDefaultOrEmpty)
         {
@@ -26,11 +31,14 @@ public sealed class Network
             }
         }
 
-        Layers = layers;
+        (Layers, ClassNames) = (layers, classNames);
     }
 
     /// <summary>Gets the layers, from the input to the output.</summary>
     public ImmutableArray<DenseLayer> Layers { get; }
+
+    /// <summary>Gets the names of the classes that the outputs stand for, in their order; empty where they have none.</summary>
+    public ImmutableArray<string> ClassNames { get; }
 
     /// <summary>Gets the number of inputs.</summary>
     public int InputSize => Layers[0].InputSize;
@@ -56,9 +64,24 @@ public sealed class Network
         return values;
     }
 
+    /// <summary>Makes the same network whose outputs stand for classes with names: points with names as labels are matched by them.</summary>
+    /// <param name="names">A name for each output, all different and none of them empty; or none at all.</param>
+    /// <exception cref="ArgumentException">There are more or fewer names than outputs, or one is empty or there twice.</exception>
+    public Network WithClassNames(params ImmutableArray<string> names)
+    {
+        if (names.IsDefault || (names.Length > 0 && names.Length != OutputSize))
+        {
+            throw new ArgumentException($"A network of {OutputSize} outputs takes {OutputSize} class names or none, not {(names.IsDefault ? 0 : names.Length)}.", nameof(names));
+        }
+
+        return names.All(name => !string.IsNullOrWhiteSpace(name)) && names.Distinct(StringComparer.Ordinal).Count() == names.Length
+            ? new Network(Layers, names)
+            : throw new ArgumentException("A class name is empty, or there twice.", nameof(names));
+    }
+
     /// <summary>Makes the same network for which a bound assumes these slopes of every activation before the last layer.</summary>
     /// <param name="slopes">The slopes.</param>
-    public Network WithSlopes(SlopeRange slopes) => new([.. Layers[..^1].Select(layer => layer.WithSlopes(slopes)), Layers[^1]]);
+    public Network WithSlopes(SlopeRange slopes) => WithLayers([.. Layers[..^1].Select(layer => layer.WithSlopes(slopes)), Layers[^1]]);
 
     /// <summary>Makes the network x -> f(s_1 x_1, s_2 x_2, ...) by folding s into the first layer's weights; each new weight is the rounded product.</summary>
     /// <param name="scale">s, one finite value per input: 1/std where users normalise by the standard deviation.</param>
@@ -77,7 +100,9 @@ public sealed class Network
             weights[i] *= scale[i % first.InputSize];
         }
 
-        DenseLayer scaled = new DenseLayer(first.OutputSize, first.InputSize, [.. weights], first.Bias, first.Activation).WithSlopes(first.Slopes);
-        return new Network(Layers.SetItem(0, scaled));
+        return WithLayers(Layers.SetItem(0, first.WithParameters([.. weights], first.Bias)));
     }
+
+    /// <summary>Makes a network of other layers with the same outputs, which stand for the same classes.</summary>
+    internal Network WithLayers(ImmutableArray<DenseLayer> layers) => new(layers, ClassNames);
 }

@@ -111,8 +111,8 @@ internal static class TrainCommand
     {
         Network start = Method.ReadStart(parse);
         (TrainingData data, Loss loss) = Points.Read(parse, start, parse.GetValue(Method.Seed), notes, cancellationToken);
-        InputScaling? scaling = Method.Scales(parse) ? InputScaling.Of(data.Training) : null;
-        return (Method.ReadPlan(parse, start, loss, scaling, threads), data);
+        DataScaling scaling = Method.ReadScaling(parse, data);
+        return (Method.ReadPlan(parse, start, loss, scaling, data.Training.Count, threads), data);
     }
 
     /// <summary>Adds the options of a file to those of the command line.</summary>

@@ -10,7 +10,7 @@ namespace SdpKit.Cli.Training;
 internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IProgress<TrainingState>? progress)
 {
     private readonly Stopwatch _clock = new();
-    private readonly TrainingSet _points = plan.Scaling is { } scaling ? scaling.Apply(data.Training) : data.Training;
+    private readonly TrainingSet _points = plan.Scaling.Apply(data.Training);
     private TrainingState _state = null!;
     private TimeSpan _before;
 
@@ -66,7 +66,7 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
         var reports = new Reports(report =>
         {
             _state = _state with { Lipschitz = report.State, Trainer = trainer.Save() };
-            Finish(new TrainingStep(false, report.Iteration, 0, report.Loss, 0.0, report.Certificate.Bound * (plan.Scaling?.Factor ?? 1.0), report.PrimalResidual, report.DualResidual, 0.0));
+            Finish(new TrainingStep(false, report.Iteration, 0, report.Loss, 0.0, report.Certificate.Bound * plan.Scaling.BoundFactor, report.PrimalResidual, report.DualResidual, 0.0));
             PassOn(stop, cancellationToken);
         });
         LipschitzTrainingResult result = _state.Lipschitz is { } state
@@ -92,7 +92,7 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
         int epochs = plan.Plain.Epochs * (_state.PlainIterations + (_state.Lipschitz?.Iteration ?? 0));
         _state = _state with
         {
-            Steps = _state.Steps.Add(step with { Epoch = epochs, Score = TrainingScore.Of(_state.Usable, data.Watched, data.HasClasses, plan.Threads), Seconds = (_before + _clock.Elapsed).TotalSeconds }),
+            Steps = _state.Steps.Add(step with { Loss = step.Loss * plan.Scaling.LossFactor, Epoch = epochs, Score = TrainingScore.Of(_state.Usable, data.Watched, data.HasClasses, plan.Threads), Seconds = (_before + _clock.Elapsed).TotalSeconds }),
         };
         progress?.Report(_state);
     }

@@ -83,6 +83,9 @@ public sealed class Network
     /// <param name="slopes">The slopes.</param>
     public Network WithSlopes(SlopeRange slopes) => WithLayers([.. Layers[..^1].Select(layer => layer.WithSlopes(slopes)), Layers[^1]]);
 
+    /// <summary>Makes the same network for which a bound assumes the slopes that its activations have.</summary>
+    public Network WithOwnSlopes() => WithLayers([.. Layers.Select(layer => layer.WithSlopes(layer.Activation.Slopes))]);
+
     /// <summary>Makes the network x -> f(s_1 x_1, s_2 x_2, ...) by folding s into the first layer's weights; each new weight is the rounded product.</summary>
     /// <param name="scale">s, one finite value per input: 1/std where users normalise by the standard deviation.</param>
     /// <exception cref="ArgumentException">The length does not fit, or a product is not finite.</exception>

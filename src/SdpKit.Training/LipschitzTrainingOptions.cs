@@ -26,7 +26,7 @@ public sealed record LipschitzTrainingOptions
 
     /// <summary>
     /// Gets the penalty sigma that holds the trained weights W and the certified weights Wbar together (the paper's rho, which is 0.25 there with thousands of steps per update). Null chooses it: 0.01 times the norm of
-    /// the loss's derivative at the first Wbar over ||W - Wbar||, growing to 30 times that by the last iteration; none while Wbar is within 0.1 % of W.
+    /// the loss's derivative at the first Wbar over ||W - Wbar||, growing to 10 times that by the last iteration; none while Wbar is within 0.1 % of W.
     /// </summary>
     /// <value>The default is null; otherwise positive and finite.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>

@@ -35,7 +35,7 @@ internal static class CertificationJson
         json.WriteReal("relativeGap", bound.RelativeGap);
         WriteBounds(json, result);
         WriteMargins(json, result);
-        WriteRadii(json, result.Radii);
+        WriteRadii(json, report);
         json.WriteStartArray("notes");
         foreach (string note in report.Input.Notes)
         {
@@ -99,9 +99,9 @@ internal static class CertificationJson
         json.WriteReal("seconds", bound.Elapsed.TotalSeconds);
     }
 
-    private static void WriteRadii(Utf8JsonWriter json, RadiusSummary? radii)
+    private static void WriteRadii(Utf8JsonWriter json, CertificationReport report)
     {
-        if (radii is null)
+        if (report.Result.Radii is not { } radii)
         {
             json.WriteNull("data");
             return;
@@ -110,6 +110,7 @@ internal static class CertificationJson
         double[] grid = radii.Radii;
         json.WriteStartObject("data");
         json.WriteNumber("points", radii.ByBound.Length);
+        json.WriteTexts("assumedClasses", ClassText.Assumed(report.Input, report.Result.Plan.Data));
         json.WriteNumber("correct", radii.CorrectCount);
         json.WriteReal("medianRadius", radii.MedianRadius);
         json.WriteReals("radii", grid);

@@ -110,6 +110,7 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
     public IEnumerable<(string Name, string Value)> RadiiFacts => Result.Radii is not { } radii ? [] :
     [
         ("points", Text($"{radii.ByBound.Length}, {radii.CorrectCount} of them classified rightly")),
+        .. ClassText.Facts(Input, Result.Plan.Data),
         ("median radius", Text($"{radii.MedianRadius:g4}")),
     ];
 

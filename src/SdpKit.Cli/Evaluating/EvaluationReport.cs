@@ -16,6 +16,7 @@ internal sealed record EvaluationReport(EvaluationResult Result) : IReport
         json.WriteNumber("pairs", Result.PairCount);
         json.WriteReals("layers", [.. Result.Input.Network.Sizes]);
         json.WriteNumber("points", Result.Evaluation.PointCount);
+        json.WriteTexts("assumedClasses", ClassText.Assumed(Result.Input, Result.Points));
         json.WriteReal("accuracy", Result.Evaluation.CleanAccuracy);
         json.WriteStartArray("curves");
         foreach (AccuracyCurve curve in Result.Evaluation.Curves)
@@ -33,6 +34,11 @@ internal sealed record EvaluationReport(EvaluationResult Result) : IReport
         output.WriteField("network", $"{Result.Input.Name}, {NetworkText.Of(Result.Input.Network)}");
         output.WriteField("bound", $"{(Result.Bound is { } bound ? bound.ToString("R", CultureInfo.InvariantCulture) + " (proved)" : "none proved")}");
         output.WriteField("points", $"{evaluation.PointCount}");
+        foreach ((string name, string value) in ClassText.Facts(Result.Input, Result.Points))
+        {
+            output.WriteField(name, $"{value}");
+        }
+
         output.WriteField("accuracy", $"{Percent(evaluation.CleanAccuracy)}");
         output.WriteLine();
         WriteTable(output, Perturbation.GaussianNoise);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using SdpKit.Cli.Training;
 using SdpKit.Lipschitz;
 using SdpKit.Training;
@@ -17,6 +18,12 @@ internal sealed class TrainingOptions
 
     /// <summary>Initial weights are made for inputs of about the size 1; farther from it than this, a network would begin with saturated neurons, or blind.</summary>
     private const double FarFromOne = 8.0;
+
+    /// <summary>With units up to here, bounds and their squares stay numbers.</summary>
+    private const double LargestDeviation = 1e60;
+
+    /// <summary>The bounds of the network that is trained for which ADMM can work: their squares are numbers.</summary>
+    private const double LargestTrainedBound = 1e150;
 
     private static readonly TrainerOptions TrainerDefaults = new();
     private static readonly LipschitzTrainingOptions LipschitzDefaults = new() { Goal = LipschitzGoal.Enforce(1.0) };
@@ -86,13 +93,24 @@ internal sealed class TrainingOptions
     }
 
     /// <summary>Finds how inputs and targets are to be scaled.</summary>
+    /// <exception cref="InputException">They are so large or so small that the network in their units would leave the range of numbers.</exception>
     public DataScaling ReadScaling(ParseResult parse, TrainingData data)
     {
         bool? scales = parse.GetValue(_scales);
-        TrainingSet points = data.Training;
-        return new DataScaling(
-            scales ?? IsFarFromOne(points) ? Standardization.Of(points.Points, points.PointSize) : null,
-            data.HasClasses || scales == false ? null : Standardization.Of(points.Targets, points.TargetSize));
+        Standardization? inputs = scales == false ? null : Standardization.Of(data.Training.Points, data.Training.PointSize);
+        var scaling = new DataScaling(
+            scales == true || (inputs is not null && IsFarFromOne(inputs)) ? inputs : null,
+            data.HasClasses || scales == false ? null : Standardization.Of(data.Training.Targets, data.Training.TargetSize));
+        (string Kind, double Deviation)[] sizes = [("inputs", 1.0 / scaling.InputFactor), ("values to learn", 1.0 / scaling.TargetFactor)];
+        foreach ((string kind, double deviation) in sizes)
+        {
+            if (deviation is < 1.0 / LargestDeviation or > LargestDeviation)
+            {
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--data: found {kind} that vary by about {deviation:G2}, expected from {1.0 / LargestDeviation:G2} to {LargestDeviation:G2}; give them in other units"));
+            }
+        }
+
+        return scaling;
     }
 
     /// <summary>Reads how to train it.</summary>
@@ -144,16 +162,22 @@ internal sealed class TrainingOptions
     /// <summary>
     /// Gets the goal for the network that is trained, whose bound is a / b times smaller than that of the one that is saved: loss + mu L^2 of that one is 1 / b^2 times the loss of the other + mu a^2 times its L^2.
     /// </summary>
-    private LipschitzGoal GoalOf(ParseResult parse, TrainingMethod method, DataScaling scaling) => method == TrainingMethod.Enforce
-        ? LipschitzGoal.Enforce(parse.GetValue(_bound)!.Value / scaling.BoundFactor)
-        : LipschitzGoal.Regularize(parse.GetValue(_mu)!.Value * scaling.InputFactor * scaling.InputFactor);
-
-    private static bool IsFarFromOne(TrainingSet data)
+    /// <exception cref="InputException">The bound is too large or too small for data of this size.</exception>
+    private LipschitzGoal GoalOf(ParseResult parse, TrainingMethod method, DataScaling scaling)
     {
-        double size = data.Points.Max(Math.Abs);
-        double deviation = 1.0 / Standardization.Of(data.Points, data.PointSize).Factor;
-        return deviation is > FarFromOne or < 1.0 / FarFromOne || size > FarFromOne * FarFromOne;
+        if (method == TrainingMethod.Regularize)
+        {
+            return LipschitzGoal.Regularize(parse.GetValue(_mu)!.Value * scaling.InputFactor * scaling.InputFactor);
+        }
+
+        double bound = parse.GetValue(_bound)!.Value / scaling.BoundFactor;
+        return bound is >= 1.0 / LargestTrainedBound and <= LargestTrainedBound
+            ? LipschitzGoal.Enforce(bound)
+            : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--bound: found {parse.GetValue(_bound):G4}, expected nearer to {scaling.BoundFactor:G2}, about how far outputs vary per unit of the inputs"));
     }
+
+    private static bool IsFarFromOne(Standardization inputs) =>
+        inputs.Factor is > FarFromOne or < 1.0 / FarFromOne || inputs.Means.Max(Math.Abs) > FarFromOne / inputs.Factor;
 
     private static int CeilingOf(int number, int divisor) => (number + divisor - 1) / divisor;
 

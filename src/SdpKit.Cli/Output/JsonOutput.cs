@@ -63,6 +63,24 @@ internal static class JsonOutput
         json.WriteEndArray();
     }
 
+    /// <summary>Writes an array of texts, or null.</summary>
+    public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string>? values)
+    {
+        if (values is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (string value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteRealValue(this Utf8JsonWriter json, double? value)
     {
         if (value is { } number && double.IsFinite(number))

@@ -65,8 +65,8 @@ internal sealed record TrainingMember(string Name, TrainingState State, Lipschit
         try
         {
             LipschitzCertificate certificate = CertificateReader.Read(path);
-            CertificateCheck check = CertificateVerifier.Verify(certificate, network, threads);
-            return check.IsAccepted ? certificate : throw new InputException($"{path}: refused: {check.Reason}");
+            CertificateCheck check = CertificateVerifier.Verify(certificate, network.WithOwnSlopes(), threads);
+            return check.IsAccepted || CertificateVerifier.Verify(certificate, network, threads).IsAccepted ? certificate : throw new InputException($"{path}: refused: {check.Reason}");
         }
         catch (CertificateFormatException exception)
         {

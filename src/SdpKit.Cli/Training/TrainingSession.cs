@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SdpKit.Lipschitz;
 using SdpKit.Training;
 
 namespace SdpKit.Cli.Training;
@@ -9,13 +10,15 @@ namespace SdpKit.Cli.Training;
 /// <param name="progress">Receives the state after each iteration, on the calling thread; null for none.</param>
 internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IProgress<TrainingState>? progress)
 {
+    /// <summary>Less than this, relative to the loss of a constant answer, is what chance gives to a network that is blind to its inputs.</summary>
+    private const double LeastGain = 1e-3;
+
     private readonly Stopwatch _clock = new();
     private readonly TrainingSet _points = plan.Scaling.Apply(data.Training);
     private TrainingState _state = null!;
     private TimeSpan _before;
 
     /// <summary>Trains; a cancelled token lets the iteration in hand finish.</summary>
-    /// <exception cref="ArithmeticException">Weights are so large or so small that a certificate overflows.</exception>
     public TrainingOutcome Run(TrainingState from, CancellationToken cancellationToken)
     {
         (_state, _before) = (from, from.Elapsed);
@@ -26,8 +29,23 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
             status = TrainWithBound(options, cancellationToken);
         }
 
-        return new TrainingOutcome(status, _state);
+        return status == TrainingStatus.Completed ? Judge() : new TrainingOutcome(status, _state);
     }
+
+    /// <summary>Tells whether the network to use does better than one that answers the same to all points: in its loss, or, where a tight bound keeps that near the constant's, in its accuracy.</summary>
+    private TrainingOutcome Judge()
+    {
+        Network network = _state.ForScaledData;
+        double loss = plan.Loss.Of(network, _points, plan.Threads);
+        double constant = plan.Loss.OfConstant(_points);
+        bool hasLearnt = loss < (1.0 - LeastGain) * constant || (data.HasClasses && Accuracy.OfTargets(network, _points, plan.Threads) > LargestShare(_points));
+        double factor = plan.Scaling.LossFactor;
+        return new TrainingOutcome(hasLearnt ? TrainingStatus.Completed : TrainingStatus.NoProgress, _state) { Loss = factor * loss, ConstantLoss = factor * constant };
+    }
+
+    /// <summary>Gets the share of the most frequent class.</summary>
+    private static double LargestShare(TrainingSet points) =>
+        Enumerable.Range(0, points.TargetSize).Max(i => Enumerable.Range(0, points.Count).Sum(k => points.Target(k)[i])) / points.Count;
 
     private TrainingStatus TrainPlainly(CancellationToken cancellationToken)
     {
@@ -69,10 +87,18 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
             Finish(new TrainingStep(false, report.Iteration, 0, report.Loss, 0.0, report.Certificate.Bound * plan.Scaling.BoundFactor, report.PrimalResidual, report.DualResidual, 0.0));
             PassOn(stop, cancellationToken);
         });
-        LipschitzTrainingResult result = _state.Lipschitz is { } state
-            ? LipschitzTraining.Resume(state, trainer, options, reports, stop.Token)
-            : LipschitzTraining.Run(_state.Network, trainer, options, reports, stop.Token);
-        return result.Status;
+        try
+        {
+            LipschitzTrainingResult result = _state.Lipschitz is { } state
+                ? LipschitzTraining.Resume(state, trainer, options, reports, stop.Token)
+                : LipschitzTraining.Run(_state.Network, trainer, options, reports, stop.Token);
+            return result.Status;
+        }
+        catch (ArithmeticException)
+        {
+            // The weights have left the range in which a certificate can be computed; the iteration before is whole.
+            return TrainingStatus.Diverged;
+        }
     }
 
     private Trainer NewTrainer(TrainerOptions options)

@@ -35,7 +35,10 @@ internal sealed record TrainingState
     public ImmutableArray<TrainingStep> Steps { get; init; } = [];
 
     /// <summary>Gets the network to use, as far as training has come, for data as they are.</summary>
-    public Network Usable => Scaling.Fold(Lipschitz?.Certified ?? Network);
+    public Network Usable => Scaling.Fold(ForScaledData);
+
+    /// <summary>Gets the same network for scaled data.</summary>
+    public Network ForScaledData => Lipschitz?.Certified ?? Network;
 
     /// <summary>Gets the proof of its bound, where training has one.</summary>
     public LipschitzCertificate? Certificate => Lipschitz is null ? null : Scaling.Fold(Lipschitz.Certificate, Lipschitz.Certified);

@@ -25,14 +25,9 @@ public static class CertifiedRadii
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(bounds);
-        if (data.PointSize != network.InputSize)
+        if (data.ProblemWith(network) is { } problem)
         {
-            throw new ArgumentException($"The points have {data.PointSize} values; the network takes {network.InputSize}.", nameof(data));
-        }
-
-        if (network.OutputSize < 2 || data.Labels.Any(label => label >= network.OutputSize))
-        {
-            throw new ArgumentException($"The points have the classes 0 to {data.Labels.DefaultIfEmpty(0).Max()}; the network has {network.OutputSize} outputs.", nameof(data));
+            throw new ArgumentException(problem, nameof(data));
         }
 
         var points = new CertifiedPoint[data.Count];

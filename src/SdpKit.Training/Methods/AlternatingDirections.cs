@@ -55,7 +55,8 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
             return TrainingStatus.NotProved;
         }
 
-        LipschitzUpdateResult update = UpdateBound(network, multipliers, options.Penalty ?? 0.0, cancellationToken);
+        double penalty = options.Penalty ?? (options.Goal.Weight is null ? 0.0 : _rule.MeasureFree(network));
+        LipschitzUpdateResult update = UpdateBound(network, multipliers, penalty, cancellationToken);
         if (update.Certificate is not { } certificate)
         {
             return TrainingStatus.NotProved;
@@ -69,7 +70,7 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
             Certificate = certificate,
             Multipliers = multipliers,
             Duals = [.. network.Layers.Select(layer => ImmutableArray.Create(new double[layer.Weights.Length]))],
-            Penalty = options.Penalty ?? _rule.Measure(network, update.Network, 0),
+            Penalty = penalty > 0.0 ? penalty : _rule.Measure(network, update.Network, 0),
         };
         return TrainingStatus.Completed;
     }
@@ -127,10 +128,19 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
         return TrainingStatus.Completed;
     }
 
-    private LipschitzUpdateResult UpdateBound(Network network, ImmutableArray<ImmutableArray<double>> multipliers, double penalty, CancellationToken cancellationToken) =>
-        options.Goal.Bound is { } bound
-            ? LipschitzUpdate.Enforce(network, multipliers, bound, options.Update, cancellationToken)
-            : LipschitzUpdate.Regularize(network, multipliers, options.Goal.Weight!.Value / (penalty == 0.0 ? _rule.MeasureScale(network) : penalty), options.Update, cancellationToken);
+    /// <summary>Updates Wbar. With a bound to enforce, the penalty has no part in that and may be 0.</summary>
+    private LipschitzUpdateResult UpdateBound(Network network, ImmutableArray<ImmutableArray<double>> multipliers, double penalty, CancellationToken cancellationToken)
+    {
+        if (options.Goal.Bound is { } bound)
+        {
+            return LipschitzUpdate.Enforce(network, multipliers, bound, options.Update, cancellationToken);
+        }
+
+        double weight = options.Goal.Weight!.Value / penalty;
+        return double.IsNormal(weight * weight)
+            ? LipschitzUpdate.Regularize(network, multipliers, weight, options.Update, cancellationToken)
+            : throw new ArithmeticException(FormattableString.Invariant($"The weight of L^2 over the penalty, {options.Goal.Weight} / {penalty}, leaves the range of numbers."));
+    }
 
     private ImmutableArray<ImmutableArray<double>> NextMultipliers(
         LipschitzTrainingState before, Network trained, Network certified, LipschitzCertificate certificate, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using SdpKit.Lipschitz;
+using SdpKit.Training.Projection;
 
 namespace SdpKit.Training.Methods;
 
@@ -10,7 +11,7 @@ namespace SdpKit.Training.Methods;
 internal sealed class PenaltyRule(ILossUpdate lossUpdate, int iterations)
 {
     private const double First = 0.01;
-    private const double Ramp = 30.0;
+    private const double Ramp = 10.0;
 
     /// <summary>Weights that are moved by less than this, relative to their norm, are as good as within the bound.</summary>
     private const double Touch = 1e-3;
@@ -34,6 +35,6 @@ internal sealed class PenaltyRule(ILossUpdate lossUpdate, int iterations)
         return double.IsFinite(penalty) ? penalty : 0.0;
     }
 
-    /// <summary>Gets the penalty at which the force of the loss would move all weights by their own size: what regularisation measures with before there is any other.</summary>
-    public double MeasureScale(Network trained) => lossUpdate.MeasureGradient(trained) / WeightNorms.Of(trained);
+    /// <summary>Measures the first penalty where L is free: between the network and the one with half its weights, for how far the bound moves it is not known before there is a penalty.</summary>
+    public double MeasureFree(Network trained) => Measure(trained, WeightMatrices.Map(trained, (_, _, weight) => 0.5 * weight), 0);
 }

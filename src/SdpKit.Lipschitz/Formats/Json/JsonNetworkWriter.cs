@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using SdpKit.Formats;
 
 namespace SdpKit.Lipschitz.Formats.Json;
@@ -15,7 +16,13 @@ internal static class JsonNetworkWriter
             AppendLayer(sink.Append(l == 0 ? "\n"u8 : ",\n"u8), network.Layers[l]);
         }
 
-        sink.Append("\n  ]\n}\n"u8).Flush();
+        sink.Append("\n  ]"u8);
+        for (int k = 0; k < network.ClassNames.Length; k++)
+        {
+            sink.Append(k == 0 ? ",\n  \"classes\": [\""u8 : "\", \""u8).Append(JsonEncodedText.Encode(network.ClassNames[k]).EncodedUtf8Bytes);
+        }
+
+        sink.Append(network.ClassNames.IsEmpty ? "\n}\n"u8 : "\"]\n}\n"u8).Flush();
     }
 
     private static void AppendLayer(Utf8Sink sink, DenseLayer layer)

@@ -81,10 +81,10 @@ public sealed class Network
 
     /// <summary>Makes the same network for which a bound assumes these slopes of every activation before the last layer.</summary>
     /// <param name="slopes">The slopes.</param>
-    public Network WithSlopes(SlopeRange slopes) => WithLayers([.. Layers[..^1].Select(layer => layer.WithSlopes(slopes)), Layers[^1]]);
+    public Network WithSlopes(SlopeRange slopes) => With([.. Layers[..^1].Select(layer => layer.WithSlopes(slopes)), Layers[^1]]);
 
     /// <summary>Makes the same network for which a bound assumes the slopes that its activations have.</summary>
-    public Network WithOwnSlopes() => WithLayers([.. Layers.Select(layer => layer.WithSlopes(layer.Activation.Slopes))]);
+    public Network WithOwnSlopes() => With([.. Layers.Select(layer => layer.WithSlopes(layer.Activation.Slopes))]);
 
     /// <summary>Makes the network x -> f(s_1 x_1, s_2 x_2, ...) by folding s into the first layer's weights; each new weight is the rounded product.</summary>
     /// <param name="scale">s, one finite value per input: 1/std where users normalise by the standard deviation.</param>
@@ -103,9 +103,9 @@ public sealed class Network
             weights[i] *= scale[i % first.InputSize];
         }
 
-        return WithLayers(Layers.SetItem(0, first.WithParameters([.. weights], first.Bias)));
+        return With(Layers.SetItem(0, first.WithParameters([.. weights], first.Bias)));
     }
 
     /// <summary>Makes a network of other layers with the same outputs, which stand for the same classes.</summary>
-    internal Network WithLayers(ImmutableArray<DenseLayer> layers) => new(layers, ClassNames);
+    internal Network With(ImmutableArray<DenseLayer> layers) => new(layers, ClassNames);
 }

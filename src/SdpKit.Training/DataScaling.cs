@@ -91,7 +91,7 @@ public sealed record DataScaling(Standardization? Inputs, Standardization? Targe
             }
         }
 
-        return scaled.WithLayers(scaled.Layers.SetItem(0, first.WithParameters(first.Weights, [.. bias])));
+        return scaled.With(scaled.Layers.SetItem(0, first.WithParameters(first.Weights, [.. bias])));
     }
 
     private static Network FoldTargets(Network network, Standardization targets)
@@ -104,6 +104,6 @@ public sealed record DataScaling(Standardization? Inputs, Standardization? Targe
 
         double factor = 1.0 / targets.Factor;
         double[] bias = [.. targets.Means.Select((mean, k) => (last.Bias.IsEmpty ? 0.0 : factor * last.Bias[k]) + mean)];
-        return network.WithLayers(network.Layers.SetItem(network.Layers.Length - 1, last.WithParameters([.. last.Weights.Select(weight => factor * weight)], [.. bias])));
+        return network.With(network.Layers.SetItem(network.Layers.Length - 1, last.WithParameters([.. last.Weights.Select(weight => factor * weight)], [.. bias])));
     }
 }

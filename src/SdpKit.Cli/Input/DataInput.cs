@@ -45,14 +45,14 @@ internal static class DataInput
         if (network.Network.ClassNames.IsEmpty && !data.ClassNames.IsEmpty && data.ClassNames.Length != outputs)
         {
             throw new InputException(
-                $"{path}: found {data.ClassNames.Length} class names ({ClassText.List(data.ClassNames)}), expected {outputs}, one for each output of {network.Name}, which has no names of its own; "
+                $"{path}: found {data.ClassNames.Length} class names ({ClassText.List(data.ClassNames)}); expected {outputs}, one for each output of {network.Name}, which has no names of its own; "
                 + "write each class as the number of its output, from 0");
         }
 
         int classes = 1 + data.Labels.Max();
         if (outputs < 2 || classes > outputs)
         {
-            throw new InputException($"{path}: found the class {classes - 1}, expected classes from 0 to {outputs - 1}, one for each of at least two outputs of {network.Name}");
+            throw new InputException($"{path}: found the class {classes - 1}; expected classes from 0 to {outputs - 1}, one for each of at least two outputs of {network.Name}");
         }
     }
 }

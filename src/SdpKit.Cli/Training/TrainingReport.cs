@@ -16,6 +16,11 @@ internal sealed class TrainingReport(TrainingResult result) : IReport
     {
         output.WriteField("method", $"{TrainingText.Of(result.Run.Plan.Method)}, {result.Iterations} of {result.Run.Plan.Iterations} iterations");
         output.WriteField("network", $"{NetworkText.Of(result.Network)}: {string.Join(", ", result.NetworkFiles)}");
+        if (result.Run.Plan.Scaling is { Inputs: not null } or { Targets: not null })
+        {
+            output.WriteField("scaled", $"{TrainingText.Of(result.Run.Plan.Scaling)}, for training only");
+        }
+
         if (result.Certificate is { } certificate)
         {
             output.WriteField("Lipschitz bound", $"{NetworkText.Short(certificate.Bound)}, proved: {result.Run.Folder.CertificatePath}");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SdpKit.Lipschitz;
 using SdpKit.Training;
 
 namespace SdpKit.Cli.Training;
@@ -32,20 +31,14 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
         return status == TrainingStatus.Completed ? Judge() : new TrainingOutcome(status, _state);
     }
 
-    /// <summary>Tells whether the network to use does better than one that answers the same to all points: in its loss, or, where a tight bound keeps that near the constant's, in its accuracy.</summary>
+    /// <summary>Tells whether the network to use does better than one that answers the same to all points.</summary>
     private TrainingOutcome Judge()
     {
-        Network network = _state.ForScaledData;
-        double loss = plan.Loss.Of(network, _points, plan.Threads);
-        double constant = plan.Loss.OfConstant(_points);
-        bool hasLearnt = loss < (1.0 - LeastGain) * constant || (data.HasClasses && Accuracy.OfTargets(network, _points, plan.Threads) > LargestShare(_points));
         double factor = plan.Scaling.LossFactor;
-        return new TrainingOutcome(hasLearnt ? TrainingStatus.Completed : TrainingStatus.NoProgress, _state) { Loss = factor * loss, ConstantLoss = factor * constant };
+        double loss = factor * plan.Loss.Of(_state.ForScaledData, _points, plan.Threads);
+        double constant = factor * plan.Loss.OfConstant(_points);
+        return new TrainingOutcome(loss < (1.0 - LeastGain) * constant ? TrainingStatus.Completed : TrainingStatus.NoProgress, _state) { Loss = loss, ConstantLoss = constant };
     }
-
-    /// <summary>Gets the share of the most frequent class.</summary>
-    private static double LargestShare(TrainingSet points) =>
-        Enumerable.Range(0, points.TargetSize).Max(i => Enumerable.Range(0, points.Count).Sum(k => points.Target(k)[i])) / points.Count;
 
     private TrainingStatus TrainPlainly(CancellationToken cancellationToken)
     {

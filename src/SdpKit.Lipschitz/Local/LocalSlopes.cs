@@ -46,7 +46,7 @@ public static class LocalSlopes
             value = Activated(value, layer.Activation, slopes);
         }
 
-        return network.WithLayers([.. layers]);
+        return network.With([.. layers]);
     }
 
     /// <summary>Computes W x + b for all x in a ball: row i moves by at most |w_i| times the radius.</summary>

@@ -61,7 +61,7 @@ internal sealed unsafe class ParameterVector
 
     /// <summary>Makes a network with these weights and biases, and the activations and slopes of another.</summary>
     /// <exception cref="ArgumentException">A number is not finite.</exception>
-    public Network ToNetwork(Network template) => template.WithLayers([.. template.Layers.Select((layer, l) =>
+    public Network ToNetwork(Network template) => template.With([.. template.Layers.Select((layer, l) =>
     {
         var weights = new double[layer.OutputSize * layer.InputSize];
         for (int i = 0; i < weights.Length; i++)

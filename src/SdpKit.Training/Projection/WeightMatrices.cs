@@ -11,9 +11,9 @@ internal static class WeightMatrices
 
     /// <summary>Makes a network with other weights; biases, activations and slopes stay.</summary>
     public static Network Replace(Network network, IReadOnlyList<DenseMatrix> weights) =>
-        network.WithLayers([.. network.Layers.Select((layer, l) => layer.WithParameters([.. weights[l].Transposed().Values], layer.Bias))]);
+        network.With([.. network.Layers.Select((layer, l) => layer.WithParameters([.. weights[l].Transposed().Values], layer.Bias))]);
 
     /// <summary>Makes a network with each weight w replaced by function(layer, its place in <see cref="DenseLayer.Weights"/>, w).</summary>
     public static Network Map(Network network, Func<int, int, double, double> function) =>
-        network.WithLayers([.. network.Layers.Select((layer, l) => layer.WithParameters([.. layer.Weights.Select((weight, i) => function(l, i, weight))], layer.Bias))]);
+        network.With([.. network.Layers.Select((layer, l) => layer.WithParameters([.. layer.Weights.Select((weight, i) => function(l, i, weight))], layer.Bias))]);
 }

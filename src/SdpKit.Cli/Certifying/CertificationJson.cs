@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SdpKit.Cli.Input;
 using SdpKit.Cli.Output;
 using SdpKit.Lipschitz;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SdpKit.Cli.Input;
 using SdpKit.Cli.Output;
 using SdpKit.Training.Robustness;
 

@@ -1,4 +1,3 @@
-using SdpKit.Cli.Output;
 using SdpKit.Lipschitz.Data;
 
 namespace SdpKit.Cli.Input;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using SdpKit.Cli.Input;
-using SdpKit.Cli.Output;
 using SdpKit.Cli.Training;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Data;

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using SdpKit.Cli.Input;
 using SdpKit.Lipschitz.Data;
 
-namespace SdpKit.Cli.Output;
+namespace SdpKit.Cli.Input;
 
 /// <summary>Says in words which classes points have.</summary>
 internal static class ClassText

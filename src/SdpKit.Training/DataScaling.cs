@@ -40,7 +40,8 @@ public sealed record DataScaling(Standardization? Inputs, Standardization? Targe
 
     /// <summary>Makes the network x -> (g(a (x - m)) / b) + n.</summary>
     /// <param name="network">g; where targets are scaled, without an activation after the last layer.</param>
-    /// <exception cref="ArgumentException">It has other numbers of inputs or outputs, an activation after the last layer, or a number overflows.</exception>
+    /// <exception cref="ArgumentException">It has other numbers of inputs or outputs, or an activation after the last layer.</exception>
+    /// <exception cref="ArithmeticException">A number overflows.</exception>
     public Network Fold(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -78,20 +79,19 @@ public sealed record DataScaling(Standardization? Inputs, Standardization? Targe
             throw new ArgumentException($"The network takes {network.InputSize} inputs; those that were scaled are {inputs.Means.Length}.", nameof(network));
         }
 
-        Network scaled = network.WithInputScale([.. Enumerable.Repeat(inputs.Factor, inputs.Means.Length)]);
-        DenseLayer first = scaled.Layers[0];
+        DenseLayer first = network.Layers[0];
+        double[] weights = [.. first.Weights.Select(weight => inputs.Factor * weight)];
         var bias = new double[first.OutputSize];
         for (int k = 0; k < bias.Length; k++)
         {
-            ReadOnlySpan<double> row = first.Row(k);
             bias[k] = first.Bias.IsEmpty ? 0.0 : first.Bias[k];
-            for (int j = 0; j < row.Length; j++)
+            for (int j = 0; j < first.InputSize; j++)
             {
-                bias[k] -= row[j] * inputs.Means[j];
+                bias[k] -= weights[(k * first.InputSize) + j] * inputs.Means[j];
             }
         }
 
-        return scaled.With(scaled.Layers.SetItem(0, first.WithParameters(first.Weights, [.. bias])));
+        return Replace(network, 0, weights, bias);
     }
 
     private static Network FoldTargets(Network network, Standardization targets)
@@ -104,6 +104,10 @@ public sealed record DataScaling(Standardization? Inputs, Standardization? Targe
 
         double factor = 1.0 / targets.Factor;
         double[] bias = [.. targets.Means.Select((mean, k) => (last.Bias.IsEmpty ? 0.0 : factor * last.Bias[k]) + mean)];
-        return network.With(network.Layers.SetItem(network.Layers.Length - 1, last.WithParameters([.. last.Weights.Select(weight => factor * weight)], [.. bias])));
+        return Replace(network, network.Layers.Length - 1, [.. last.Weights.Select(weight => factor * weight)], bias);
     }
+
+    private static Network Replace(Network network, int layer, double[] weights, double[] bias) => weights.All(double.IsFinite) && bias.All(double.IsFinite)
+        ? network.With(network.Layers.SetItem(layer, network.Layers[layer].WithParameters([.. weights], [.. bias])))
+        : throw new ArithmeticException("A weight or bias of the network for data as they are leaves the range of numbers.");
 }

@@ -22,13 +22,22 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
     {
         (_state, _before) = (from, from.Elapsed);
         _clock.Restart();
-        TrainingStatus status = from.Lipschitz is null ? TrainPlainly(cancellationToken) : TrainingStatus.Completed;
-        if (status == TrainingStatus.Completed && plan.Lipschitz is { } options)
-        {
-            status = TrainWithBound(options, cancellationToken);
-        }
-
+        TrainingStatus status = Train(cancellationToken);
         return status == TrainingStatus.Completed ? Judge() : new TrainingOutcome(status, _state);
+    }
+
+    private TrainingStatus Train(CancellationToken cancellationToken)
+    {
+        try
+        {
+            TrainingStatus status = _state.Lipschitz is null ? TrainPlainly(cancellationToken) : TrainingStatus.Completed;
+            return status == TrainingStatus.Completed && plan.Lipschitz is { } options ? TrainWithBound(options, cancellationToken) : status;
+        }
+        catch (ArithmeticException)
+        {
+            // A weight has left the range in which a certificate, or the network for data as they are, can be computed; the iteration before is whole.
+            return TrainingStatus.Diverged;
+        }
     }
 
     /// <summary>Tells whether the network to use does better than one that answers the same to all points.</summary>
@@ -58,8 +67,9 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
                 return result.Status;
             }
 
-            _state = _state with { Network = result.Network, PlainIterations = iteration + 1, Trainer = trainer.Save() };
-            Finish(new TrainingStep(plan.Lipschitz is not null, iteration + 1, 0, result.Loss, 0.0, double.NaN, double.NaN, double.NaN, 0.0));
+            Finish(
+                _state with { Network = result.Network, PlainIterations = iteration + 1, Trainer = trainer.Save() },
+                new TrainingStep(plan.Lipschitz is not null, iteration + 1, 0, result.Loss, 0.0, double.NaN, double.NaN, double.NaN, 0.0));
         }
 
         return TrainingStatus.Completed;
@@ -76,22 +86,15 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
         PassOn(stop, cancellationToken);
         var reports = new Reports(report =>
         {
-            _state = _state with { Lipschitz = report.State, Trainer = trainer.Save() };
-            Finish(new TrainingStep(false, report.Iteration, 0, report.Loss, 0.0, report.Certificate.Bound * plan.Scaling.BoundFactor, report.PrimalResidual, report.DualResidual, 0.0));
+            Finish(
+                _state with { Lipschitz = report.State, Trainer = trainer.Save() },
+                new TrainingStep(false, report.Iteration, 0, report.Loss, 0.0, report.Certificate.Bound * plan.Scaling.BoundFactor, report.PrimalResidual, report.DualResidual, 0.0));
             PassOn(stop, cancellationToken);
         });
-        try
-        {
-            LipschitzTrainingResult result = _state.Lipschitz is { } state
-                ? LipschitzTraining.Resume(state, trainer, options, reports, stop.Token)
-                : LipschitzTraining.Run(_state.Network, trainer, options, reports, stop.Token);
-            return result.Status;
-        }
-        catch (ArithmeticException)
-        {
-            // The weights have left the range in which a certificate can be computed; the iteration before is whole.
-            return TrainingStatus.Diverged;
-        }
+        LipschitzTrainingResult result = _state.Lipschitz is { } state
+            ? LipschitzTraining.Resume(state, trainer, options, reports, stop.Token)
+            : LipschitzTraining.Run(_state.Network, trainer, options, reports, stop.Token);
+        return result.Status;
     }
 
     private Trainer NewTrainer(TrainerOptions options)
@@ -106,13 +109,17 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
     }
 
     /// <summary>Completes what is known of an iteration, and hands its state on.</summary>
-    private void Finish(TrainingStep step)
+    /// <exception cref="ArithmeticException">A weight leaves the range of numbers in the units of the data; the state stays that before.</exception>
+    private void Finish(TrainingState next, TrainingStep step)
     {
-        int epochs = plan.Plain.Epochs * (_state.PlainIterations + (_state.Lipschitz?.Iteration ?? 0));
-        _state = _state with
+        TrainingStep whole = step with
         {
-            Steps = _state.Steps.Add(step with { Loss = step.Loss * plan.Scaling.LossFactor, Epoch = epochs, Score = TrainingScore.Of(_state.Usable, data.Watched, data.HasClasses, plan.Threads), Seconds = (_before + _clock.Elapsed).TotalSeconds }),
+            Loss = step.Loss * plan.Scaling.LossFactor,
+            Epoch = plan.Plain.Epochs * (next.PlainIterations + (next.Lipschitz?.Iteration ?? 0)),
+            Score = TrainingScore.Of(next.Usable, data.Watched, data.HasClasses, plan.Threads),
+            Seconds = (_before + _clock.Elapsed).TotalSeconds,
         };
+        _state = next with { Steps = next.Steps.Add(whole) };
         progress?.Report(_state);
     }
 

@@ -31,7 +31,10 @@ internal static class CsvReader
     private static ImmutableArray<int> Labels(List<ClassField> classes, ImmutableArray<string> names)
     {
         Dictionary<string, int> places = names.Select((name, place) => (name, place)).ToDictionary(StringComparer.Ordinal);
-        if (names.IsEmpty || (classes.Exists(field => !places.ContainsKey(field.Text)) && classes.TrueForAll(field => field.Number is not null)))
+
+        // Names that are numbers leave no doubt only where nothing else is taken for a number.
+        bool hasNumbers = names.All(name => !CsvLine.TryRead(name, out _)) && classes.TrueForAll(field => field.Number is not null);
+        if (hasNumbers)
         {
             return [.. classes.Select(field => names.IsEmpty || field.Number < names.Length ? field.Number!.Value : throw field.Unknown(names, $", or a number from 0 to {names.Length - 1}"))];
         }

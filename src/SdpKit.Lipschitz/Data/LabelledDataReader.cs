@@ -14,8 +14,8 @@ public static class LabelledDataReader
     /// <c>labels</c> and <c>idx1</c> in the place of <c>images</c> and <c>idx3</c>.
     /// </param>
     /// <param name="classNames">
-    /// The names of the network's classes, <see cref="Network.ClassNames"/>: the labels of the points are places in this list, whichever classes the file has. A file whose classes are all whole numbers, and not all
-    /// of them names, has the places themselves. Empty where the network has no names: a file's own names are then numbered in their ordinal order, as without this.
+    /// The names of the network's classes, <see cref="Network.ClassNames"/>: the labels of the points are places in this list, whichever classes the file has. Where no name is a number, a file
+    /// whose classes are all whole numbers has the places themselves. Empty where the network has no names: a file's own names are then numbered in their ordinal order, as without this.
     /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The points; pixels lie between 0 and 1.</returns>

@@ -48,7 +48,11 @@ public sealed class LabelledDataReaderTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_that_are_names_are_names() => Assert.Equal<int>([1, 1, 0], Read("1,7\n2,7\n3,-1\n", "-1", "7").Labels);
+    public void Numbers_that_are_names_are_names()
+    {
+        Assert.Equal<int>([1, 1, 0], Read("1,7\n2,7\n3,-1\n", "-1", "7").Labels);
+        Assert.Contains("found the class '1.0'", Assert.Throws<ProblemFormatException>(() => Read("1,1.0\n2,0\n", "1", "2")).Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("1,a\n2,d\n", ":2:3: found the class 'd'; expected one of those that the network was trained on: a, b, c")]

@@ -14,6 +14,6 @@ internal static class CertificateMaker
         WeightsHash = WeightsHash.Of(network),
         Slopes = [.. network.Layers.Select(layer => layer.Slopes)],
         Margin = bound.Margin,
-        Parts = [.. bound.Parts.Select(part => new CertificatePart(part.Part.First, part.Part.Last, part.Rho, part.Multipliers))],
+        Parts = [.. bound.Parts.Select(part => part.Claim)],
     };
 }

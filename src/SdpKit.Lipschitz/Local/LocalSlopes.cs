@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.Enclosures;
-using SdpKit.Lipschitz.Matrices;
 
 namespace SdpKit.Lipschitz.Local;
 
@@ -41,9 +39,9 @@ public static class LocalSlopes
         foreach (DenseLayer layer in network.Layers)
         {
             value = layers.Count == 0 ? value : value.Multiply(layer, layer.Bias.AsSpan());
-            ImmutableArray<SlopeRange> slopes = [.. value.Centers.Zip(value.Radii, (x, r) => SlopeEnclosure.Near(layer.Activation, x, r))];
+            ImmutableArray<SlopeRange> slopes = [.. value.Components.Select(component => SlopeEnclosure.Of(layer.Activation, component))];
             layers.Add(layer.WithSlopes(slopes));
-            value = Activated(value, layer.Activation, slopes);
+            value = new VectorEnclosure([.. value.Components.Select((component, i) => layer.Activation.Enclose(component, slopes[i].Magnitude))]);
         }
 
         return new Network([.. layers]);
@@ -53,16 +51,6 @@ public static class LocalSlopes
     private static VectorEnclosure OfBall(DenseLayer layer, ReadOnlySpan<double> center, double radius)
     {
         VectorEnclosure value = VectorEnclosure.Of(center).Multiply(layer, layer.Bias.AsSpan());
-        for (int i = 0; i < layer.OutputSize; i++)
-        {
-            value.Radii[i] = Rounding.Up(value.Radii[i] + (Rounding.Up(EuclideanNorm.Of(layer.Row(i))) * radius));
-        }
-
-        return value;
+        return new VectorEnclosure([.. value.Components.Select((component, i) => component.Widened((EnclosedNumber.Norm(layer.Row(i)) * radius).Upper))]);
     }
-
-    /// <summary>Computes the values after an activation, whose slopes on the intervals are known.</summary>
-    private static VectorEnclosure Activated(VectorEnclosure value, Activation activation, ImmutableArray<SlopeRange> slopes) => new(
-        [.. value.Centers.Select(activation.Evaluate)],
-        [.. value.Radii.Select((radius, i) => Rounding.Up(activation.ValueError(value.Centers[i], 0.0) + (slopes[i].Magnitude * radius)))]);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SdpKit.Lipschitz.Activations;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.LowerBounds;
 
@@ -51,7 +52,8 @@ internal static class ExactJacobian
         int upper = ((int)numerator.GetBitLength() - Bits) & ~1;
         int lower = ((int)denominator.GetBitLength() - Bits) & ~1;
         double quotient = (double)Shifted(numerator, upper) / (double)(Shifted(denominator, lower) + BigInteger.One);
-        return Math.ScaleB(Math.Sqrt(quotient) * (1.0 - 1e-12), exponent + ((upper - lower) / 2));
+        double root = Math.Sqrt(quotient) * (1.0 - 1e-12);
+        return Math.Max(0.0, ((EnclosedNumber)root).ScaledBy(exponent + ((upper - lower) / 2)).Lower);
     }
 
     private static BigInteger Shifted(BigInteger value, int bits) => bits >= 0 ? value >> bits : value << -bits;

@@ -24,7 +24,7 @@ internal static class BoundRepair
         {
             double base1 = 1.0 + inflation;
             MultiplierPoint inflated = point.Scaled(base1, l => Math.Pow(base1, (double)(blocks - 1 - l) / blocks));
-            if (ProvedPart.TryProve(part, inflated.Rho, part.Spread(inflated.Multipliers), context, out double margin) is { } proved)
+            if (ProvedPart.TryProve(part, part.ClaimOf(inflated), context, out double margin) is { } proved)
             {
                 return proved;
             }

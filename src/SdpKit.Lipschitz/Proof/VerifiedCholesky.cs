@@ -1,5 +1,5 @@
 using SdpKit.LinearAlgebra;
-using SdpKit.Lipschitz.Chains;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Proof;
 

@@ -154,12 +154,13 @@ public sealed class StructuredMethodTests(ITestOutputHelper output)
 
     private static (double Rho, double[][] Multipliers) Solve(Network network, bool isPerNeuron, KernelContext context)
     {
-        var chain = new CompressedChain(LayerChain.Of(network, 0, network.Layers.Length - 1, OutputSelection.All), context);
+        var layers = LayerChain.Of(network, 0, network.Layers.Length - 1, OutputSelection.All);
+        var chain = new CompressedChain(layers, context);
         using var method = new StructuredMethod(chain, FastPoint.Of(chain, context), isPerNeuron, context);
         StructuredResult result = method.Solve(1e-8, Timeout.InfiniteTimeSpan, progress: null);
         Assert.InRange(result.RelativeGap, 0.0, 1e-8);
         MultiplierPoint point = chain.Restore(result.Point);
-        return (point.Rho, point.Multipliers);
+        return (Math.ScaleB(point.Rho, 2 * layers.Exponent), point.Multipliers);
     }
 
     private sealed class Cancelling(CancellationTokenSource source) : IProgress<IterationReport>

@@ -70,11 +70,6 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
             {
                 yield return new BoundRow(NetworkText.Of(bound.Method) + (bound.Verified ? "" : " (not proved)"), bound.Bound ?? bound.Estimate, IsLower: false, bound);
             }
-
-            if (Bound is { Method: not LipschitzMethod.Product, ProductBound: { } product })
-            {
-                yield return new BoundRow("product", product, IsLower: false, null);
-            }
         }
     }
 

@@ -101,7 +101,7 @@ internal static class CertifyCommand
         string asked = NetworkText.Of(result.Plan.Options.Method);
         if (result.IsCancelled)
         {
-            error.WriteLine(result.Bound.Method == result.Plan.Options.Method
+            error.WriteLine(result.Last.Method == result.Plan.Options.Method
                 ? "cancelled; the bound is proved, what comes after it is missing: run the same command again for all of it"
                 : $"cancelled; this is the bound of the method {NetworkText.Of(result.Bound.Method)}: run the same command again for {asked}");
         }

@@ -46,18 +46,23 @@ internal sealed class LayerChain
         for (int l = first; l <= last; l++)
         {
             DenseLayer layer = network.Layers[l];
-            ChainLayer next = l == last ? OutputFolding.Fold(layer, l, selection) : ChainLayer.Of(layer, l, [.. Enumerable.Range(0, layer.OutputSize)]);
-            if (layers is [.., { IsLinear: true } before])
-            {
-                layers.RemoveAt(layers.Count - 1);
-                next = Product(next, before);
-            }
-
-            layers.Add(next);
+            layers.Add(l == last ? OutputFolding.Fold(layer, l, selection) : ChainLayer.Of(layer, l, [.. Enumerable.Range(0, layer.OutputSize)]));
         }
 
+        // A layer may be linear without its idle neurons, and a product may have new ones.
         IdleNeurons.Remove(layers);
-        return new LayerChain([.. layers]);
+        for (int l = layers.Count - 2; l >= 0; l--)
+        {
+            if (layers[l].IsLinear)
+            {
+                layers[l] = Product(layers[l + 1], layers[l]);
+                layers.RemoveAt(l + 1);
+            }
+        }
+
+        // What is left may be much smaller than what idle neurons had.
+        IdleNeurons.Remove(layers);
+        return new LayerChain([.. layers.Select(layer => layer.Normalized())]);
     }
 
     /// <summary>Multiplies a hidden layer out whose neurons all have one slope only (identity, or neurons that cannot switch on the inputs of interest). No finite multipliers make LipSDP exact on it; the product is.</summary>

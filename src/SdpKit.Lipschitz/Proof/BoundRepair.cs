@@ -30,7 +30,7 @@ internal static class BoundRepair
             }
 
             // A point that is no candidate has no margin, and becomes none by inflation.
-            inflation = margin == 0.0 ? double.PositiveInfinity : Math.Max(2.0 * inflation, PerMargin * blocks * margin);
+            inflation = margin == 0.0 ? double.PositiveInfinity : 2.0 * inflation;
         }
 
         return null;

@@ -29,8 +29,19 @@ public sealed class Network
         Layers = layers;
     }
 
+    private Network(ImmutableArray<DenseLayer> layers, NetworkAssumptions assumed)
+        : this(layers) => Assumed = assumed;
+
     /// <summary>Gets the layers, from the input to the output.</summary>
     public ImmutableArray<DenseLayer> Layers { get; }
+
+    /// <summary>
+    /// Gets what the network takes for granted that the file it was read from does not say, or does not compute, one phrase each, such as <c>assuming relu between the layers</c>; none for a network that was made, or read from a
+    /// file that says all. A bound is one of the network with these.
+    /// </summary>
+    public ImmutableArray<string> Assumptions => Assumed.Phrases;
+
+    internal NetworkAssumptions Assumed { get; } = NetworkAssumptions.None;
 
     /// <summary>Gets the number of inputs.</summary>
     public int InputSize => Layers[0].InputSize;
@@ -56,9 +67,16 @@ public sealed class Network
         return values;
     }
 
-    /// <summary>Makes the same network for which a bound assumes these slopes of every activation before the last layer.</summary>
+    /// <summary>Makes the same network for which a bound assumes these slopes of every activation before the last layer, and says so in <see cref="Assumptions"/>.</summary>
     /// <param name="slopes">The slopes.</param>
-    public Network WithSlopes(SlopeRange slopes) => new([.. Layers[..^1].Select(layer => layer.WithSlopes(slopes)), Layers[^1]]);
+    public Network WithSlopes(SlopeRange slopes) =>
+        new([.. Layers[..^1].Select(layer => layer.WithSlopes(slopes)), Layers[^1]], Layers.Length > 1 ? Assumed with { Slopes = slopes } : Assumed);
+
+    /// <summary>Makes the network of these layers, which takes the same for granted.</summary>
+    internal Network With(ImmutableArray<DenseLayer> layers) => new(layers, Assumed);
+
+    /// <summary>Makes the same network, which takes this for granted.</summary>
+    internal Network With(NetworkAssumptions assumed) => new(Layers, assumed);
 
     /// <summary>Makes the network x -> f(s_1 x_1, s_2 x_2, ...) by folding s into the first layer's weights; each new weight is the rounded product.</summary>
     /// <param name="scale">s, one finite value per input: 1/std where users normalise by the standard deviation.</param>
@@ -78,6 +96,6 @@ public sealed class Network
         }
 
         DenseLayer scaled = new DenseLayer(first.OutputSize, first.InputSize, [.. weights], first.Bias, first.Activation).WithSlopes(first.Slopes);
-        return new Network(Layers.SetItem(0, scaled));
+        return With(Layers.SetItem(0, scaled));
     }
 }

@@ -36,13 +36,8 @@ internal static class CertificationJson
         WriteBounds(json, result);
         WriteMargins(json, result);
         WriteRadii(json, result.Radii);
-        json.WriteStartArray("notes");
-        foreach (string note in report.Input.Notes)
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("assumptions", report.Input.Network.Assumptions);
+        json.WriteTexts("notes", report.Input.Notes);
     });
 
     /// <summary>Writes the least and the largest slope after each layer but the last.</summary>

@@ -12,16 +12,14 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
 {
     private CertifiedBound Bound => Result.Bound;
 
-    private string Where => Input.Radius is { } radius ? Text($" within {radius:R} of the center") : "";
-
     /// <summary>Gets the one line that matters.</summary>
     public string Headline => Bound.Bound is { } bound
-        ? Text($"{bound:R} (proved{Where})")
+        ? Text($"{bound:R} {NetworkText.Proved(Input.Network, Input.Where)}")
         : Text($"none proved; {Bound.Estimate:R} is an estimate");
 
     /// <summary>Gets what the bound means.</summary>
     public string Meaning => Bound.Verified
-        ? $"|f(x) - f(y)| <= bound |x - y| for all x and y{Where}, in Euclidean norms; f is {NetworkText.Of(Result.Plan.Options.Output)} of {Input.Name}."
+        ? $"|f(x) - f(y)| <= bound |x - y| for all x and y{Input.Where}, in Euclidean norms; f is {NetworkText.Of(Result.Plan.Options.Output)} of {string.Join(", ", [Input.Name, .. Input.Network.Assumptions])}."
         : "The proof failed: do not rely on this number.";
 
     /// <summary>Gets what the bound is of, and how it was found.</summary>

@@ -63,6 +63,18 @@ internal static class JsonOutput
         json.WriteEndArray();
     }
 
+    /// <summary>Writes an array of texts.</summary>
+    public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteRealValue(this Utf8JsonWriter json, double? value)
     {
         if (value is { } number && double.IsFinite(number))

@@ -13,6 +13,7 @@ internal static class CertificateMaker
         Sizes = network.Sizes,
         WeightsHash = WeightsHash.Of(network),
         Slopes = [.. network.Layers.Select(layer => layer.Slopes)],
+        Assumptions = network.Assumptions,
         Margin = bound.Margin,
         Parts = [.. bound.Parts.Select(part => part.Claim)],
     };

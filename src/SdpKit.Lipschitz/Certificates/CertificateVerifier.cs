@@ -43,7 +43,9 @@ public static class CertificateVerifier
             }
         }
 
-        return certificate.Output.ProblemWith(network);
+        return !certificate.Assumptions.IsEmpty && !certificate.Assumptions.SequenceEqual(network.Assumptions)
+            ? $"The certificate is for a network {string.Join(", ", certificate.Assumptions)}; this one is {(network.Assumptions.IsEmpty ? "as its file has it" : string.Join(", ", network.Assumptions))}."
+            : certificate.Output.ProblemWith(network);
     }
 
     private static string? MissingProof(LipschitzCertificate certificate, Network network, int threads, CancellationToken cancellationToken)

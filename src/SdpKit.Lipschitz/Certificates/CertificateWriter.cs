@@ -27,6 +27,7 @@ public static class CertificateWriter
     /// <summary>Writes a certificate to a file, which is overwritten.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException">The certificate has a number that is not finite.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(LipschitzCertificate certificate, string path)
     {
@@ -38,7 +39,7 @@ public static class CertificateWriter
     {
         writer.WriteStartObject();
         writer.WriteNumber(CertificateFields.Version, LipschitzCertificate.CurrentVersion);
-        writer.WriteString(CertificateFields.Statement, CertificateFields.StatementText);
+        writer.WriteString(CertificateFields.Statement, certificate.Statement);
         writer.WriteNumber(CertificateFields.Bound, certificate.Bound);
         writer.WriteString(CertificateFields.Method, certificate.Method.ToString());
         WriteIndex(writer, CertificateFields.Output, certificate.Output.Index);
@@ -46,6 +47,11 @@ public static class CertificateWriter
         WriteArray(writer, CertificateFields.Sizes, certificate.Sizes, size => writer.WriteNumberValue(size));
         writer.WriteString(CertificateFields.WeightsHash, certificate.WeightsHash);
         WriteArray(writer, CertificateFields.Slopes, certificate.Slopes, layer => WriteSlopes(writer, layer));
+        if (!certificate.Assumptions.IsEmpty)
+        {
+            WriteArray(writer, CertificateFields.Assumptions, certificate.Assumptions, phrase => writer.WriteStringValue(phrase));
+        }
+
         writer.WriteNumber(CertificateFields.Margin, certificate.Margin);
         WriteArray(writer, CertificateFields.Parts, certificate.Parts, part => WritePart(writer, part));
         writer.WriteEndObject();
@@ -96,6 +102,12 @@ public static class CertificateWriter
         writer.WriteNumber(CertificateFields.LastLayer, part.LastLayer);
         writer.WriteNumber(CertificateFields.Rho, part.Rho);
         WriteArray(writer, CertificateFields.Multipliers, part.Multipliers, layer => WriteNumbers(writer, layer));
+        if (part.RhoExponent != 0 || !part.MultiplierExponents.IsEmpty)
+        {
+            writer.WriteNumber(CertificateFields.RhoExponent, part.RhoExponent);
+            WriteArray(writer, CertificateFields.MultiplierExponents, part.MultiplierExponents, exponent => writer.WriteNumberValue(exponent));
+        }
+
         writer.WriteEndObject();
     }
 

@@ -44,7 +44,7 @@ public static class LocalSlopes
             value = new VectorEnclosure([.. value.Components.Select((component, i) => layer.Activation.Enclose(component, slopes[i].Magnitude))]);
         }
 
-        return new Network([.. layers]);
+        return network.With([.. layers]);
     }
 
     /// <summary>Computes W x + b for all x in a ball: row i moves by at most |w_i| times the radius.</summary>

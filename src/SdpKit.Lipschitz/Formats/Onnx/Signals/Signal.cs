@@ -14,6 +14,9 @@ internal sealed record Signal(LayerList? Layers, AffineMap Base, ImmutableArray<
     /// <summary>Gets the number that is added to all values after that.</summary>
     public double Offset { get; init; }
 
+    /// <summary>Gets the node that made columns of rows last; null for none.</summary>
+    public OnnxNode? Transposed { get; init; }
+
     /// <summary>Gets what follows the layers.</summary>
     public AffineMap Map
     {
@@ -29,7 +32,7 @@ internal sealed record Signal(LayerList? Layers, AffineMap Base, ImmutableArray<
     public string ShapeText => $"[{string.Join(", ", Shape)}]";
 
     /// <summary>Makes a value of another map behind the same layers.</summary>
-    public Signal WithMap(AffineMap map) => new(Layers, map, Shape);
+    public Signal WithMap(AffineMap map) => new(Layers, map, Shape) { Transposed = Transposed };
 
     /// <summary>Multiplies all values by a number.</summary>
     public Signal Scaled(double factor) => this with { Factor = factor * Factor, Offset = factor * Offset };

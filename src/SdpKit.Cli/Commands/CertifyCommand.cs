@@ -75,7 +75,7 @@ internal static class CertifyCommand
         }
         catch (ArgumentException exception)
         {
-            throw new InputException($"{input.Name}: {OneLine.Of(exception.Message)}", exception);
+            throw new InputException($"{input.Name}: {OneLine.Of(exception.Message.Split(" (Parameter '")[0])}", exception);
         }
     }
 

@@ -3,8 +3,8 @@ namespace SdpKit.Lipschitz.Formats;
 /// <summary>Says what a file does not: most formats for weights hold neither activations nor the meaning of rows and columns. Immutable and thread-safe.</summary>
 public sealed record NetworkReaderOptions
 {
-    /// <summary>Gets the activation after every layer but the last, in files that hold only arrays. Formats that name their activations (ONNX, .nnet, JSON) do not use it.</summary>
-    /// <value>The default is null: <see cref="Activation.Relu"/>. Whichever it is, <see cref="Network.Assumptions"/> says it.</value>
+    /// <summary>Gets the activation after every layer but the last, in files that hold only arrays, also those into which <see cref="NetworkWriter"/> has written others. Formats that name their activations (ONNX, .nnet, JSON) do not use it.</summary>
+    /// <value>The default is null: those that <see cref="NetworkWriter"/> has written into the file, else <see cref="Activation.Relu"/>. Whichever it is, <see cref="Network.Assumptions"/> says it.</value>
     public Activation? Activation { get; init; }
 
     /// <summary>Gets a value indicating whether the network that a final Softmax or LogSoftmax is left out of is what is wanted: one that ends with the logits.</summary>

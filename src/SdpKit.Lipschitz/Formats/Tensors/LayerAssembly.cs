@@ -41,10 +41,10 @@ internal static class LayerAssembly
         return new NetworkFile(network.With(new NetworkAssumptions { Activation = assumed, UnusedArrays = [.. findings.UnusedArrays] }), [.. notes]);
     }
 
-    /// <summary>Gets the activation behind each layer, and the one that the file does not name; null where it names all.</summary>
+    /// <summary>Gets the activation behind each layer, and the one that is not the file's; null where it names all.</summary>
     private static (ImmutableArray<Activation> Activations, Activation? Assumed) Activations(LayerArrays[] layers, NetworkReaderOptions options, FileFindings findings)
     {
-        if (findings.Activations is { } names)
+        if (options.Activation is null && findings.Activations is { } names)
         {
             ImmutableArray<Activation> named = ActivationNames.Parse(names);
             return named.Length == layers.Length

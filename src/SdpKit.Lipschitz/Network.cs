@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz;
 
@@ -78,10 +79,37 @@ public sealed class Network
     /// <summary>Makes the same network, which takes this for granted.</summary>
     internal Network With(NetworkAssumptions assumed) => new(Layers, assumed);
 
-    /// <summary>Makes the network x -> f(s_1 x_1, s_2 x_2, ...) by folding s into the first layer's weights; each new weight is the rounded product.</summary>
+    /// <summary>Makes the network x -> f(s_1 x_1, s_2 x_2, ...) by folding s into the first layer's weights; each new weight is the rounded product, and a proof is one for the product itself.</summary>
     /// <param name="scale">s, one finite value per input: 1/std where users normalise by the standard deviation.</param>
     /// <exception cref="ArgumentException">The length does not fit, or a product is not finite.</exception>
     public Network WithInputScale(params ReadOnlySpan<double> scale)
+    {
+        var numbers = new EnclosedNumber[scale.Length];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = scale[i];
+        }
+
+        return WithInputScale(numbers);
+    }
+
+    /// <summary>Makes the network x -> f(x_1 / d_1, x_2 / d_2, ...), as <see cref="WithInputScale(ReadOnlySpan{double})"/> does.</summary>
+    /// <param name="divisor">d, one finite value per input that is not 0.</param>
+    /// <exception cref="ArgumentException">The length does not fit, or a quotient is not finite.</exception>
+    public Network WithInputDivisor(params ReadOnlySpan<double> divisor)
+    {
+        var numbers = new EnclosedNumber[divisor.Length];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            // The double that the weights are multiplied by is 1 / d, rounded.
+            double scale = 1.0 / divisor[i];
+            numbers[i] = new EnclosedNumber(scale, ((EnclosedNumber)1.0 / divisor[i] - scale).Magnitude);
+        }
+
+        return WithInputScale(numbers);
+    }
+
+    private Network WithInputScale(EnclosedNumber[] scale)
     {
         DenseLayer first = Layers[0];
         if (scale.Length != first.InputSize)
@@ -89,13 +117,8 @@ public sealed class Network
             throw new ArgumentException($"The network takes {first.InputSize} inputs, not {scale.Length}.", nameof(scale));
         }
 
-        double[] weights = [.. first.Weights];
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] *= scale[i % first.InputSize];
-        }
-
-        DenseLayer scaled = new DenseLayer(first.OutputSize, first.InputSize, [.. weights], first.Bias, first.Activation).WithSlopes(first.Slopes);
+        var weights = EnclosedArray.Of(first.Weights.Length, k => first.Weight(k / first.InputSize, k % first.InputSize) * scale[k % first.InputSize]);
+        DenseLayer scaled = new DenseLayer(first.OutputSize, first.InputSize, weights, first.EnclosedBias, first.Activation).WithSlopes(first.Slopes);
         return With(Layers.SetItem(0, scaled));
     }
 }

@@ -58,7 +58,7 @@ internal sealed record NetworkInput(string Name, Network Network, ImmutableArray
 
         try
         {
-            return centered with { Network = Network.WithInputScale([.. Spread("--input-std", deviations).Select(deviation => 1.0 / deviation)]) };
+            return centered with { Network = Network.WithInputDivisor(Spread("--input-std", deviations)) };
         }
         catch (ArgumentException exception)
         {

@@ -18,7 +18,7 @@ internal sealed record ChainLayer(int Source, EnclosedMatrix Weights, ImmutableA
     public static ChainLayer Of(DenseLayer layer, int source, ReadOnlySpan<int> neurons)
     {
         ImmutableArray<int> kept = [.. neurons];
-        return new ChainLayer(source, EnclosedMatrix.Of(kept.Length, layer.InputSize, (i, j) => layer.Row(kept[i])[j]), [.. kept.Select(neuron => layer.Slopes[neuron])], kept, 0).Normalized();
+        return new ChainLayer(source, EnclosedMatrix.Of(kept.Length, layer.InputSize, (i, j) => layer.Weight(kept[i], j)), [.. kept.Select(neuron => layer.Slopes[neuron])], kept, 0).Normalized();
     }
 
     /// <summary>Keeps some rows and columns.</summary>

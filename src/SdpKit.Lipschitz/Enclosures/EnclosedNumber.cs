@@ -95,9 +95,14 @@ internal readonly struct EnclosedNumber
         return x.IsZero || isExact ? quotient : Near(quotient, ((x.Radius + (size * y.Radius) + Rounding.Least) / least) + (Rounding.Unit * size) + (2.0 * Rounding.Least));
     }
 
-    /// <summary>Computes the square root of a number that is not negative.</summary>
+    /// <summary>Computes the square root of a number that is not negative, whatever its radius; nothing is known where it is.</summary>
     public static EnclosedNumber Sqrt(EnclosedNumber x)
     {
+        if (x.Upper < 0.0)
+        {
+            return Unknown;
+        }
+
         double root = Math.Sqrt(Math.Max(0.0, x.Center));
         double rounding = root == 0.0 || (x.Center >= LeastExact && Math.FusedMultiplyAdd(root, root, -x.Center) == 0.0) ? 0.0 : 2.0 * Rounding.Unit * root;
         return x.Radius == 0.0 ? Near(root, rounding) : Near(root, rounding + Math.Min((x.Radius / root) + Rounding.Least, Math.Sqrt(x.Radius)));

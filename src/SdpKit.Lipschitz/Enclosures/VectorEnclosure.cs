@@ -26,7 +26,7 @@ internal sealed record VectorEnclosure(EnclosedNumber[] Components)
         VectorEnclosure value = Of(input);
         foreach (DenseLayer layer in network.Layers)
         {
-            value = value.Multiply(layer, layer.Bias.AsSpan()).Activate(layer.Activation);
+            value = value.Multiply(layer).Activate(layer.Activation);
         }
 
         return value;
@@ -36,25 +36,24 @@ internal sealed record VectorEnclosure(EnclosedNumber[] Components)
     public VectorEnclosure AtCenters() => Of([.. Components.Select(component => component.Center)]);
 
     /// <summary>Computes W x + b, component by component; where a distance is known, also as that of the centers, which is off by |w_i| times the distance at most.</summary>
-    public VectorEnclosure Multiply(DenseLayer layer, ReadOnlySpan<double> bias)
+    public VectorEnclosure Multiply(DenseLayer layer, bool withBias = true)
     {
         bool hasDistance = Distance > 0.0 && double.IsFinite(Distance);
         var result = new EnclosedNumber[layer.OutputSize];
         for (int i = 0; i < layer.OutputSize; i++)
         {
-            ReadOnlySpan<double> row = layer.Row(i);
-            EnclosedNumber sum = bias.IsEmpty ? default : bias[i];
+            EnclosedNumber sum = withBias ? layer.BiasOf(i) : default;
             EnclosedNumber central = sum;
-            for (int j = 0; j < row.Length; j++)
+            for (int j = 0; j < Components.Length; j++)
             {
-                sum += row[j] * Components[j];
+                sum += layer.Weight(i, j) * Components[j];
                 if (hasDistance)
                 {
-                    central += (EnclosedNumber)row[j] * Components[j].Center;
+                    central += layer.Weight(i, j) * Components[j].Center;
                 }
             }
 
-            EnclosedNumber near = hasDistance ? central.Widened((EnclosedNumber.Norm(row) * Distance).Upper) : sum;
+            EnclosedNumber near = hasDistance ? central.Widened((layer.Norm(i) * Distance).Upper) : sum;
             result[i] = near.Radius < sum.Radius ? near : sum;
         }
 

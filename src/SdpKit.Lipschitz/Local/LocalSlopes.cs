@@ -38,7 +38,7 @@ public static class LocalSlopes
         VectorEnclosure value = OfBall(network.Layers[0], center, radius);
         foreach (DenseLayer layer in network.Layers)
         {
-            value = layers.Count == 0 ? value : value.Multiply(layer, layer.Bias.AsSpan());
+            value = layers.Count == 0 ? value : value.Multiply(layer);
             ImmutableArray<SlopeRange> slopes = [.. value.Components.Select(component => SlopeEnclosure.Of(layer.Activation, component))];
             layers.Add(layer.WithSlopes(slopes));
             value = new VectorEnclosure([.. value.Components.Select((component, i) => layer.Activation.Enclose(component, slopes[i].Magnitude))]);
@@ -50,7 +50,7 @@ public static class LocalSlopes
     /// <summary>Computes W x + b for all x in a ball: row i moves by at most |w_i| times the radius.</summary>
     private static VectorEnclosure OfBall(DenseLayer layer, ReadOnlySpan<double> center, double radius)
     {
-        VectorEnclosure value = VectorEnclosure.Of(center).Multiply(layer, layer.Bias.AsSpan());
-        return new VectorEnclosure([.. value.Components.Select((component, i) => component.Widened((EnclosedNumber.Norm(layer.Row(i)) * radius).Upper))]);
+        VectorEnclosure value = VectorEnclosure.Of(center).Multiply(layer);
+        return new VectorEnclosure([.. value.Components.Select((component, i) => component.Widened((layer.Norm(i) * radius).Upper))]);
     }
 }

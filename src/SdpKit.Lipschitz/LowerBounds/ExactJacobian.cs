@@ -10,11 +10,11 @@ internal static class ExactJacobian
     /// <summary>About the most products of a weight and 53 bits of a number, which take some seconds.</summary>
     private const double Effort = 1e7;
 
-    /// <summary>Computes the quotient, rounded down; 0 where the network is not piecewise linear or too large, or where the point lies on a kink.</summary>
+    /// <summary>Computes the quotient, rounded down; 0 where the network is not piecewise linear, has weights that were rounded or is too large, or where the point lies on a kink.</summary>
     public static double NormBelow(Network network, ReadOnlySpan<double> point, ReadOnlySpan<double> direction, CancellationToken cancellationToken)
     {
         double effort = network.Layers.Select((layer, l) => (l + 1.0) * layer.InputSize * layer.OutputSize).Sum();
-        if (effort > Effort || network.Layers.Any(layer => layer.Activation is not PiecewiseLinear))
+        if (effort > Effort || network.Layers.Any(layer => layer.Activation is not PiecewiseLinear || !layer.IsExact))
         {
             return 0.0;
         }

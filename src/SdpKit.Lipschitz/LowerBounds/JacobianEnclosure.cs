@@ -32,15 +32,15 @@ internal static class JacobianEnclosure
     private static (VectorEnclosure Value, VectorEnclosure Derivative) Behind(DenseLayer layer, double gain, VectorEnclosure value, VectorEnclosure derivative)
     {
         Activation activation = layer.Activation;
-        VectorEnclosure before = value.Multiply(layer, layer.Bias.AsSpan());
-        VectorEnclosure image = derivative.Multiply(layer, []);
+        VectorEnclosure before = value.Multiply(layer);
+        VectorEnclosure image = derivative.Multiply(layer, withBias: false);
         EnclosedNumber[] slopes = [.. before.Components.Select(activation.EncloseDerivative)];
         VectorEnclosure behind = before.Activate(activation);
         var product = new VectorEnclosure([.. image.Components.Select((component, i) => slopes[i] * component)]);
 
         // What this layer alone is off by: the radii of what it makes of the centers, around the same centers.
-        VectorEnclosure central = value.AtCenters().Multiply(layer, layer.Bias.AsSpan()).Activate(activation);
-        VectorEnclosure centralImage = derivative.AtCenters().Multiply(layer, []);
+        VectorEnclosure central = value.AtCenters().Multiply(layer).Activate(activation);
+        VectorEnclosure centralImage = derivative.AtCenters().Multiply(layer, withBias: false);
         var centralProduct = new VectorEnclosure([.. centralImage.Components.Select((component, i) => slopes[i] * component)]);
         return (WithDistance(behind, gain, value, central), WithDistance(product, gain, derivative, centralProduct));
     }

@@ -35,7 +35,7 @@ public class NetworkWriterTests
             Network tanh = Read(bytes, new NetworkReaderOptions { Activation = Activation.Tanh }).Network;
             Assert.All(tanh.Layers[..^1], layer => Assert.Equal(Activation.Tanh, layer.Activation));
             Assert.Equal(Activation.Identity, tanh.Layers[^1].Activation);
-            Assert.Equal(network.Layers.Length > 1 ? ["assuming tanh between the layers"] : [], tanh.Assumptions);
+            Assert.Equal(network.Layers.Length > 1 ? "assuming tanh between the layers" : "", string.Join(", ", tanh.Assumptions));
         }
     }
 

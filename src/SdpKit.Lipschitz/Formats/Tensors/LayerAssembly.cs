@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using SdpKit.Formats;
 using SdpKit.Formats.Tensors;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Formats.Tensors;
 
@@ -118,17 +118,10 @@ internal static class LayerAssembly
     private static DenseLayer MakeLayer(LayerArrays layer, WeightOrientation orientation, Activation activation)
     {
         double[] weights = layer.Weight.ReadMatrix(transpose: orientation == WeightOrientation.InputsByOutputs);
-        if (layer.Divisor != 1.0)
-        {
-            for (int i = 0; i < weights.Length; i++)
-            {
-                weights[i] /= layer.Divisor;
-            }
-        }
-
+        EnclosedArray enclosed = layer.Divisor is { } divisor ? EnclosedArray.Of(weights.Length, k => weights[k] / divisor) : weights;
         try
         {
-            return new DenseLayer(layer.Outputs(orientation), layer.Inputs(orientation), ImmutableCollectionsMarshal.AsImmutableArray(weights), layer.Bias?.ReadVector() ?? [], activation);
+            return new DenseLayer(layer.Outputs(orientation), layer.Inputs(orientation), enclosed, layer.Bias is null ? null : (EnclosedArray)layer.Bias.Read(), activation);
         }
         catch (ArgumentException exception)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SdpKit.Formats;
+using SdpKit.Lipschitz.Enclosures;
 using SdpKit.Lipschitz.Formats.Onnx.Constants;
 
 namespace SdpKit.Lipschitz.Formats.Onnx.Signals;
@@ -32,7 +33,7 @@ internal static class SignalProducts
 
         double beta = node.Number("beta", 1.0);
         double[] bias = ConstantProducts.Expand(node, term, product.Shape);
-        return product.WithMap(product.Map.Shift(beta == 1.0 ? bias : Array.ConvertAll(bias, value => beta * value)));
+        return product.WithMap(product.Map.Shift(beta == 1.0 ? bias : EnclosedArray.Of(bias.Length, i => (EnclosedNumber)beta * bias[i])));
     }
 
     private static Signal MatMul(OnnxNode node) => node.Inputs switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using SdpKit.Formats;
 
 namespace SdpKit.Lipschitz.Certificates;
 
@@ -40,7 +41,7 @@ public static class CertificateWriter
         writer.WriteStartObject();
         writer.WriteNumber(CertificateFields.Version, LipschitzCertificate.CurrentVersion);
         writer.WriteString(CertificateFields.Statement, certificate.Statement);
-        writer.WriteNumber(CertificateFields.Bound, certificate.Bound);
+        WriteNumber(writer, CertificateFields.Bound, certificate.Bound);
         writer.WriteString(CertificateFields.Method, certificate.Method.ToString());
         WriteIndex(writer, CertificateFields.Output, certificate.Output.Index);
         WriteIndex(writer, CertificateFields.Subtracted, certificate.Output.Subtracted);
@@ -52,9 +53,26 @@ public static class CertificateWriter
             WriteArray(writer, CertificateFields.Assumptions, certificate.Assumptions, phrase => writer.WriteStringValue(phrase));
         }
 
-        writer.WriteNumber(CertificateFields.Margin, certificate.Margin);
+        WriteNumber(writer, CertificateFields.Margin, certificate.Margin);
         WriteArray(writer, CertificateFields.Parts, certificate.Parts, part => WritePart(writer, part));
         writer.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double value)
+    {
+        writer.WritePropertyName(name);
+        WriteNumber(writer, value);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The certificate has the number {value}; its numbers must be finite."));
+        }
+
+        Span<byte> text = stackalloc byte[32];
+        writer.WriteRawValue(text[..ExactDecimal.Write(value, text)]);
     }
 
     private static void WriteIndex(Utf8JsonWriter writer, string name, int? index)
@@ -90,8 +108,8 @@ public static class CertificateWriter
     private static void WriteRange(Utf8JsonWriter writer, SlopeRange range)
     {
         writer.WriteStartArray();
-        writer.WriteNumberValue(range.Minimum);
-        writer.WriteNumberValue(range.Maximum);
+        WriteNumber(writer, range.Minimum);
+        WriteNumber(writer, range.Maximum);
         writer.WriteEndArray();
     }
 
@@ -100,7 +118,7 @@ public static class CertificateWriter
         writer.WriteStartObject();
         writer.WriteNumber(CertificateFields.FirstLayer, part.FirstLayer);
         writer.WriteNumber(CertificateFields.LastLayer, part.LastLayer);
-        writer.WriteNumber(CertificateFields.Rho, part.Rho);
+        WriteNumber(writer, CertificateFields.Rho, part.Rho);
         WriteArray(writer, CertificateFields.Multipliers, part.Multipliers, layer => WriteNumbers(writer, layer));
         if (part.RhoExponent != 0 || !part.MultiplierExponents.IsEmpty)
         {
@@ -116,7 +134,7 @@ public static class CertificateWriter
         writer.WriteStartArray();
         foreach (double value in values)
         {
-            writer.WriteNumberValue(value);
+            WriteNumber(writer, value);
         }
 
         writer.WriteEndArray();

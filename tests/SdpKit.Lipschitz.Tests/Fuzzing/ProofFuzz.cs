@@ -63,7 +63,8 @@ internal sealed class ProofFuzz
         {
             Proved++;
             Check(double.IsFinite(certificate.Bound), seed, "the bound is not finite");
-            Check(Verify(certificate, network, seed), seed, "the certificate of a proved bound is refused");
+            CertificateCheck check = Verify(certificate, network, seed);
+            Check(check.IsAccepted, seed, "the certificate of a proved bound is refused: " + check.Reason);
             if (!hasOwnSlopes && ExactFunction.CanCompute(network))
             {
                 Compare(certificate.Bound, network, output, isLocal ? (center, radius) : null, source, random, seed);
@@ -78,17 +79,17 @@ internal sealed class ProofFuzz
     }
 
     /// <summary>Sends a certificate through its file and the verifier; what is accepted must be true.</summary>
-    private bool Verify(LipschitzCertificate certificate, Network network, int seed)
+    private CertificateCheck Verify(LipschitzCertificate certificate, Network network, int seed)
     {
         Certificates++;
         using var stream = new MemoryStream();
         CertificateWriter.Write(certificate, stream);
         stream.Position = 0;
         LipschitzCertificate read = CertificateReader.Read(stream);
-        bool isAccepted = CertificateVerifier.Verify(read, network).IsAccepted;
-        Accepted += isAccepted ? 1 : 0;
-        Check(!isAccepted || ExactCertificate.Proves(read, network), seed, "a certificate is accepted that proves nothing in exact arithmetic");
-        return isAccepted;
+        CertificateCheck check = CertificateVerifier.Verify(read, network);
+        Accepted += check.IsAccepted ? 1 : 0;
+        Check(!check.IsAccepted || ExactCertificate.Proves(read, network), seed, "a certificate is accepted that proves nothing in exact arithmetic");
+        return check;
     }
 
     /// <summary>Compares a bound with |f(x) - f(y)| / |x - y| of some points.</summary>

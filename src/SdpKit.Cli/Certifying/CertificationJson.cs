@@ -15,7 +15,7 @@ internal static class CertificationJson
         json.WriteReal("bound", bound.Bound);
         json.WriteReal("estimate", bound.Estimate);
         json.WriteBoolean("verified", bound.Verified);
-        json.WriteString("status", bound.Status.ToString());
+        json.WriteString("status", result.Last.Status.ToString());
         json.WriteBoolean("cancelled", result.IsCancelled);
         json.WriteReal("lowerBound", bound.LowerBound);
         json.WriteReal("patternBound", bound.PatternBound);
@@ -32,7 +32,7 @@ internal static class CertificationJson
         WriteSlopes(json, report.Input.Network);
         json.WriteNumber("multiplierCount", report.MultiplierCount);
         json.WriteReal("margin", bound.Certificate?.Margin);
-        json.WriteReal("relativeGap", bound.RelativeGap);
+        json.WriteReal("relativeGap", result.Last.RelativeGap);
         WriteBounds(json, result);
         WriteMargins(json, result);
         WriteRadii(json, result.Radii);

@@ -31,9 +31,9 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
             yield return ("outputs", NetworkText.Of(Result.Plan.Options.Output));
             int parts = Bound.Certificate?.Parts.Length ?? 1;
             yield return ("method", Text($"{NetworkText.Of(Bound.Method)}, {MultiplierCount} multipliers{(parts > 1 ? $", {parts} parts" : "")}"));
-            if (Bound.RelativeGap > 0.0)
+            if (Result.Last.RelativeGap > 0.0)
             {
-                yield return ("solve", Text($"{Bound.Status}, relative gap {Bound.RelativeGap:0.0e+00}"));
+                yield return ("solve", Text($"{Result.Last.Status}, relative gap {Result.Last.RelativeGap:0.0e+00}"));
             }
         }
     }

@@ -15,6 +15,6 @@ internal static class CertificateMaker
         Slopes = [.. network.Layers.Select(layer => layer.Slopes)],
         Assumptions = network.Assumptions,
         Margin = bound.Margin,
-        Parts = [.. bound.Parts.Select(part => part.Claim)],
+        Parts = [.. bound.Parts.Select(part => CertificatePart.Of(part.Part, part.Claim))],
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Lipschitz.Chains;
 
 namespace SdpKit.Lipschitz.Certificates;
 
@@ -9,22 +10,14 @@ namespace SdpKit.Lipschitz.Certificates;
 /// <param name="Multipliers">One multiplier per neuron of the layers FirstLayer .. LastLayer - 1, up to <see cref="MultiplierExponents"/>; 0 for neurons that do not transmit changes.</param>
 public sealed record CertificatePart(int FirstLayer, int LastLayer, double Rho, ImmutableArray<ImmutableArray<double>> Multipliers)
 {
-    /// <summary>More than the exponents of networks with a thousand layers of the largest and smallest doubles come to; far from where sums of them overflow.</summary>
-    private const int LargestExponent = 1 << 24;
-
     /// <summary>Gets the even exponent of 2 by which <see cref="Rho"/> is multiplied; 0 but for networks of which the square of the bound or a multiplier is no double.</summary>
     public int RhoExponent { get; init; }
 
     /// <summary>Gets the exponents of 2 by which the multipliers of each layer are multiplied; empty where all are 0.</summary>
     public ImmutableArray<int> MultiplierExponents { get; init; } = [];
 
-    /// <summary>Tells whether the exponents of a part are such, one for each hidden layer or none.</summary>
-    internal static bool AreExponents(CertificatePart part, int hiddenCount) =>
-        IsExponent(part.RhoExponent)
-        && part.RhoExponent % 2 == 0
-        && !part.MultiplierExponents.IsDefault
-        && (part.MultiplierExponents.IsEmpty || part.MultiplierExponents.Length == hiddenCount)
-        && part.MultiplierExponents.All(IsExponent);
+    internal PartClaim Claim => new(Rho, RhoExponent, Multipliers, MultiplierExponents);
 
-    private static bool IsExponent(int exponent) => exponent is >= -LargestExponent and <= LargestExponent;
+    internal static CertificatePart Of(NetworkPart part, PartClaim claim) =>
+        new(part.First, part.Last, claim.Rho, claim.Multipliers) { RhoExponent = claim.RhoExponent, MultiplierExponents = claim.MultiplierExponents };
 }

@@ -71,9 +71,9 @@ public static class CertificateVerifier
         foreach (CertificatePart claim in certificate.Parts)
         {
             var part = new NetworkPart(network, claim.FirstLayer, claim.LastLayer, certificate.Output);
-            if (ProvedPart.TryProve(part, claim, context, out _) is not { } proof)
+            if (ProvedPart.TryProve(part, claim.Claim, context, out _) is not { } proof)
             {
-                return FormattableString.Invariant($"The multipliers do not prove the bound {ProvedBound.ProductUp([claim])} of layers {claim.FirstLayer} to {claim.LastLayer}.");
+                return FormattableString.Invariant($"The multipliers do not prove the bound {ProvedBound.ProductUp([claim.Claim])} of layers {claim.FirstLayer} to {claim.LastLayer}.");
             }
 
             proved.Add(proof);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SdpKit.Lipschitz.Certificates;
 
 namespace SdpKit.Lipschitz.Chains;
 
@@ -30,41 +29,38 @@ internal sealed class NetworkPart
         return [.. Enumerable.Range(0, parts).Select(k => new NetworkPart(network, k * layers / parts, ((k + 1) * layers / parts) - 1, selection))];
     }
 
+    private int[] HiddenSizes => [.. Enumerable.Range(First, Last - First).Select(l => Network.Layers[l].OutputSize)];
+
     /// <summary>
-    /// Makes of a point of the chain what a certificate says of the part: rho and the multipliers of the network's own weights, those of neurons that the chain left out 0. Where one of them
+    /// Makes of a point of the chain a claim about the part: rho and the multipliers of the network's own weights, those of neurons that the chain left out 0. Where one of them
     /// is no normal double, they stay those of the chain, with the powers of two beside them.
     /// </summary>
-    public CertificatePart ClaimOf(MultiplierPoint point)
+    public PartClaim ClaimOf(MultiplierPoint point)
     {
-        int[] exponents = [.. Enumerable.Range(First, Last - First).Select(_ => 0)];
-        double[][] spread = [.. Enumerable.Range(First, Last - First).Select(l => new double[Network.Layers[l].OutputSize])];
+        double[][] spread = [.. HiddenSizes.Select(size => new double[size])];
+        int[] exponents = new int[spread.Length];
         for (int l = 0; l < point.Multipliers.Length; l++)
         {
             ChainLayer layer = Chain.Layers[l];
-            exponents[layer.Source - First] = MultiplierExponent(l);
+            int place = layer.Source - First;
+            exponents[place] = MultiplierExponent(l);
             for (int k = 0; k < point.Multipliers[l].Length; k++)
             {
-                spread[layer.Source - First][layer.Neurons[k]] = point.Multipliers[l][k];
+                spread[place][layer.Neurons[k]] = point.Multipliers[l][k];
             }
         }
 
         int rhoExponent = 2 * Chain.Exponent;
         bool fits = IsNormal(point.Rho, rhoExponent) && spread.Zip(exponents).All(layer => layer.First.All(value => IsNormal(value, layer.Second)));
         return fits
-            ? new CertificatePart(First, Last, Math.ScaleB(point.Rho, rhoExponent), [.. spread.Select((layer, l) => layer.Select(value => Math.ScaleB(value, exponents[l])).ToImmutableArray())])
-            : new CertificatePart(First, Last, point.Rho, [.. spread.Select(layer => layer.ToImmutableArray())]) { RhoExponent = rhoExponent, MultiplierExponents = [.. exponents] };
+            ? new PartClaim(Math.ScaleB(point.Rho, rhoExponent), 0, [.. spread.Select((layer, l) => layer.Select(value => Math.ScaleB(value, exponents[l])).ToImmutableArray())], [])
+            : new PartClaim(point.Rho, rhoExponent, [.. spread.Select(layer => layer.ToImmutableArray())], [.. exponents]);
     }
 
-    /// <summary>Undoes <see cref="ClaimOf"/>; null where the shape does not fit, where a number is not finite or negative, or where rho is so small or so large that the chain's own is rounded.</summary>
-    public MultiplierPoint? PointOf(CertificatePart claim)
+    /// <summary>Undoes <see cref="ClaimOf"/>; null where the claim does not fit the part, or where rho is so small or so large that the chain's own is rounded.</summary>
+    public MultiplierPoint? PointOf(PartClaim claim)
     {
-        int hidden = Last - First;
-        bool fits = !claim.Multipliers.IsDefault
-            && claim.Multipliers.Length == hidden
-            && claim.Multipliers.Select((layer, l) => !layer.IsDefault && layer.Length == Network.Layers[First + l].OutputSize && layer.All(IsCandidate)).All(isRight => isRight)
-            && IsCandidate(claim.Rho)
-            && CertificatePart.AreExponents(claim, hidden);
-        if (!fits)
+        if (!claim.Fits(HiddenSizes))
         {
             return null;
         }
@@ -73,16 +69,14 @@ internal sealed class NetworkPart
         double rho = Math.ScaleB(claim.Rho, rhoExponent);
         double[][] multipliers = [.. Chain.Layers.SkipLast(1).Select((layer, l) =>
         {
-            int k = layer.Source - First;
-            int exponent = (claim.MultiplierExponents.IsEmpty ? 0 : claim.MultiplierExponents[k]) - MultiplierExponent(l);
-            return layer.Neurons.Select(neuron => Math.ScaleB(claim.Multipliers[k][neuron], exponent)).ToArray();
+            int place = layer.Source - First;
+            int exponent = claim.MultiplierExponent(place) - MultiplierExponent(l);
+            return layer.Neurons.Select(neuron => Math.ScaleB(claim.Multipliers[place][neuron], exponent)).ToArray();
         })];
 
         // Whatever multipliers prove a bound: only rho itself must not become another one.
         return Chain.IsConstant || Math.ScaleB(rho, -rhoExponent) == claim.Rho ? new MultiplierPoint(rho, multipliers) : null;
     }
-
-    private static bool IsCandidate(double value) => value >= 0.0 && double.IsFinite(value);
 
     private static bool IsNormal(double value, int exponent) => value == 0.0 || double.IsNormal(Math.ScaleB(value, exponent));
 

@@ -1,4 +1,4 @@
-using SdpKit.Lipschitz.Certificates;
+using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Proof;
@@ -31,11 +31,11 @@ internal sealed class ProvedBound
     public double Margin => Parts.Min(part => part.Margin);
 
     /// <summary>Computes the product of the roots of rho, rounded up.</summary>
-    public static double ProductUp(IEnumerable<CertificatePart> claims)
+    public static double ProductUp(IEnumerable<PartClaim> claims)
     {
         EnclosedNumber product = 1.0;
         int exponent = 0;
-        foreach (CertificatePart claim in claims)
+        foreach (PartClaim claim in claims)
         {
             if (claim.Rho == 0.0)
             {

@@ -1,5 +1,4 @@
 using SdpKit.LinearAlgebra;
-using SdpKit.Lipschitz.Certificates;
 using SdpKit.Lipschitz.Chains;
 
 namespace SdpKit.Lipschitz.Proof;
@@ -7,12 +6,12 @@ namespace SdpKit.Lipschitz.Proof;
 /// <summary>Represents a proof that sqrt(rho) is a Lipschitz bound of a part of a network. Only <see cref="TryProve"/> makes one: everything called verified goes through it.</summary>
 internal sealed class ProvedPart
 {
-    private ProvedPart(NetworkPart part, CertificatePart claim, double margin) => (Part, Claim, Margin) = (part, claim, margin);
+    private ProvedPart(NetworkPart part, PartClaim claim, double margin) => (Part, Claim, Margin) = (part, claim, margin);
 
     public NetworkPart Part { get; }
 
     /// <summary>Gets what is proved, and by which multipliers.</summary>
-    public CertificatePart Claim { get; }
+    public PartClaim Claim { get; }
 
     /// <summary>Gets the bound of the part, rounded up.</summary>
     public double Bound => ProvedBound.ProductUp([Claim]);
@@ -25,7 +24,7 @@ internal sealed class ProvedPart
     /// <param name="claim">The square of its bound, and the multipliers of all neurons of its hidden layers.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <param name="margin">Receives what the proof needs as the least eigenvalue; 0 where the point is no candidate.</param>
-    public static ProvedPart? TryProve(NetworkPart part, CertificatePart claim, KernelContext context, out double margin)
+    public static ProvedPart? TryProve(NetworkPart part, PartClaim claim, KernelContext context, out double margin)
     {
         margin = 0.0;
         if (part.PointOf(claim) is not { } point)

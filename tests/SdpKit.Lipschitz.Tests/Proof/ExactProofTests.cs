@@ -31,7 +31,7 @@ public sealed class ExactProofTests(ITestOutputHelper output)
             {
                 double rho = part.Rho * (1.0 - change);
                 bool isTrue = ExactProof.IsPositiveDefinite(network, rho, part.Multipliers);
-                bool isProved = ProvedPart.TryProve(new NetworkPart(network, 0, network.Layers.Length - 1, OutputSelection.All), part with { Rho = rho }, context, out _) is not null;
+                bool isProved = ProvedPart.TryProve(new NetworkPart(network, 0, network.Layers.Length - 1, OutputSelection.All), (part with { Rho = rho }).Claim, context, out _) is not null;
                 Assert.True(isTrue || !isProved, $"seed {seed}, change {change}: proved, but not true");
                 refused += isTrue ? 0 : 1;
                 close += isTrue && !isProved ? 1 : 0;

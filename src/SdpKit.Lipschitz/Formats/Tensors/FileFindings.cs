@@ -1,3 +1,5 @@
+using SdpKit.Formats;
+
 namespace SdpKit.Lipschitz.Formats.Tensors;
 
 /// <summary>Collects what the reader of a file that holds arrays finds beside the layers.</summary>
@@ -15,7 +17,7 @@ internal sealed class FileFindings
     /// <summary>Notes names of what is no part of the network.</summary>
     public void NoteUnused(IEnumerable<string> names)
     {
-        string[] quoted = [.. names.Select(name => SdpKit.Formats.Quotation.Of(name))];
+        string[] quoted = [.. names.Select(name => Quotation.Of(name))];
         if (quoted.Length > 0)
         {
             UnusedArrays.AddRange(quoted);

@@ -16,7 +16,7 @@ internal static class CertificationJson
         json.WriteReal("bound", bound.Bound);
         json.WriteReal("estimate", bound.Estimate);
         json.WriteBoolean("verified", bound.Verified);
-        json.WriteString("status", bound.Status.ToString());
+        json.WriteString("status", result.Last.Status.ToString());
         json.WriteBoolean("cancelled", result.IsCancelled);
         json.WriteReal("lowerBound", bound.LowerBound);
         json.WriteReal("patternBound", bound.PatternBound);
@@ -33,17 +33,12 @@ internal static class CertificationJson
         WriteSlopes(json, report.Input.Network);
         json.WriteNumber("multiplierCount", report.MultiplierCount);
         json.WriteReal("margin", bound.Certificate?.Margin);
-        json.WriteReal("relativeGap", bound.RelativeGap);
+        json.WriteReal("relativeGap", result.Last.RelativeGap);
         WriteBounds(json, result);
         WriteMargins(json, result);
         WriteRadii(json, report);
-        json.WriteStartArray("notes");
-        foreach (string note in report.Input.Notes)
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("assumptions", report.Input.Network.Assumptions);
+        json.WriteTexts("notes", report.Input.Notes);
     });
 
     /// <summary>Writes the least and the largest slope after each layer but the last.</summary>

@@ -32,7 +32,7 @@ internal sealed class CertificationSession(CertificationPlan plan, ICertificatio
         {
             // The bounds beside it are the network's, whatever the method: they are looked for with the first one.
             bool isFirst = _bounds.Count == 0;
-            CertifyOptions options = plan.Options with { Method = method, FindsLowerBound = isFirst, FindsProductBound = isFirst };
+            CertifyOptions options = plan.Options with { Method = method, FindsLowerBound = isFirst, FindsProductBound = false };
             CertifiedBound bound = progress.Show(method, solve => LipschitzCertifier.Certify(plan.Network, options, new Recorder(_iterations, solve), cancellationToken));
             _bounds.Add(_bounds is [var first, ..] ? WithOtherBounds(bound, first) : bound);
         }
@@ -40,7 +40,7 @@ internal sealed class CertificationSession(CertificationPlan plan, ICertificatio
         OutputSelection[] margins = plan.Margins;
         foreach (OutputSelection margin in margins)
         {
-            CertifyOptions options = plan.Options with { Output = margin, FindsLowerBound = false, FindsProductBound = false };
+            CertifyOptions options = plan.Options with { Output = margin, FindsLowerBound = false };
             _margins.Add(new MarginBound(margin, LipschitzCertifier.Certify(plan.Network, options, null, cancellationToken)));
             progress.Finished(_margins[^1], _margins.Count, margins.Length);
         }

@@ -15,6 +15,7 @@ internal sealed record EvaluationReport(EvaluationResult Result) : IReport
         json.WriteReal("bound", Result.Bound);
         json.WriteBoolean("verified", Result.Bound is not null);
         json.WriteNumber("pairs", Result.PairCount);
+        json.WriteTexts("assumptions", Result.Input.Network.Assumptions);
         json.WriteReals("layers", [.. Result.Input.Network.Sizes]);
         json.WriteNumber("points", Result.Evaluation.PointCount);
         json.WriteTexts("assumedClasses", ClassText.Assumed(Result.Input, Result.Points));
@@ -33,7 +34,7 @@ internal sealed record EvaluationReport(EvaluationResult Result) : IReport
     {
         RobustnessEvaluation evaluation = Result.Evaluation;
         output.WriteField("network", $"{Result.Input.Name}, {NetworkText.Of(Result.Input.Network)}");
-        output.WriteField("bound", $"{(Result.Bound is { } bound ? bound.ToString("R", CultureInfo.InvariantCulture) + " (proved)" : "none proved")}");
+        output.WriteField("bound", $"{(Result.Bound is { } bound ? bound.ToString("R", CultureInfo.InvariantCulture) + " " + NetworkText.Proved(Result.Input.Network) : "none proved")}");
         output.WriteField("points", $"{evaluation.PointCount}");
         foreach ((string name, string value) in ClassText.Facts(Result.Input, Result.Points))
         {

@@ -19,6 +19,9 @@ internal sealed record NetworkInput(string Name, Network Network, ImmutableArray
     /// <summary>Gets the radius of the ball that a bound is for; null for all inputs.</summary>
     public double? Radius { get; private init; }
 
+    /// <summary>Gets for which inputs a bound is, in words that follow others; empty for all.</summary>
+    public string Where => Radius is { } radius ? FormattableString.Invariant($" within {radius:R} of the center") : "";
+
     /// <summary>Reads a network file, or standard input for <c>-</c>; notes go to the error writer.</summary>
     public static NetworkInput Read(ToolConfiguration configuration, string path, NetworkReaderOptions options, bool quiet, CancellationToken cancellationToken)
     {
@@ -55,7 +58,7 @@ internal sealed record NetworkInput(string Name, Network Network, ImmutableArray
 
         try
         {
-            return centered with { Network = Network.WithInputScale([.. Spread("--input-std", deviations).Select(deviation => 1.0 / deviation)]) };
+            return centered with { Network = Network.WithInputDivisor(Spread("--input-std", deviations)) };
         }
         catch (ArgumentException exception)
         {

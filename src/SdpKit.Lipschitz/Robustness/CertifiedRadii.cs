@@ -38,15 +38,13 @@ public static class CertifiedRadii
 
     private static CertifiedPoint Of(VectorEnclosure outputs, int label, MarginBounds bounds)
     {
-        int predicted = Enumerable.Range(0, outputs.Centers.Length).MaxBy(i => outputs.Centers[i]);
+        int predicted = Enumerable.Range(0, outputs.Components.Length).MaxBy(i => outputs[i].Center);
         double radius = double.PositiveInfinity;
-        for (int j = 0; j < outputs.Centers.Length; j++)
+        for (int j = 0; j < outputs.Components.Length; j++)
         {
             if (j != predicted)
             {
-                double least = Math.BitDecrement(outputs.Centers[predicted] - outputs.Radii[predicted]);
-                double greatest = Math.BitIncrement(outputs.Centers[j] + outputs.Radii[j]);
-                radius = Math.Min(radius, RatioDown(Math.BitDecrement(least - greatest), bounds[predicted, j]));
+                radius = Math.Min(radius, RatioDown((outputs[predicted] - outputs[j]).Lower, bounds[predicted, j]));
             }
         }
 
@@ -55,5 +53,5 @@ public static class CertifiedRadii
 
     /// <summary>Computes margin / bound, rounded down; 0 where the margin is not positive, infinite where the network is constant.</summary>
     private static double RatioDown(double margin, double bound) =>
-        !(margin > 0.0) ? 0.0 : bound == 0.0 ? double.PositiveInfinity : Math.Max(0.0, Math.BitDecrement(margin / bound));
+        !(margin > 0.0) ? 0.0 : bound == 0.0 ? double.PositiveInfinity : Math.Max(0.0, ((EnclosedNumber)margin / bound).Lower);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SdpKit.Lipschitz.Certificates;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Robustness;
 
@@ -41,7 +42,7 @@ public sealed class MarginBounds
             single[Ordered(first, second)] = margin.Bound;
         }
 
-        return new MarginBounds(Math.BitIncrement(Math.BitIncrement(Math.Sqrt(2.0)) * whole.Bound), single.ToImmutable());
+        return new MarginBounds((EnclosedNumber.Sqrt(2.0) * whole.Bound).Upper, single.ToImmutable());
     }
 
     private static (int, int) Ordered(int first, int second) => (Math.Min(first, second), Math.Max(first, second));

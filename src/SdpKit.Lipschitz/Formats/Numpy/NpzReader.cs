@@ -12,16 +12,18 @@ internal static class NpzReader
 
     /// <summary>Reads a single matrix as a network of one layer.</summary>
     public static NetworkFile ReadNpy(ReadOnlyMemory<byte> bytes, string source, NetworkReaderOptions options) =>
-        LayerAssembly.Build([[new LayerArrays("w", NpyArray.Read(bytes, source, "w"), null)]], WeightOrientation.OutputsByInputs, options, []);
+        LayerAssembly.Build([[new LayerArrays("w", NpyArray.Read(bytes, source, "w"), null)]], WeightOrientation.OutputsByInputs, options, new FileFindings());
 
     /// <exception cref="ProblemFormatException">The archive is corrupt, or holds no network.</exception>
     public static NetworkFile Read(ArraySegment<byte> bytes, string source, NetworkReaderOptions options, CancellationToken cancellationToken)
     {
         var arrays = new List<StoredTensor>();
+        string? activations;
         try
         {
             using var archive = new ZipArchive(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false));
             RefuseOthers(archive, source);
+            activations = archive.Comment.StartsWith(NpzWriter.CommentOpening, StringComparison.Ordinal) ? archive.Comment[NpzWriter.CommentOpening.Length..] : null;
             foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.FullName.EndsWith(Extension, StringComparison.Ordinal)))
             {
                 arrays.Add(NpyArray.Read(Content(entry, source, cancellationToken), source, entry.FullName[..^Extension.Length]));
@@ -32,9 +34,9 @@ internal static class NpzReader
             throw new ProblemFormatException(source, 0, 0, "found a zip archive that is corrupt or cut off; expected a whole .npz file");
         }
 
-        var notes = new List<string>();
-        LayerArrays[][] groups = LayerNames.Group(source, arrays, notes);
-        return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, notes);
+        var findings = new FileFindings { Activations = activations };
+        LayerArrays[][] groups = LayerNames.Group(source, arrays, findings);
+        return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, findings);
     }
 
     /// <summary>Unpacks a member and checks it: weights that were damaged are numbers, too.</summary>

@@ -3,18 +3,22 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
+using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Numpy;
 
-/// <summary>Writes weights and biases as numpy.savez does.</summary>
+/// <summary>Writes weights and biases as numpy.savez does, and the activations as the comment of the archive, which NumPy does not look at.</summary>
 internal static class NpzWriter
 {
     /// <summary>The earliest time that a zip archive holds, so that the same network gives the same bytes.</summary>
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How the comment of the archive begins that holds the activations.</summary>
+    public const string CommentOpening = $"{ActivationNames.Key}: ";
+
     public static void Write(Network network, Stream stream, CancellationToken cancellationToken)
     {
-        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true) { Comment = CommentOpening + ActivationNames.Of(network) };
         for (int l = 0; l < network.Layers.Length; l++)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -14,10 +14,10 @@ namespace SdpKit.Lipschitz.Formats.Onnx;
 internal static class OnnxReader
 {
     /// <exception cref="ProblemFormatException">The content is corrupt, or no dense network; the message names the node or tensor.</exception>
-    public static NetworkFile Read(ArraySegment<byte> bytes, string source, ExternalFiles files, CancellationToken cancellationToken)
+    public static NetworkFile Read(ArraySegment<byte> bytes, string source, ExternalFiles files, NetworkReaderOptions options, CancellationToken cancellationToken)
     {
         GraphMessage graph = Parse(bytes, source);
-        var context = new OnnxContext(source, bytes.Count, files);
+        var context = new OnnxContext(source, bytes.Count, files, options);
         foreach (TensorMessage tensor in graph.Initializers)
         {
             context.Set(tensor.Name, context.Read(tensor, $"tensor {Quotation.Of(tensor.Name)}"));
@@ -27,7 +27,7 @@ internal static class OnnxReader
         HashSet<string> stored = [.. graph.Initializers.Select(tensor => tensor.Name)];
         ValueInfoMessage input = Single([.. graph.Inputs.Where(value => !stored.Contains(value.Name))], "inputs", source);
         context.Set(input.Name, MakeInput(input, source));
-        foreach (NodeMessage message in NodeSelection.Needed(graph.Nodes, output))
+        foreach (NodeMessage message in NodeSelection.Needed(graph.Nodes, output, source))
         {
             cancellationToken.ThrowIfCancellationRequested();
             Compute(message, context, output);
@@ -35,7 +35,7 @@ internal static class OnnxReader
 
         return context.Find(output) switch
         {
-            Signal signal => new NetworkFile(MakeNetwork(signal, source), [.. context.Notes]),
+            Signal signal => new NetworkFile(MakeNetwork(signal, source).With(context.Assumed), [.. context.Notes]),
             CubicPolynomial => throw new ProblemFormatException(source, 0, 0, $"output {Quotation.Of(output)}: found {CubicPolynomial.Problem}"),
             _ => throw new ProblemFormatException(source, 0, 0, $"output {Quotation.Of(output)}: found a constant; expected a value that depends on the network's input"),
         };
@@ -69,7 +69,7 @@ internal static class OnnxReader
         int size = Shapes.Count(shape.AsSpan());
         return size > 0 && !shape.IsEmpty
             ? new Signal(null, AffineMap.Identity(size), shape)
-            : throw new ProblemFormatException(source, 0, 0, $"input {Quotation.Of(input.Name)}: found the shape [{string.Join(", ", (input.Shape ?? []).Select(length => length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"))}]; expected fixed lengths of all dimensions but the batch");
+            : throw new ProblemFormatException(source, 0, 0, $"input {Quotation.Of(input.Name)}: found the shape [{string.Join(", ", (input.Shape ?? []).Select(length => length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"))}]; expected fixed lengths of all dimensions but the first, the batch (where a Transpose follows that makes it the first, export the model without it)");
     }
 
     private static void Compute(NodeMessage message, OnnxContext context, string output)
@@ -80,9 +80,15 @@ internal static class OnnxReader
             throw node.Error($"found an operator of the domain {Quotation.Of(message.Domain)}; expected standard ones");
         }
 
-        // Both leave the order of the outputs as it is, and Softmax shortens distances.
+        // Both leave the order of the outputs as it is, but only Softmax shortens distances.
         if (message.Operator is "Softmax" or "LogSoftmax" && !node.IsConstant && message.Outputs is [var last] && last == output)
         {
+            if (message.Operator == "LogSoftmax" && !context.Options.BeforeSoftmax)
+            {
+                throw node.Error("found a final LogSoftmax, which no dense layer is, and which may stretch distances; expected a network that ends with its logits: ask for it as it is before that node (--before-softmax, NetworkReaderOptions.BeforeSoftmax)");
+            }
+
+            context.Assumed = context.Assumed with { FinalOperator = message.Operator, IsFinalOperatorNamed = context.Options.BeforeSoftmax };
             context.Notes.Add($"The final {message.Operator}, {OnnxContext.Describe(message)}, was left out: the network read ends with the logits.");
             context.Set(last, SignalOperators.First(node));
             return;

@@ -24,15 +24,16 @@ internal static class SafetensorsReader
             throw new ProblemFormatException(source, 0, 0, $"found {bytes.Length} bytes; expected a safetensors header and {headerLength} bytes of it");
         }
 
-        List<StoredTensor> tensors = ReadHeader(bytes.Slice(LengthBytes, (int)headerLength).Span, bytes[(LengthBytes + (int)headerLength)..], source);
-        var notes = new List<string>();
-        LayerArrays[][] groups = LayerNames.Group(source, tensors, notes);
-        return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, notes);
+        (List<StoredTensor> tensors, string? activations) = ReadHeader(bytes.Slice(LengthBytes, (int)headerLength).Span, bytes[(LengthBytes + (int)headerLength)..], source);
+        var findings = new FileFindings { Activations = activations };
+        LayerArrays[][] groups = LayerNames.Group(source, tensors, findings);
+        return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, findings);
     }
 
-    private static List<StoredTensor> ReadHeader(ReadOnlySpan<byte> header, ReadOnlyMemory<byte> data, string source)
+    private static (List<StoredTensor> Tensors, string? Activations) ReadHeader(ReadOnlySpan<byte> header, ReadOnlyMemory<byte> data, string source)
     {
         var tensors = new List<StoredTensor>();
+        string? activations = null;
         var cursor = new JsonCursor(header, $"{source}: header");
         cursor.Move();
         cursor.Enter(JsonTokenType.StartObject, "a JSON object");
@@ -40,7 +41,7 @@ internal static class SafetensorsReader
         {
             if (name == "__metadata__")
             {
-                cursor.Skip();
+                activations = ReadActivations(ref cursor);
             }
             else
             {
@@ -49,7 +50,27 @@ internal static class SafetensorsReader
         }
 
         cursor.MoveToEnd();
-        return tensors;
+        return (tensors, activations);
+    }
+
+    /// <summary>Reads the metadata, texts by name, of which all but one are passed over.</summary>
+    private static string? ReadActivations(ref JsonCursor cursor)
+    {
+        string? activations = null;
+        cursor.Enter(JsonTokenType.StartObject, "an object of texts");
+        while (cursor.MoveToProperty() is { } property)
+        {
+            if (property == ActivationNames.Key)
+            {
+                activations = cursor.ReadText("the names of the activations");
+            }
+            else
+            {
+                cursor.Skip();
+            }
+        }
+
+        return activations;
     }
 
     private static StoredTensor ReadTensor(ref JsonCursor cursor, string name, ReadOnlyMemory<byte> data, string source)

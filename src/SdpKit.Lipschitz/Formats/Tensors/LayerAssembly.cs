@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using SdpKit.Formats;
 using SdpKit.Formats.Tensors;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Formats.Tensors;
 
@@ -14,9 +14,9 @@ internal static class LayerAssembly
     /// <param name="groups">The layers; the order within a group is known.</param>
     /// <param name="convention">How the format stores weights where sizes allow both; <see cref="WeightOrientation.Detect"/> where there is no convention.</param>
     /// <param name="options">What the caller knows.</param>
-    /// <param name="notes">What the reader noted so far.</param>
+    /// <param name="findings">What the reader found beside the layers.</param>
     /// <exception cref="ProblemFormatException">The layers do not fit, or could be read in several ways.</exception>
-    public static NetworkFile Build(LayerArrays[][] groups, WeightOrientation convention, NetworkReaderOptions options, List<string> notes)
+    public static NetworkFile Build(LayerArrays[][] groups, WeightOrientation convention, NetworkReaderOptions options, FileFindings findings)
     {
         foreach (LayerArrays layer in groups.SelectMany(group => group))
         {
@@ -24,20 +24,36 @@ internal static class LayerAssembly
         }
 
         (LayerArrays[] layers, WeightOrientation orientation, string reason) = Choose(groups, convention, options.Orientation);
+        List<string> notes = findings.Notes;
         if (groups.Length > 1)
         {
             notes.Add($"Layers are in the one order in which their sizes fit: {string.Join(", ", layers.Select(layer => layer.Name))}.");
         }
 
         notes.Add($"Weights are read as {Text(orientation)}, {reason}.");
-        if (options.Activation is null && layers.Length > 1)
+        (ImmutableArray<Activation> activations, Activation? assumed) = Activations(layers, options, findings);
+        if (assumed is not null && options.Activation is null)
         {
             notes.Add("The file names no activations: relu was assumed between the layers, slopes [0, 1]; a scaling that has no weights would not be in the file either.");
         }
 
+        var network = new Network([.. layers.Select((layer, l) => MakeLayer(layer, orientation, activations[l]))]);
+        return new NetworkFile(network.With(new NetworkAssumptions { Activation = assumed, UnusedArrays = [.. findings.UnusedArrays] }), [.. notes]);
+    }
+
+    /// <summary>Gets the activation behind each layer, and the one that is not the file's; null where it names all.</summary>
+    private static (ImmutableArray<Activation> Activations, Activation? Assumed) Activations(LayerArrays[] layers, NetworkReaderOptions options, FileFindings findings)
+    {
+        if (options.Activation is null && findings.Activations is { } names)
+        {
+            ImmutableArray<Activation> named = ActivationNames.Parse(names);
+            return named.Length == layers.Length
+                ? (named, null)
+                : throw layers[0].Weight.Error($"found {layers.Length} layers beside the activations {Quotation.Of(names)}; expected the name of one for each");
+        }
+
         Activation between = options.Activation ?? Activation.Relu;
-        ImmutableArray<DenseLayer> made = [.. layers.Select((layer, l) => MakeLayer(layer, orientation, l < layers.Length - 1 ? between : Activation.Identity))];
-        return new NetworkFile(new Network(made), [.. notes]);
+        return ([.. layers.Select((_, l) => l < layers.Length - 1 ? between : Activation.Identity)], layers.Length > 1 ? between : null);
     }
 
     private static (LayerArrays[] Layers, WeightOrientation Orientation, string Reason) Choose(LayerArrays[][] groups, WeightOrientation convention, WeightOrientation asked)
@@ -102,17 +118,10 @@ internal static class LayerAssembly
     private static DenseLayer MakeLayer(LayerArrays layer, WeightOrientation orientation, Activation activation)
     {
         double[] weights = layer.Weight.ReadMatrix(transpose: orientation == WeightOrientation.InputsByOutputs);
-        if (layer.Divisor != 1.0)
-        {
-            for (int i = 0; i < weights.Length; i++)
-            {
-                weights[i] /= layer.Divisor;
-            }
-        }
-
+        EnclosedArray enclosed = layer.Divisor is { } divisor ? EnclosedArray.Of(weights.Length, k => weights[k] / divisor) : weights;
         try
         {
-            return new DenseLayer(layer.Outputs(orientation), layer.Inputs(orientation), ImmutableCollectionsMarshal.AsImmutableArray(weights), layer.Bias?.ReadVector() ?? [], activation);
+            return new DenseLayer(layer.Outputs(orientation), layer.Inputs(orientation), enclosed, layer.Bias is null ? null : (EnclosedArray)layer.Bias.Read(), activation);
         }
         catch (ArgumentException exception)
         {

@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Json;
 using SdpKit.Formats;
+using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Json;
 
@@ -17,12 +17,12 @@ internal static class JsonNetworkWriter
         }
 
         sink.Append("\n  ]"u8);
-        for (int k = 0; k < network.ClassNames.Length; k++)
+        if (ClassNameText.Of(network) is { } names)
         {
-            sink.Append(k == 0 ? ",\n  \"classes\": [\""u8 : "\", \""u8).Append(JsonEncodedText.Encode(network.ClassNames[k]).EncodedUtf8Bytes);
+            sink.Append(",\n  \"classes\": "u8).Append(Encoding.UTF8.GetBytes(names));
         }
 
-        sink.Append(network.ClassNames.IsEmpty ? "\n}\n"u8 : "\"]\n}\n"u8).Flush();
+        sink.Append("\n}\n"u8).Flush();
     }
 
     private static void AppendLayer(Utf8Sink sink, DenseLayer layer)

@@ -18,12 +18,12 @@ internal static class NpzReader
     public static NetworkFile Read(ArraySegment<byte> bytes, string source, NetworkReaderOptions options, CancellationToken cancellationToken)
     {
         var arrays = new List<StoredTensor>();
-        string? activations;
+        FileFindings findings;
         try
         {
             using var archive = new ZipArchive(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false));
             RefuseOthers(archive, source);
-            activations = archive.Comment.StartsWith(NpzWriter.CommentOpening, StringComparison.Ordinal) ? archive.Comment[NpzWriter.CommentOpening.Length..] : null;
+            findings = new FileFindings { Activations = Remark(archive, ActivationNames.Key), ClassNames = Remark(archive, ClassNameText.Key) };
             foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.FullName.EndsWith(Extension, StringComparison.Ordinal)))
             {
                 arrays.Add(NpyArray.Read(Content(entry, source, cancellationToken), source, entry.FullName[..^Extension.Length]));
@@ -34,10 +34,13 @@ internal static class NpzReader
             throw new ProblemFormatException(source, 0, 0, "found a zip archive that is corrupt or cut off; expected a whole .npz file");
         }
 
-        var findings = new FileFindings { Activations = activations };
         LayerArrays[][] groups = LayerNames.Group(source, arrays, findings);
         return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, findings);
     }
+
+    /// <summary>Gets what the comment of the archive says of something; null where it does not.</summary>
+    private static string? Remark(ZipArchive archive, string key) =>
+        archive.Comment.Split('\n').FirstOrDefault(line => line.StartsWith($"{key}: ", StringComparison.Ordinal))?[(key.Length + 2)..];
 
     /// <summary>Unpacks a member and checks it: weights that were damaged are numbers, too.</summary>
     private static ArraySegment<byte> Content(ZipArchiveEntry entry, string source, CancellationToken cancellationToken)

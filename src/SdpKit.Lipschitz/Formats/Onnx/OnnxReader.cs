@@ -4,6 +4,7 @@ using SdpKit.Formats;
 using SdpKit.Lipschitz.Formats.Onnx.Constants;
 using SdpKit.Lipschitz.Formats.Onnx.Schema;
 using SdpKit.Lipschitz.Formats.Onnx.Signals;
+using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Onnx;
 
@@ -16,7 +17,8 @@ internal static class OnnxReader
     /// <exception cref="ProblemFormatException">The content is corrupt, or no dense network; the message names the node or tensor.</exception>
     public static NetworkFile Read(ArraySegment<byte> bytes, string source, ExternalFiles files, NetworkReaderOptions options, CancellationToken cancellationToken)
     {
-        GraphMessage graph = Parse(bytes, source);
+        ModelMessage model = Parse(bytes, source);
+        GraphMessage graph = GraphOf(model, source);
         var context = new OnnxContext(source, bytes.Count, files, options);
         foreach (TensorMessage tensor in graph.Initializers)
         {
@@ -33,15 +35,16 @@ internal static class OnnxReader
             Compute(message, context, output);
         }
 
+        string? names = model.Metadata.Find(entry => entry.Key == ClassNameText.Key)?.Value;
         return context.Find(output) switch
         {
-            Signal signal => new NetworkFile(MakeNetwork(signal, source).With(context.Assumed), [.. context.Notes]),
+            Signal signal => new NetworkFile(ClassNameText.Apply(names, MakeNetwork(signal, source).With(context.Assumed), source), [.. context.Notes]),
             CubicPolynomial => throw new ProblemFormatException(source, 0, 0, $"output {Quotation.Of(output)}: found {CubicPolynomial.Problem}"),
             _ => throw new ProblemFormatException(source, 0, 0, $"output {Quotation.Of(output)}: found a constant; expected a value that depends on the network's input"),
         };
     }
 
-    private static GraphMessage Parse(ArraySegment<byte> bytes, string source)
+    private static ModelMessage Parse(ArraySegment<byte> bytes, string source)
     {
         var model = new ModelMessage();
         try
@@ -54,6 +57,11 @@ internal static class OnnxReader
             throw new ProblemFormatException(source, 0, 0, $"found ONNX data that are corrupt or cut off ({exception.Message.Replace('\n', ' ')}); expected a whole model");
         }
 
+        return model;
+    }
+
+    private static GraphMessage GraphOf(ModelMessage model, string source)
+    {
         GraphMessage graph = model.Graph ?? throw new ProblemFormatException(source, 0, 0, "found no graph; expected an ONNX model");
         return graph.HasSparseInitializers ? throw new ProblemFormatException(source, 0, 0, "found sparse initializers; expected dense ones") : graph;
     }

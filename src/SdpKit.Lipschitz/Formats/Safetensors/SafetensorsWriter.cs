@@ -17,7 +17,7 @@ internal static class SafetensorsWriter
     public static void Write(Network network, Stream stream, CancellationToken cancellationToken)
     {
         (string Name, int[] Shape, ImmutableArray<double> Values)[] tensors = [.. network.Layers.SelectMany(Tensors)];
-        ReadOnlySpan<byte> header = Header(tensors, ActivationNames.Of(network));
+        ReadOnlySpan<byte> header = Header(tensors, network);
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
@@ -39,13 +39,18 @@ internal static class SafetensorsWriter
         }
     }
 
-    private static ReadOnlySpan<byte> Header((string Name, int[] Shape, ImmutableArray<double> Values)[] tensors, string activations)
+    private static ReadOnlySpan<byte> Header((string Name, int[] Shape, ImmutableArray<double> Values)[] tensors, Network network)
     {
         var text = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(text);
         json.WriteStartObject();
         json.WriteStartObject("__metadata__"u8);
-        json.WriteString(ActivationNames.Key, activations);
+        json.WriteString(ActivationNames.Key, ActivationNames.Of(network));
+        if (ClassNameText.Of(network) is { } names)
+        {
+            json.WriteString(ClassNameText.Key, names);
+        }
+
         json.WriteEndObject();
         long offset = 0;
         foreach ((string name, int[] shape, ImmutableArray<double> values) in tensors)

@@ -14,6 +14,9 @@ internal sealed class FileFindings
     /// <summary>Gets the activations that this library has written into the file; null for none.</summary>
     public string? Activations { get; init; }
 
+    /// <summary>Gets the class names that this library has written into the file; null for none.</summary>
+    public string? ClassNames { get; init; }
+
     /// <summary>Notes names of what is no part of the network.</summary>
     public void NoteUnused(IEnumerable<string> names)
     {

@@ -37,7 +37,7 @@ internal static class LayerAssembly
             notes.Add("The file names no activations: relu was assumed between the layers, slopes [0, 1]; a scaling that has no weights would not be in the file either.");
         }
 
-        var network = new Network([.. layers.Select((layer, l) => MakeLayer(layer, orientation, activations[l]))]);
+        Network network = ClassNameText.Apply(findings.ClassNames, new Network([.. layers.Select((layer, l) => MakeLayer(layer, orientation, activations[l]))]), layers[0].Weight.Source);
         return new NetworkFile(network.With(new NetworkAssumptions { Activation = assumed, UnusedArrays = [.. findings.UnusedArrays] }), [.. notes]);
     }
 

@@ -39,6 +39,6 @@ internal static class DataInput
             throw new InputException($"{path}: found the class {classes - 1}; expected classes from 0 to {network.Network.OutputSize - 1}, one for each of at least two outputs of {network.Name}");
         }
 
-        return (network.Means.IsEmpty ? data : data.Shifted([.. network.Means.Select(mean => -mean)]), pooled);
+        return (data, pooled);
     }
 }

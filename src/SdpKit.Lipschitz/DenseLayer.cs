@@ -115,6 +115,9 @@ public sealed class DenseLayer
     /// <summary>Encloses the bias of a neuron.</summary>
     internal EnclosedNumber BiasOf(int neuron) => Bias.IsEmpty ? default : new EnclosedNumber(Bias[neuron], _biasRadii is null ? 0.0 : _biasRadii[neuron]);
 
+    /// <summary>Gets the weights, row by row.</summary>
+    internal EnclosedArray EnclosedWeights => new([.. Weights], _weightRadii);
+
     /// <summary>Gets the biases; null for none.</summary>
     internal EnclosedArray? EnclosedBias => Bias.IsEmpty ? null : new EnclosedArray([.. Bias], _biasRadii);
 

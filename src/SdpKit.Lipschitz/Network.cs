@@ -132,6 +132,22 @@ public sealed class Network
         return WithInputScale(numbers);
     }
 
+    /// <summary>Makes the network x -> f(x - shift) by folding the shift into the first layer's biases; each is rounded once, and a proof is one for what was meant.</summary>
+    /// <param name="shift">The shift, one finite value per input: the mean, where users subtract it.</param>
+    /// <exception cref="ArgumentException">The length does not fit, or a bias is not finite.</exception>
+    public Network WithInputShift(params ReadOnlySpan<double> shift)
+    {
+        DenseLayer first = Layers[0];
+        if (shift.Length != first.InputSize)
+        {
+            throw new ArgumentException($"The network takes {first.InputSize} inputs, not {shift.Length}.", nameof(shift));
+        }
+
+        EnclosedNumber[] moved = VectorEnclosure.Of(shift).Multiply(first, withBias: false).Components;
+        var bias = EnclosedArray.Of(first.OutputSize, i => first.BiasOf(i) - moved[i]);
+        return With(Layers.SetItem(0, new DenseLayer(first.OutputSize, first.InputSize, first.EnclosedWeights, bias, first.Activation).WithSlopes(first.Slopes)));
+    }
+
     private Network WithInputScale(EnclosedNumber[] scale)
     {
         DenseLayer first = Layers[0];

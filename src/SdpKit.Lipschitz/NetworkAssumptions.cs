@@ -13,6 +13,9 @@ internal sealed record NetworkAssumptions
     /// <summary>Gets the slopes that were set in the place of those of the activations; null for none.</summary>
     public SlopeRange? Slopes { get; init; }
 
+    /// <summary>Gets how arrays were read that could be read otherwise, one phrase each.</summary>
+    public ImmutableArray<string> Readings { get; init; } = [];
+
     /// <summary>Gets the names of arrays of the file that are no part of the network.</summary>
     public ImmutableArray<string> UnusedArrays { get; init; } = [];
 
@@ -38,6 +41,7 @@ internal sealed record NetworkAssumptions
                 phrases.Add($"assuming {activation} between the layers");
             }
 
+            phrases.AddRange(Readings);
             if (FinalOperator is { } final)
             {
                 phrases.Add($"before the final {final}");

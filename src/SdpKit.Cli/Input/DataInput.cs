@@ -34,7 +34,7 @@ internal static class DataInput
         }
 
         ThrowUnlessFitting(path, data, network);
-        return (network.Means.IsEmpty ? data : data.Shifted([.. network.Means.Select(mean => -mean)]), pooled);
+        return (data, pooled);
     }
 
     /// <summary>Checks that each class is an output: without names of its own, a network can take those of a file only where none is missing, for then their order tells the numbers.</summary>

@@ -18,7 +18,7 @@ public static class CertifiedRadii
     /// <param name="threads">The number of threads; the answer does not depend on it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>One answer for each point.</returns>
-    /// <exception cref="ArgumentException">The points have another number of values than the network has inputs, or classes that it has no output for.</exception>
+    /// <exception cref="ArgumentException">The points have another number of values than the network has inputs, or classes that it has no output for; or the bounds are of another network, or for fewer slopes.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ImmutableArray<CertifiedPoint> Of(Network network, LabelledData data, MarginBounds bounds, int threads = 1, CancellationToken cancellationToken = default)
     {
@@ -28,6 +28,11 @@ public static class CertifiedRadii
         if (data.ProblemWith(network) is { } problem)
         {
             throw new ArgumentException(problem, nameof(data));
+        }
+
+        if (!bounds.AreFor(network))
+        {
+            throw new ArgumentException("The bounds are of other weights than the network's, or for fewer slopes than its activations have, as in a ball.", nameof(bounds));
         }
 
         var points = new CertifiedPoint[data.Count];

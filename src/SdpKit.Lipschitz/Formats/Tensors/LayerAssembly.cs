@@ -10,6 +10,8 @@ internal static class LayerAssembly
 {
     private const string Choice = "the option --orientation outputs-by-inputs or inputs-by-outputs (WeightOrientation in the library) says which";
 
+    private const string Usual = "as is usual in this format; the sizes would allow both";
+
     /// <summary>Makes the network.</summary>
     /// <param name="groups">The layers; the order within a group is known.</param>
     /// <param name="convention">How the format stores weights where sizes allow both; <see cref="WeightOrientation.Detect"/> where there is no convention.</param>
@@ -23,11 +25,19 @@ internal static class LayerAssembly
             CheckShapes(layer);
         }
 
-        (LayerArrays[] layers, WeightOrientation orientation, string reason) = Choose(groups, convention, options.Orientation);
+        (LayerArrays[] layers, WeightOrientation orientation, string reason) = Choose(groups, convention, options.Orientation, isOurs: findings.Activations is not null);
         List<string> notes = findings.Notes;
+        var readings = ImmutableArray.CreateBuilder<string>();
         if (groups.Length > 1)
         {
-            notes.Add($"Layers are in the one order in which their sizes fit: {string.Join(", ", layers.Select(layer => layer.Name))}.");
+            string order = string.Join(", ", layers.Select(layer => layer.Name));
+            notes.Add($"Layers are in the one order in which their sizes fit: {order}.");
+            readings.Add($"with layers in the order {order}");
+        }
+
+        if (reason == Usual)
+        {
+            readings.Add($"with weights as {Text(orientation)}");
         }
 
         notes.Add($"Weights are read as {Text(orientation)}, {reason}.");
@@ -38,7 +48,7 @@ internal static class LayerAssembly
         }
 
         Network network = ClassNameText.Apply(findings.ClassNames, new Network([.. layers.Select((layer, l) => MakeLayer(layer, orientation, activations[l]))]), layers[0].Weight.Source);
-        return new NetworkFile(network.With(new NetworkAssumptions { Activation = assumed, UnusedArrays = [.. findings.UnusedArrays] }), [.. notes]);
+        return new NetworkFile(network.With(new NetworkAssumptions { Activation = assumed, Readings = readings.ToImmutable(), UnusedArrays = [.. findings.UnusedArrays] }), [.. notes]);
     }
 
     /// <summary>Gets the activation behind each layer, and the one that is not the file's; null where it names all.</summary>
@@ -56,7 +66,7 @@ internal static class LayerAssembly
         return ([.. layers.Select((_, l) => l < layers.Length - 1 ? between : Activation.Identity)], layers.Length > 1 ? between : null);
     }
 
-    private static (LayerArrays[] Layers, WeightOrientation Orientation, string Reason) Choose(LayerArrays[][] groups, WeightOrientation convention, WeightOrientation asked)
+    private static (LayerArrays[] Layers, WeightOrientation Orientation, string Reason) Choose(LayerArrays[][] groups, WeightOrientation convention, WeightOrientation asked, bool isOurs)
     {
         WeightOrientation[] allowed = asked == WeightOrientation.Detect ? [WeightOrientation.OutputsByInputs, WeightOrientation.InputsByOutputs] : [asked];
         (WeightOrientation Orientation, LayerOrder Order)[] fitting =
@@ -71,7 +81,7 @@ internal static class LayerAssembly
         if (fitting.Length == 2)
         {
             fitting = [.. fitting.Where(pair => pair.Orientation == convention)];
-            reason = "as is usual in this format; the sizes would allow both";
+            reason = isOurs ? "as this library writes them" : Usual;
         }
 
         return fitting switch

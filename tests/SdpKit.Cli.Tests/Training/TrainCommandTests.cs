@@ -155,10 +155,11 @@ public sealed class TrainCommandTests : IDisposable
     {
         string page = _folder.File("page.html");
         await TrainAsync("plain", ["--data", "three-classes", "--layers", "2-6-3", "--iterations", "5", "--epochs", "10"]);
-        ToolRun run = await TrainAsync("bounded", [.. Enforced, "--report", page, "--beside", _folder.File("plain")]);
+        await TrainAsync("leaky", ["--data", "three-classes", "--layers", "2-6-3", "--iterations", "5", "--bound", "8", "--activation", "leaky_relu(0.2)", "--report", _folder.File("leaky.html")]);
+        ToolRun run = await TrainAsync("bounded", [.. Enforced, "--report", page, "--beside", $"{_folder.File("plain")},{_folder.File("leaky")}"]);
         Assert.Equal(ExitCode.Success, run.ExitCode);
         string text = await File.ReadAllTextAsync(page);
-        Assert.All((string[])["plain", "bounded", "Decision regions", "Noise", "Attacks and proofs"], word => Assert.Contains(word, text, StringComparison.Ordinal));
+        Assert.All((string[])["plain", "leaky", "bounded", "Decision regions", "Noise", "Attacks and proofs"], word => Assert.Contains(word, text, StringComparison.Ordinal));
 
         await TrainAsync("sine", ["--data", "sine", "--layers", "1-3-1", "--iterations", "3", "--report", _folder.File("sine.html")]);
         Assert.Contains("Functions", await File.ReadAllTextAsync(_folder.File("sine.html")), StringComparison.Ordinal);

@@ -112,6 +112,9 @@ public sealed class DenseLayer
         return new EnclosedNumber(Weights[index], _weightRadii is null ? 0.0 : _weightRadii[index]);
     }
 
+    /// <summary>Gets how far off the weights of a neuron may be; empty where they are exact.</summary>
+    internal ReadOnlySpan<double> Radii(int neuron) => _weightRadii is null ? [] : _weightRadii.AsSpan(neuron * InputSize, InputSize);
+
     /// <summary>Encloses the bias of a neuron.</summary>
     internal EnclosedNumber BiasOf(int neuron) => Bias.IsEmpty ? default : new EnclosedNumber(Bias[neuron], _biasRadii is null ? 0.0 : _biasRadii[neuron]);
 

@@ -10,7 +10,7 @@ namespace SdpKit.Cli.Certifying;
 /// <param name="Data">The points that get certified radii; null for none.</param>
 internal sealed record CertificationPlan(Network Network, CertifyOptions Options, bool WithPairs, LabelledData? Data)
 {
-    /// <summary>Gets the methods to run, the one that was asked for last: closed forms first, so that an interrupted solve leaves a proved bound.</summary>
+    /// <summary>Gets the methods to run, the one that was asked for last: closed forms first, so that an interrupted solve leaves a proved bound, and the product in any case.</summary>
     public LipschitzMethod[] Methods => Options.Method switch
     {
         LipschitzMethod.Product => [LipschitzMethod.Product],

@@ -33,7 +33,8 @@ internal sealed class CertificationSession(CertificationPlan plan, ICertificatio
             // The bounds beside it are the network's, whatever the method: they are looked for with the first one.
             bool isFirst = _bounds.Count == 0;
             CertifyOptions options = plan.Options with { Method = method, FindsLowerBound = isFirst, FindsProductBound = false };
-            CertifiedBound bound = progress.Show(method, solve => LipschitzCertifier.Certify(plan.Network, options, new Recorder(_iterations, solve), cancellationToken));
+            CertifiedBound Certify(IProgress<IterationReport>? solve) => LipschitzCertifier.Certify(plan.Network, options, new Recorder(_iterations, solve), cancellationToken);
+            CertifiedBound bound = method == LipschitzMethod.Product ? Certify(null) : progress.Show(method, Certify);
             _bounds.Add(_bounds is [var first, ..] ? WithOtherBounds(bound, first) : bound);
         }
 

@@ -38,30 +38,25 @@ internal sealed record EnclosedMatrix(DenseMatrix Centers, DenseMatrix? Radii)
     /// <summary>Computes A D B with D a diagonal matrix.</summary>
     public static EnclosedMatrix Product(EnclosedMatrix a, ReadOnlySpan<double> diagonal, EnclosedMatrix b)
     {
-        EnclosedNumber[] scaled = new EnclosedNumber[a.Rows * a.Columns];
-        for (int k = 0; k < a.Columns; k++)
-        {
-            for (int i = 0; i < a.Rows; i++)
-            {
-                scaled[(k * a.Rows) + i] = a[i, k] * diagonal[k];
-            }
-        }
-
-        var sums = new EnclosedNumber[a.Rows * b.Columns];
+        // The rows of A D lie as columns, so that sums run through memory.
+        double[] slopes = diagonal.ToArray();
+        EnclosedMatrix rows = Of(a.Columns, a.Rows, (k, i) => a[i, k] * slopes[k]);
+        var column = new EnclosedNumber[b.Rows];
+        var product = new EnclosedNumber[a.Rows * b.Columns];
         for (int j = 0; j < b.Columns; j++)
         {
-            Span<EnclosedNumber> column = sums.AsSpan(j * a.Rows, a.Rows);
-            for (int k = 0; k < b.Rows; k++)
+            for (int k = 0; k < column.Length; k++)
             {
-                EnclosedNumber factor = b[k, j];
-                for (int i = 0; i < column.Length; i++)
-                {
-                    column[i] += scaled[(k * a.Rows) + i] * factor;
-                }
+                column[k] = b[k, j];
+            }
+
+            for (int i = 0; i < a.Rows; i++)
+            {
+                product[(j * a.Rows) + i] = EnclosedNumber.Sum(default, rows.Centers.Column(i), rows.Radii is null ? [] : rows.Radii.Column(i), column);
             }
         }
 
-        return Of(a.Rows, b.Columns, (i, j) => sums[(j * a.Rows) + i]);
+        return Of(a.Rows, b.Columns, (i, j) => product[(j * a.Rows) + i]);
     }
 
     /// <summary>Keeps some rows and columns.</summary>

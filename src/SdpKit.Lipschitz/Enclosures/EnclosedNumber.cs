@@ -71,9 +71,7 @@ internal readonly struct EnclosedNumber
         }
 
         double product = x.Center * y.Center;
-        double rounding = Math.Abs(product) >= LeastExact ? Math.Abs(Math.FusedMultiplyAdd(x.Center, y.Center, -product))
-            : x.Center == 0.0 || y.Center == 0.0 ? 0.0
-            : (Rounding.Unit * Math.Abs(product)) + Rounding.Least;
+        double rounding = ProductRounding(x.Center, y.Center, product);
         double radii = x.Radius == 0.0 && y.Radius == 0.0
             ? 0.0
             : (Math.Abs(x.Center) * y.Radius) + (Math.Abs(y.Center) * x.Radius) + (x.Radius * y.Radius) + (4.0 * Rounding.Least);
@@ -106,6 +104,35 @@ internal readonly struct EnclosedNumber
         double root = Math.Sqrt(Math.Max(0.0, x.Center));
         double rounding = root == 0.0 || (x.Center >= LeastExact && Math.FusedMultiplyAdd(root, root, -x.Center) == 0.0) ? 0.0 : 2.0 * Rounding.Unit * root;
         return x.Radius == 0.0 ? Near(root, rounding) : Near(root, rounding + Math.Min((x.Radius / root) + Rounding.Least, Math.Sqrt(x.Radius)));
+    }
+
+    /// <summary>Computes start + x_0 y_0 + x_1 y_1 + ..., as the operators do, but with the radius rounded up once.</summary>
+    /// <param name="start">The number to start from.</param>
+    /// <param name="centers">The centers of x.</param>
+    /// <param name="radii">The radii of x; empty where all are exact.</param>
+    /// <param name="y">y.</param>
+    public static EnclosedNumber Sum(EnclosedNumber start, ReadOnlySpan<double> centers, ReadOnlySpan<double> radii, ReadOnlySpan<EnclosedNumber> y)
+    {
+        (double sum, double radius) = (start.Center, start.Radius);
+        for (int k = 0; k < centers.Length; k++)
+        {
+            (double c, double r) = (centers[k], radii.IsEmpty ? 0.0 : radii[k]);
+            (double d, double s) = (y[k].Center, y[k].Radius);
+            if ((c == 0.0 && r == 0.0) || (d == 0.0 && s == 0.0))
+            {
+                continue;
+            }
+
+            double product = c * d;
+            double next = sum + product;
+            double added = next - sum;
+            radius += ProductRounding(c, d, product) + Math.Abs((sum - (next - added)) + (product - added));
+            radius += r == 0.0 && s == 0.0 ? 0.0 : (Math.Abs(c) * s) + (Math.Abs(d) * r) + (r * s) + (4.0 * Rounding.Least);
+            sum = next;
+        }
+
+        // Eight roundings in each step.
+        return new(sum, radius == 0.0 ? 0.0 : (radius * (1.0 + Rounding.Gamma(8.0 * (centers.Length + 1)))) + Rounding.Least);
     }
 
     /// <summary>Computes the root of a double that is not negative, rounded up: the least double whose square is not below it, except for values so small that the square may underflow.</summary>
@@ -169,6 +196,11 @@ internal readonly struct EnclosedNumber
     public EnclosedNumber Widened(double distance) => distance == 0.0 ? this : new(Center, SumUp(Radius, distance));
 
     public EnclosedNumber Abs() => new(Math.Abs(Center), Radius);
+
+    /// <summary>Bounds the rounding error of a product.</summary>
+    private static double ProductRounding(double x, double y, double product) => Math.Abs(product) >= LeastExact ? Math.Abs(Math.FusedMultiplyAdd(x, y, -product))
+        : x == 0.0 || y == 0.0 ? 0.0
+        : (Rounding.Unit * Math.Abs(product)) + Rounding.Least;
 
     /// <summary>Computes x + y, rounded up.</summary>
     private static double SumUp(double x, double y)

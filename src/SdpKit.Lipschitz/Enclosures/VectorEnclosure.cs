@@ -39,21 +39,13 @@ internal sealed record VectorEnclosure(EnclosedNumber[] Components)
     public VectorEnclosure Multiply(DenseLayer layer, bool withBias = true)
     {
         bool hasDistance = Distance > 0.0 && double.IsFinite(Distance);
+        EnclosedNumber[] centers = hasDistance ? AtCenters().Components : [];
         var result = new EnclosedNumber[layer.OutputSize];
         for (int i = 0; i < layer.OutputSize; i++)
         {
-            EnclosedNumber sum = withBias ? layer.BiasOf(i) : default;
-            EnclosedNumber central = sum;
-            for (int j = 0; j < Components.Length; j++)
-            {
-                sum += layer.Weight(i, j) * Components[j];
-                if (hasDistance)
-                {
-                    central += layer.Weight(i, j) * Components[j].Center;
-                }
-            }
-
-            EnclosedNumber near = hasDistance ? central.Widened((layer.Norm(i) * Distance).Upper) : sum;
+            EnclosedNumber start = withBias ? layer.BiasOf(i) : default;
+            EnclosedNumber sum = EnclosedNumber.Sum(start, layer.Row(i), layer.Radii(i), Components);
+            EnclosedNumber near = hasDistance ? EnclosedNumber.Sum(start, layer.Row(i), layer.Radii(i), centers).Widened((layer.Norm(i) * Distance).Upper) : sum;
             result[i] = near.Radius < sum.Radius ? near : sum;
         }
 

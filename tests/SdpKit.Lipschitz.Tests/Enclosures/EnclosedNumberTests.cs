@@ -20,6 +20,7 @@ public sealed class EnclosedNumberTests
             AssertEncloses(x * y, exactX * exactY);
             int exponent = random.Next(-2200, 2200);
             AssertEncloses(x.ScaledBy(exponent), exactX.ScaledBy(exponent));
+            AssertEncloses(EnclosedNumber.Sum(x, [y.Center, x.Center], [y.Radius, x.Radius], [y, x]), exactX + (exactY * exactY) + (exactX * exactX));
             EnclosedNumber quotient = x / y;
             if (quotient.IsKnown)
             {

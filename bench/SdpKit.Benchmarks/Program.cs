@@ -35,6 +35,10 @@ else if (args is ["lipschitz", .. string[] lipschitzOptions])
 {
     ScalingTable.Run(lipschitzOptions);
 }
+else if (args is ["proofs", .. string[] proofs])
+{
+    ProofRun.Run(proofs);
+}
 else if (args is ["generate", .. string[] generated])
 {
     FamilyFiles.Write(generated);

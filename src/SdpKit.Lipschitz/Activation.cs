@@ -1,5 +1,6 @@
 using System.Globalization;
 using SdpKit.Lipschitz.Activations;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz;
 
@@ -8,9 +9,6 @@ public abstract class Activation : IEquatable<Activation>
 {
     /// <summary>Bounds the error of a value or a derivative as computed from exponentials, for values up to 1; far more than they are off.</summary>
     private const double EvaluationError = 1e-13;
-
-    /// <summary>Bounds the relative error of one product.</summary>
-    private const double ProductError = 1e-15;
 
     private readonly double _curvature;
     private readonly bool _hasKink;
@@ -112,14 +110,30 @@ public abstract class Activation : IEquatable<Activation>
     /// <summary>Returns <see cref="Name"/>.</summary>
     public override string ToString() => Name;
 
-    /// <summary>Bounds |phi(t) - Evaluate(x)| for all t within a radius of x.</summary>
-    internal double ValueError(double x, double radius) =>
-        (Slopes.Magnitude * radius) + ((_curvature == 0.0 ? ProductError * Math.Abs(x) : EvaluationError * (1.0 + Math.Abs(x))) * (1.0 + Slopes.Magnitude));
+    /// <summary>Encloses the value at an enclosed point.</summary>
+    internal EnclosedNumber Enclose(EnclosedNumber x) => Enclose(x, Slopes.Magnitude);
 
-    /// <summary>Bounds |phi'(t) - Derivative(x)| for all t within a radius of x; infinite where a kink may be among them.</summary>
-    internal double DerivativeError(double x, double radius) => _hasKink && Math.Abs(x) <= radius
-        ? double.PositiveInfinity
-        : _curvature == 0.0 ? 0.0 : (_curvature * radius) + (EvaluationError * (1.0 + Slopes.Magnitude));
+    /// <summary>Encloses the value at an enclosed point, around which the slopes are at most as large as given.</summary>
+    internal EnclosedNumber Enclose(EnclosedNumber x, double steepest) =>
+        x.IsKnown ? EncloseAt(x.Center).Widened(((EnclosedNumber)steepest * x.Radius).Upper) : EnclosedNumber.Unknown;
+
+    /// <summary>Encloses the derivative at all points within the radius of an enclosed one; nothing is known where a kink may be among them.</summary>
+    internal EnclosedNumber EncloseDerivative(EnclosedNumber x)
+    {
+        if (!x.IsKnown || (_hasKink && x.MayBeZero))
+        {
+            return EnclosedNumber.Unknown;
+        }
+
+        double derivative = Derivative(x.Center);
+        return _curvature == 0.0
+            ? derivative
+            : new EnclosedNumber(derivative, (((EnclosedNumber)_curvature * x.Radius) + ((EnclosedNumber)EvaluationError * ((EnclosedNumber)1.0 + Slopes.Magnitude))).Upper);
+    }
+
+    /// <summary>Encloses the value at a double.</summary>
+    private protected virtual EnclosedNumber EncloseAt(double x) =>
+        new(Evaluate(x), ((EnclosedNumber)EvaluationError * ((EnclosedNumber)1.0 + Math.Abs(x)) * ((EnclosedNumber)1.0 + Slopes.Magnitude)).Upper);
 
     private static string WithParameter(string name, double parameter) => double.IsFinite(parameter)
         ? FormattableString.Invariant($"{name}({parameter})")

@@ -12,15 +12,16 @@ public sealed record CertifiedBound
     /// <summary>Gets a value indicating whether the bound is proved.</summary>
     public bool Verified => Certificate is not null;
 
-    /// <summary>Gets the bound as computed, before the proof: an estimate only.</summary>
+    /// <summary>Gets the bound as computed, before the proof: an estimate only; NaN where the computation broke down.</summary>
     public required double Estimate { get; init; }
 
-    /// <summary>Gets how the bound was found.</summary>
+    /// <summary>Gets how the bound was found: by the method that was asked for, or as the product bound where that was proved, too, and is less.</summary>
     public required LipschitzMethod Method { get; init; }
 
     /// <summary>
     /// Gets how the solve ended: <see cref="SolveStatus.Optimal"/> where <see cref="Estimate"/> is the method's value, to a relative gap of 1e-8 in rho, as always for a closed form;
-    /// <see cref="SolveStatus.NearOptimal"/> to 1e-5; <see cref="SolveStatus.IterationLimit"/>, <see cref="SolveStatus.TimeLimit"/> or <see cref="SolveStatus.Stalled"/> where it is the best point of a solve that ended before. The
+    /// <see cref="SolveStatus.NearOptimal"/> to 1e-5; <see cref="SolveStatus.IterationLimit"/>, <see cref="SolveStatus.TimeLimit"/> or <see cref="SolveStatus.Stalled"/> where it is the best point of a solve that ended before;
+    /// <see cref="SolveStatus.NumericalFailure"/> where weights or slopes are so unlike in size that there is none. The
     /// worst of all solves where there was more than one. A proof holds whatever it is.
     /// </summary>
     public required SolveStatus Status { get; init; }

@@ -38,7 +38,7 @@ public sealed record CertifyOptions
         init => field = CheckedOption.TimeLimit(value);
     } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>Gets a value indicating whether the product bound is proved, too.</summary>
+    /// <summary>Gets a value indicating whether the product bound is proved, too; where it is less, it is the bound.</summary>
     /// <value>The default is true.</value>
     public bool FindsProductBound { get; init; } = true;
 

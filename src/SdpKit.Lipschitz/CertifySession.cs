@@ -35,15 +35,19 @@ internal sealed class CertifySession(
     {
         var clock = Stopwatch.StartNew();
         Attempt attempt = options.Method == LipschitzMethod.Product ? Product : Prove(NetworkPart.Split(network, options.Parts, options.Output));
+        bool findsProduct = options.FindsProductBound || options.Method == LipschitzMethod.Product;
+        bool isProductLess = findsProduct && Product.Bound < attempt.Bound;
+        LipschitzMethod method = isProductLess ? LipschitzMethod.Product : options.Method;
+        Attempt best = isProductLess ? Product : attempt;
         var answer = new CertifiedBound
         {
-            Estimate = attempt.Estimate,
-            Method = options.Method,
+            Estimate = best.Estimate,
+            Method = method,
             Status = _status,
-            Certificate = attempt.Proved is { } proved ? CertificateMaker.Make(network, options.Method, options.Output, proved) : null,
+            Certificate = best.Proved is { } proved ? CertificateMaker.Make(network, method, options.Output, proved) : null,
+            ProductBound = findsProduct ? Product.Proved?.Value : null,
             RelativeGap = _relativeGap,
         };
-        answer = options.FindsProductBound || options.Method == LipschitzMethod.Product ? answer with { ProductBound = Product.Proved?.Value } : answer;
         return (options.FindsLowerBound ? WithLowerBounds(answer) : answer) with { ProofTime = _proofs.Elapsed, Elapsed = clock.Elapsed };
     }
 
@@ -70,10 +74,10 @@ internal sealed class CertifySession(
         var proved = new List<ProvedPart>();
         foreach (NetworkPart part in parts)
         {
-            MultiplierPoint point = part.Chain.IsConstant ? new MultiplierPoint(0.0, []) : Find(part);
-            estimate *= Math.Sqrt(point.Rho);
+            MultiplierPoint? point = part.Chain.IsConstant ? new MultiplierPoint(0.0, []) : TryFind(part);
+            estimate *= point is null ? double.NaN : Math.ScaleB(Math.Sqrt(point.Rho), part.Chain.Exponent);
             _proofs.Start();
-            ProvedPart? proof = BoundRepair.Prove(part, point, context);
+            ProvedPart? proof = point is null ? null : BoundRepair.Prove(part, point, context);
             _proofs.Stop();
             if (proof is not null)
             {
@@ -81,7 +85,21 @@ internal sealed class CertifySession(
             }
         }
 
-        return new Attempt(proved.Count == parts.Length ? new ProvedBound(proved) : null, estimate);
+        return new Attempt(proved.Count == parts.Length && new ProvedBound(proved) is { Value: < double.PositiveInfinity } bound ? bound : null, estimate);
+    }
+
+    /// <summary>Finds a point of a part's constraint; null where the numbers are so unlike in size that the computation breaks down.</summary>
+    private MultiplierPoint? TryFind(NetworkPart part)
+    {
+        try
+        {
+            return Find(part);
+        }
+        catch (ArithmeticException)
+        {
+            _status = SolveStatus.NumericalFailure;
+            return null;
+        }
     }
 
     /// <summary>Finds a point of a part's constraint; a part without hidden layers has one, the squared norm, in closed form.</summary>
@@ -110,5 +128,9 @@ internal sealed class CertifySession(
     }
 
     /// <summary>A bound before and, where that succeeded, after its proof.</summary>
-    private sealed record Attempt(ProvedBound? Proved, double Estimate);
+    private sealed record Attempt(ProvedBound? Proved, double Estimate)
+    {
+        /// <summary>Gets the bound; infinite where none is proved.</summary>
+        public double Bound => Proved?.Value ?? double.PositiveInfinity;
+    }
 }

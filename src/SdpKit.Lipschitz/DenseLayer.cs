@@ -1,10 +1,16 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz;
 
 /// <summary>Represents a dense layer, x -> activation(W x + b), with the activation applied to each neuron. Immutable and thread-safe.</summary>
 public sealed class DenseLayer
 {
+    // How far what the weights stand for may be from them: where a reader folded others into them. A proof is one for all weights that near.
+    private readonly double[]? _weightRadii;
+    private readonly double[]? _biasRadii;
+
     /// <summary>Initializes a layer.</summary>
     /// <param name="outputSize">The number of neurons, positive.</param>
     /// <param name="inputSize">The number of inputs of each, positive.</param>
@@ -16,6 +22,11 @@ public sealed class DenseLayer
         : this(outputSize, inputSize, weights, bias, activation, activation?.Slopes is { } slopes ? [.. Enumerable.Repeat(slopes, Math.Max(0, outputSize))] : [])
     {
     }
+
+    /// <summary>Initializes a layer of numbers that were rounded; where nothing is known of one, it counts as not finite.</summary>
+    internal DenseLayer(int outputSize, int inputSize, EnclosedArray weights, EnclosedArray? bias, Activation activation)
+        : this(outputSize, inputSize, ImmutableCollectionsMarshal.AsImmutableArray(weights.Centers), ImmutableCollectionsMarshal.AsImmutableArray(bias?.Centers ?? []), activation) =>
+        (_weightRadii, _biasRadii) = (weights.Radii, bias?.Radii);
 
     private DenseLayer(int outputSize, int inputSize, ImmutableArray<double> weights, ImmutableArray<double> bias, Activation activation, ImmutableArray<SlopeRange> slopes)
     {
@@ -36,6 +47,10 @@ public sealed class DenseLayer
         ThrowUnlessFinite(bias, nameof(bias), index => $"bias of neuron {index}");
         (OutputSize, InputSize, Weights, Bias, Activation, Slopes) = (outputSize, inputSize, weights, bias, activation, slopes);
     }
+
+    private DenseLayer(DenseLayer layer, ImmutableArray<SlopeRange> slopes)
+        : this(layer.OutputSize, layer.InputSize, layer.Weights, layer.Bias, layer.Activation, slopes) =>
+        (_weightRadii, _biasRadii) = (layer._weightRadii, layer._biasRadii);
 
     /// <summary>Gets the number of neurons.</summary>
     public int OutputSize { get; }
@@ -67,7 +82,7 @@ public sealed class DenseLayer
     /// <param name="slopes">One range per neuron.</param>
     /// <exception cref="ArgumentException">There are more or fewer ranges than neurons.</exception>
     public DenseLayer WithSlopes(ImmutableArray<SlopeRange> slopes) => !slopes.IsDefault && slopes.Length == OutputSize
-        ? new DenseLayer(OutputSize, InputSize, Weights, Bias, Activation, slopes)
+        ? new DenseLayer(this, slopes)
         : throw new ArgumentException($"A layer of {OutputSize} neurons takes {OutputSize} ranges of slopes, not {(slopes.IsDefault ? 0 : slopes.Length)}.", nameof(slopes));
 
     /// <summary>Computes activation(W x + b).</summary>
@@ -82,6 +97,43 @@ public sealed class DenseLayer
         }
 
         return output;
+    }
+
+    /// <summary>Makes a layer of the same size, activation and slopes, whose numbers are what they stand for.</summary>
+    internal DenseLayer WithParameters(ImmutableArray<double> weights, ImmutableArray<double> bias) => new(OutputSize, InputSize, weights, bias, Activation, Slopes);
+
+    /// <summary>Gets a value indicating whether the weights and biases are what they stand for.</summary>
+    internal bool IsExact => _weightRadii is null && _biasRadii is null;
+
+    /// <summary>Encloses the weight that a neuron gives to an input.</summary>
+    internal EnclosedNumber Weight(int neuron, int input)
+    {
+        int index = (neuron * InputSize) + input;
+        return new EnclosedNumber(Weights[index], _weightRadii is null ? 0.0 : _weightRadii[index]);
+    }
+
+    /// <summary>Gets how far off the weights of a neuron may be; empty where they are exact.</summary>
+    internal ReadOnlySpan<double> Radii(int neuron) => _weightRadii is null ? [] : _weightRadii.AsSpan(neuron * InputSize, InputSize);
+
+    /// <summary>Encloses the bias of a neuron.</summary>
+    internal EnclosedNumber BiasOf(int neuron) => Bias.IsEmpty ? default : new EnclosedNumber(Bias[neuron], _biasRadii is null ? 0.0 : _biasRadii[neuron]);
+
+    /// <summary>Gets the weights, row by row.</summary>
+    internal EnclosedArray EnclosedWeights => new([.. Weights], _weightRadii);
+
+    /// <summary>Gets the biases; null for none.</summary>
+    internal EnclosedArray? EnclosedBias => Bias.IsEmpty ? null : new EnclosedArray([.. Bias], _biasRadii);
+
+    /// <summary>Encloses the norm of the weights of a neuron.</summary>
+    internal EnclosedNumber Norm(int neuron)
+    {
+        var row = new EnclosedNumber[InputSize];
+        for (int j = 0; j < row.Length; j++)
+        {
+            row[j] = Weight(neuron, j);
+        }
+
+        return EnclosedNumber.Norm(row);
     }
 
     /// <summary>Computes W x + b.</summary>

@@ -15,7 +15,6 @@ public static class LipschitzCertifier
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The bound; one that could not be proved is an estimate and has no certificate.</returns>
     /// <exception cref="ArgumentException">The network has no such output.</exception>
-    /// <exception cref="ArithmeticException">The weights are so large or so small that the computation overflows.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static CertifiedBound Certify(
         Network network, CertifyOptions? options = null, IProgress<IterationReport>? progress = null, CancellationToken cancellationToken = default)
@@ -37,7 +36,8 @@ public static class LipschitzCertifier
     /// <param name="method"><see cref="LipschitzMethod.Neuron"/> or <see cref="LipschitzMethod.Layer"/>.</param>
     /// <param name="output">Which outputs the bound is for.</param>
     /// <returns>The problem, compressed and scaled without loss: block 0 is the matrix inequality, block 1, where there are hidden layers, the signs of the multipliers.</returns>
-    /// <exception cref="ArgumentException">The method is another one, the network has no such output, or it is constant.</exception>
+    /// <exception cref="ArgumentException">The method is another one, the network has no such output, it is constant, or the square of its bound is no double.</exception>
+    /// <exception cref="ArithmeticException">Weights or slopes are so unlike in size that the computation breaks down.</exception>
     public static SdpProblem ConstraintOf(Network network, LipschitzMethod method = LipschitzMethod.Neuron, OutputSelection output = default)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -60,6 +60,9 @@ public static class LipschitzCertifier
         using var context = new KernelContext(1, CancellationToken.None);
         var compressed = new CompressedChain(chain, context);
         MultiplierPoint scale = FastPoint.Of(compressed, context);
-        return new LipSdpProblem(compressed, scale, method == LipschitzMethod.Neuron, compressed.Restore(scale).Rho).Problem;
+        double objective = Math.ScaleB(compressed.Restore(scale).Rho, 2 * chain.Exponent);
+        return double.IsNormal(objective)
+            ? new LipSdpProblem(compressed, scale, method == LipschitzMethod.Neuron, objective).Problem
+            : throw new ArgumentException("The weights are so large or so small that the square of the bound is no double.", nameof(network));
     }
 }

@@ -48,6 +48,11 @@ public readonly record struct OutputSelection
             return $"Output {largest} is asked for, but the network has the outputs 0 to {network.OutputSize - 1}.";
         }
 
+        if (Index is not null && network.Assumed is { FinalOperator: { } final, IsFinalOperatorNamed: false })
+        {
+            return $"The network was read without its final {final}, behind which an output depends on all of those before it; expected a bound of all outputs, or to be asked for outputs before it (--before-softmax, NetworkReaderOptions.BeforeSoftmax).";
+        }
+
         // Different slopes of the two outputs would not factor out of the difference.
         ImmutableArray<SlopeRange> slopes = network.Layers[^1].Slopes;
         bool isLinear = slopes.All(range => range == slopes[0]) && slopes[0].Minimum == slopes[0].Maximum;

@@ -60,7 +60,7 @@ public static class LipschitzTraining
 
     private static void ThrowUnlessWhole(LipschitzTrainingState state)
     {
-        bool fits = state is { Iteration: >= 0, Penalty: > 0.0, Duals.IsDefault: false, Multipliers.IsDefault: false }
+        bool fits = state is { Iteration: >= 0, Penalty: >= 0.0, Duals.IsDefault: false, Multipliers.IsDefault: false }
             && state.Trained.Sizes.SequenceEqual(state.Certified.Sizes)
             && state.Duals.Select(layer => layer.Length).SequenceEqual(state.Trained.Layers.Select(layer => layer.Weights.Length))
             && state.Multipliers.Select(layer => layer.Length).SequenceEqual(state.Trained.Sizes[1..^1]);

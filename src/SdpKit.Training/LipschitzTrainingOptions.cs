@@ -24,16 +24,21 @@ public sealed record LipschitzTrainingOptions
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(EpochsPerIteration), value, "The number of epochs must be at least 1.");
     } = 1;
 
-    /// <summary>Gets the penalty sigma that holds the trained weights W and the certified weights Wbar together (the paper's rho, which is 0.25 there with thousands of steps per update).</summary>
-    /// <value>The default is 0.001; positive and finite.</value>
+    /// <summary>
+    /// Gets the penalty sigma that holds the trained weights W and the certified weights Wbar together (the paper's rho, which is 0.25 there with thousands of steps per update). Null chooses it: 0.01 times the norm of
+    /// the loss's derivative at the first Wbar over ||W - Wbar||, growing to 10 times that by the last iteration; none while Wbar is within 0.1 % of W.
+    /// </summary>
+    /// <value>The default is null; otherwise positive and finite.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
-    public double Penalty
+    public double? Penalty
     {
         get;
-        init => field = value > 0.0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(Penalty), value, "The penalty must be positive and finite.");
-    } = 0.001;
+        init => field = value is null || (value > 0.0 && double.IsFinite(value.Value))
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Penalty), value, "The penalty must be positive and finite.");
+    }
 
-    /// <summary>Gets a value indicating whether the penalty is doubled or halved where ||W - Wbar|| or sigma ||Wbar - Wbar before|| is ten times the other (Boyd et al. 2011, section 3.4.1).</summary>
+    /// <summary>Gets a value indicating whether the penalty is doubled or halved where ||W - Wbar|| or sigma ||Wbar - Wbar before|| is ten times the other (Boyd et al. 2011, section 3.4.1), in the place of growing.</summary>
     /// <value>The default is false.</value>
     public bool AdaptsPenalty { get; init; }
 

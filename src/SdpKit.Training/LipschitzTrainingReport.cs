@@ -27,7 +27,7 @@ public sealed record LipschitzTrainingReport
     /// <summary>Gets sigma ||Wbar - Wbar before||_F over all layers.</summary>
     public required double DualResidual { get; init; }
 
-    /// <summary>Gets the penalty sigma of this iteration.</summary>
+    /// <summary>Gets the penalty sigma of this iteration; 0 for none.</summary>
     public required double Penalty { get; init; }
 
     /// <summary>Gets the largest relative violation of the optimality conditions of the Lipschitz update.</summary>

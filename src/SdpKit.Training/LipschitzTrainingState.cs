@@ -28,6 +28,6 @@ public sealed record LipschitzTrainingState
     /// <summary>Gets the duals Y, one for each weight, layer by layer, in the order of <see cref="DenseLayer.Weights"/>.</summary>
     public required ImmutableArray<ImmutableArray<double>> Duals { get; init; }
 
-    /// <summary>Gets the penalty sigma of the next iteration.</summary>
+    /// <summary>Gets the penalty sigma of the next iteration; 0 while the bound does not touch the weights, so that none has been chosen.</summary>
     public required double Penalty { get; init; }
 }

@@ -38,6 +38,26 @@ public abstract class Loss
         return sum / data.Count;
     }
 
+    /// <summary>Computes the least mean loss of an answer that is the same for all points: what a network that has learnt nothing of its inputs comes to.</summary>
+    /// <param name="data">The points.</param>
+    public double OfConstant(TrainingSet data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        int size = data.TargetSize;
+        double[] means = new double[size];
+        for (int i = 0; i < data.Targets.Length; i++)
+        {
+            means[i % size] += data.Targets[i] / data.Count;
+        }
+
+        double[] answer = BestAnswer(means);
+        double[] outputs = [.. Enumerable.Range(0, data.Targets.Length).Select(i => answer[i % size])];
+        return Evaluate(outputs, data.Targets.AsSpan(), size, new double[outputs.Length]);
+    }
+
+    /// <summary>Computes the outputs with the least mean loss over points, from the means of the points' targets.</summary>
+    private protected abstract double[] BestAnswer(double[] targetMeans);
+
     /// <summary>Computes the loss of a batch and its derivative by the outputs.</summary>
     /// <param name="outputs">The outputs, point by point.</param>
     /// <param name="targets">The targets, point by point.</param>

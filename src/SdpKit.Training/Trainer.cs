@@ -12,6 +12,9 @@ namespace SdpKit.Training;
 /// </summary>
 public sealed class Trainer : ILossUpdate, IDisposable
 {
+    /// <summary>The derivative is measured on at most this many points, from all parts of the data.</summary>
+    private const int MeasuredPoints = 6000;
+
     private readonly Network _shape;
     private readonly TrainingSet _data;
     private readonly Loss _loss;
@@ -88,6 +91,38 @@ public sealed class Trainer : ILossUpdate, IDisposable
         return new LossUpdateResult(status, _parameters.ToNetwork(request.Start), goodLoss);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>On all points, or 6000 of them.</remarks>
+    /// <exception cref="ArgumentException">The network has another shape than the trainer's.</exception>
+    public double MeasureGradient(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ThrowUnlessFitting(network);
+        _parameters.Load(network);
+        int total = Math.Min(MeasuredPoints, _data.Count);
+        int[] points = [.. Enumerable.Range(0, total).Select(k => (int)((long)k * _data.Count / total))];
+        var mean = new double[_gradient.Values.Length];
+        for (int start = 0; start < total; start += _options.BatchSize)
+        {
+            int count = Math.Min(_options.BatchSize, total - start);
+            EvaluateBatch(points.AsSpan(start, count));
+            _pass.Backward(_parameters, count, _gradient);
+            AddScaled((double)count / total, _gradient.Values, mean);
+        }
+
+        mean.CopyTo(_gradient.Values);
+        double squares = 0.0;
+        for (int l = 0; l < _gradient.LayerCount; l++)
+        {
+            foreach (double derivative in _gradient.Weights(l))
+            {
+                squares += derivative * derivative;
+            }
+        }
+
+        return Math.Sqrt(squares);
+    }
+
     /// <summary>Gets what goes from one update to the next, beside the network: another trainer that <see cref="Restore"/>s it continues with the same bits. After a cancelled or diverged update it is of no use.</summary>
     public TrainerState Save() => new()
     {
@@ -129,10 +164,7 @@ public sealed class Trainer : ILossUpdate, IDisposable
         for (int start = 0; start < _order.Length && !cancellationToken.IsCancellationRequested; start += _options.BatchSize)
         {
             int count = Math.Min(_options.BatchSize, _order.Length - start);
-            Gather(start, count);
-            _pass.Forward(_parameters, count);
-            int length = count * _data.TargetSize;
-            double loss = _loss.Evaluate(_pass.Outputs[..length], _targets.AsSpan(0, length), _data.TargetSize, _pass.OutputDerivative[..length]);
+            double loss = EvaluateBatch(_order.AsSpan(start, count));
             if (!double.IsFinite(loss))
             {
                 return double.NaN;
@@ -153,14 +185,18 @@ public sealed class Trainer : ILossUpdate, IDisposable
         return sum / _order.Length;
     }
 
-    private void Gather(int start, int count)
+    /// <summary>Computes the mean loss of some points, and its derivative by the outputs.</summary>
+    private double EvaluateBatch(ReadOnlySpan<int> points)
     {
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < points.Length; i++)
         {
-            int point = _order[start + i];
-            _data.Point(point).CopyTo(_pass.Inputs[(i * _data.PointSize)..]);
-            _data.Target(point).CopyTo(_targets.AsSpan(i * _data.TargetSize));
+            _data.Point(points[i]).CopyTo(_pass.Inputs[(i * _data.PointSize)..]);
+            _data.Target(points[i]).CopyTo(_targets.AsSpan(i * _data.TargetSize));
         }
+
+        _pass.Forward(_parameters, points.Length);
+        int length = points.Length * _data.TargetSize;
+        return _loss.Evaluate(_pass.Outputs[..length], _targets.AsSpan(0, length), _data.TargetSize, _pass.OutputDerivative[..length]);
     }
 
     private void AddPenalties(LossUpdateRequest request)

@@ -14,4 +14,7 @@ public enum TrainingStatus
 
     /// <summary>A bound could not be proved; the network is the last one whose bound was.</summary>
     NotProved,
+
+    /// <summary>All epochs, or iterations, were run, but the loss did not fall below that of a constant answer (<see cref="Loss.OfConstant"/>). Told by whoever knows all points, such as the tool.</summary>
+    NoProgress,
 }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using SdpKit.Lipschitz;
 using SdpKit.Lipschitz.Formats;
 
@@ -28,6 +30,31 @@ internal static class Networks
             [.. Enumerable.Range(0, sizes[l] * sizes[l - 1]).Select(_ => Normal(1.0 / Math.Sqrt(sizes[l - 1])))],
             [.. Enumerable.Range(0, sizes[l]).Select(_ => Normal(0.1))],
             l < sizes.Length - 1 ? Activation.Relu : Activation.Identity))]);
+    }
+
+    /// <summary>Writes <see cref="Walkthrough"/> as NumPy would, without the names of the activations, and returns the path.</summary>
+    public static string WithoutActivations(string path)
+    {
+        using ZipArchive archive = ZipFile.Open(Walkthrough.Write(path), ZipArchiveMode.Update);
+        archive.Comment = string.Empty;
+        return path;
+    }
+
+    /// <summary>Writes the ONNX model x -> softmax(x W), W = [1 2; 1 -2], field by field as onnx.proto numbers them, and returns the path.</summary>
+    public static string WithSoftmax(string path)
+    {
+        byte[] weights = [.. new[] { 1f, 2f, 1f, -2f }.SelectMany(BitConverter.GetBytes)];
+        byte[] tensor = [8, 2, 8, 2, 16, 1, .. Text(8, "W"), .. Field(9, weights)];
+        byte[] product = [.. Text(1, "x"), .. Text(1, "W"), .. Text(2, "z"), .. Text(4, "MatMul")];
+        byte[] softmax = [.. Text(1, "z"), .. Text(2, "y"), .. Text(4, "Softmax")];
+        byte[] shape = [.. Field(1, [8, 1]), .. Field(1, [8, 2])];
+        byte[] input = [.. Text(1, "x"), .. Field(2, Field(1, [8, 1, .. Field(2, shape)]))];
+        byte[] graph = [.. Field(1, product), .. Field(1, softmax), .. Field(5, tensor), .. Field(11, input), .. Field(12, Text(1, "y"))];
+        File.WriteAllBytes(path, [8, 8, .. Field(7, graph)]);
+        return path;
+
+        static byte[] Field(int number, byte[] content) => [(byte)((8 * number) + 2), .. content.Length < 128 ? [(byte)content.Length] : new[] { (byte)(content.Length | 128), (byte)(content.Length >> 7) }, .. content];
+        static byte[] Text(int number, string text) => Field(number, Encoding.UTF8.GetBytes(text));
     }
 
     /// <summary>Writes a network in the format that goes with the file's name, and returns the path.</summary>

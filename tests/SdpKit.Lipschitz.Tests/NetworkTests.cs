@@ -41,6 +41,20 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Normalised_inputs_are_folded_into_the_first_layer()
+    {
+        Network network = ReferenceNetworks.Random(4, Activation.Tanh, 2, 5, 3);
+        Network folded = network.WithInputDivisor(3.0, 0.7).WithInputShift(0.1, -2.0);
+        Assert.All(network.Evaluate([(0.4 - 0.1) / 3.0, (0.9 + 2.0) / 0.7]).Zip(folded.Evaluate([0.4, 0.9])), pair => Assert.Equal(pair.First, pair.Second, 1e-14));
+
+        // 1e-200 / 1e200 is no double, but no 0 either.
+        Network tiny = new Network(new DenseLayer(1, 1, [1e-200], [], Activation.Relu), new DenseLayer(1, 1, [1e300], [], Activation.Identity)).WithInputDivisor(1e200);
+        Assert.InRange(LipschitzCertifier.Certify(tiny).Bound ?? double.PositiveInfinity, 1e-100, double.PositiveInfinity);
+        Assert.Throws<ArgumentException>(() => network.WithInputDivisor(1.0, 0.0));
+        Assert.Throws<ArgumentException>(() => network.WithInputShift(1.0));
+    }
+
+    [Fact]
     public void Sizes_that_do_not_fit_are_refused_with_the_place()
     {
         var layer = new DenseLayer(2, 3, [1, 2, 3, 4, 5, 6], [], Activation.Relu);

@@ -51,6 +51,22 @@ public sealed class TrainerTests
         Assert.All(steps, step => Assert.Equal(0.01, step, 1e-5));
     }
 
+    /// <summary>One step of gradient descent over all points is the rate times the derivative.</summary>
+    [Fact]
+    public void Derivative_is_what_a_step_of_gradient_descent_goes_along()
+    {
+        const double Rate = 1e-3;
+        using var trainer = new Trainer(Start, Data, Loss.CrossEntropy, Descent(Rate) with { BatchSize = Data.Count });
+        using var small = new Trainer(Start, Data, Loss.CrossEntropy, Descent(Rate) with { BatchSize = 7, Threads = 2 });
+        double expected = SdpKit.Training.Methods.WeightNorms.Distance(Start, trainer.Update(new LossUpdateRequest { Start = Start }).Network) / Rate;
+        TrainerState before = small.Save();
+        Assert.Equal(expected, trainer.MeasureGradient(Start), 1e-9 * expected);
+        Assert.Equal(expected, small.MeasureGradient(Start), 1e-9 * expected);
+        Assert.Equal(before.Order.AsEnumerable(), small.Save().Order);
+        Assert.Equal(before.OptimizerState.AsEnumerable(), small.Save().OptimizerState);
+        Assert.Throws<ArgumentException>(() => small.MeasureGradient(ReferenceNetworks.Random(1, Activation.Tanh, 2, 3)));
+    }
+
     [Theory]
     [InlineData(OptimizerKind.Adam)]
     [InlineData(OptimizerKind.GradientDescent)]

@@ -30,6 +30,27 @@ public sealed class TrainingSetTests
     public void All_points_or_none_cannot_be_held_out(int count) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => TrainingSet.OfClasses(PaperExamples.ThreeClasses(), 3).HoldOut(count, 0));
 
+    /// <summary>The best constant is the mean, with the variance, or the logarithms of the frequencies, with their entropy; any other is worse.</summary>
+    [Property(MaxTest = 50)]
+    public void Constant_answer_has_the_variance_or_the_entropy(int seed)
+    {
+        var random = new Random(seed);
+        double[] values = [.. Enumerable.Range(0, 12).Select(_ => random.NextDouble())];
+        var regression = new TrainingSet(1, [.. values], 1, [.. values]);
+        double mean = values.Average();
+        Assert.Equal(values.Average(value => (value - mean) * (value - mean)), Loss.MeanSquare.OfConstant(regression), 1e-12);
+        Assert.True(Loss.MeanSquare.Of(Constant(mean + 0.1), regression) > Loss.MeanSquare.OfConstant(regression));
+
+        int first = random.Next(13);
+        var classes = new TrainingSet(1, [.. values], 2, [.. values.SelectMany((_, k) => (double[])(k < first ? [1.0, 0.0] : [0.0, 1.0]))]);
+        double share = first / 12.0;
+        double Term(double p) => p == 0.0 ? 0.0 : -p * Math.Log(p);
+        Assert.Equal(Term(share) + Term(1.0 - share), Loss.CrossEntropy.OfConstant(classes), 1e-12);
+        Assert.True(Loss.CrossEntropy.Of(Constant(0.3, 0.1), classes) >= Loss.CrossEntropy.OfConstant(classes));
+    }
+
+    private static Network Constant(params double[] outputs) => new(new DenseLayer(outputs.Length, 1, [.. new double[outputs.Length]], [.. outputs], Activation.Identity));
+
     [Fact]
     public void Accuracy_and_loss_over_many_batches_are_those_of_single_points()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SdpKit.Cli.Input;
 using SdpKit.Cli.Output;
 using SdpKit.Lipschitz;
 
@@ -15,7 +16,7 @@ internal static class CertificationJson
         json.WriteReal("bound", bound.Bound);
         json.WriteReal("estimate", bound.Estimate);
         json.WriteBoolean("verified", bound.Verified);
-        json.WriteString("status", bound.Status.ToString());
+        json.WriteString("status", result.Last.Status.ToString());
         json.WriteBoolean("cancelled", result.IsCancelled);
         json.WriteReal("lowerBound", bound.LowerBound);
         json.WriteReal("patternBound", bound.PatternBound);
@@ -32,17 +33,12 @@ internal static class CertificationJson
         WriteSlopes(json, report.Input.Network);
         json.WriteNumber("multiplierCount", report.MultiplierCount);
         json.WriteReal("margin", bound.Certificate?.Margin);
-        json.WriteReal("relativeGap", bound.RelativeGap);
+        json.WriteReal("relativeGap", result.Last.RelativeGap);
         WriteBounds(json, result);
         WriteMargins(json, result);
-        WriteRadii(json, result.Radii);
-        json.WriteStartArray("notes");
-        foreach (string note in report.Input.Notes)
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
+        WriteRadii(json, report);
+        json.WriteTexts("assumptions", report.Input.Network.Assumptions);
+        json.WriteTexts("notes", report.Input.Notes);
     });
 
     /// <summary>Writes the least and the largest slope after each layer but the last.</summary>
@@ -99,9 +95,9 @@ internal static class CertificationJson
         json.WriteReal("seconds", bound.Elapsed.TotalSeconds);
     }
 
-    private static void WriteRadii(Utf8JsonWriter json, RadiusSummary? radii)
+    private static void WriteRadii(Utf8JsonWriter json, CertificationReport report)
     {
-        if (radii is null)
+        if (report.Result.Radii is not { } radii)
         {
             json.WriteNull("data");
             return;
@@ -110,6 +106,7 @@ internal static class CertificationJson
         double[] grid = radii.Radii;
         json.WriteStartObject("data");
         json.WriteNumber("points", radii.ByBound.Length);
+        json.WriteTexts("assumedClasses", ClassText.Assumed(report.Input, report.Result.Plan.Data));
         json.WriteNumber("correct", radii.CorrectCount);
         json.WriteReal("medianRadius", radii.MedianRadius);
         json.WriteReals("radii", grid);

@@ -10,8 +10,13 @@ namespace SdpKit.Cli.Certifying;
 /// <param name="Data">The points that get certified radii; null for none.</param>
 internal sealed record CertificationPlan(Network Network, CertifyOptions Options, bool WithPairs, LabelledData? Data)
 {
-    /// <summary>Gets the methods to run, the one that was asked for last: a closed form first, so that an interrupted solve leaves a proved bound.</summary>
-    public LipschitzMethod[] Methods => Options.Method is LipschitzMethod.Neuron or LipschitzMethod.Layer ? [LipschitzMethod.Fast, Options.Method] : [Options.Method];
+    /// <summary>Gets the methods to run, the one that was asked for last: closed forms first, so that an interrupted solve leaves a proved bound, and the product in any case.</summary>
+    public LipschitzMethod[] Methods => Options.Method switch
+    {
+        LipschitzMethod.Product => [LipschitzMethod.Product],
+        LipschitzMethod.Fast => [LipschitzMethod.Product, LipschitzMethod.Fast],
+        var method => [LipschitzMethod.Product, LipschitzMethod.Fast, method],
+    };
 
     /// <summary>Gets all margins between two outputs, if they are asked for.</summary>
     public OutputSelection[] Margins =>

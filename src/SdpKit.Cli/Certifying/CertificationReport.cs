@@ -12,16 +12,14 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
 {
     private CertifiedBound Bound => Result.Bound;
 
-    private string Where => Input.Radius is { } radius ? Text($" within {radius:R} of the center") : "";
-
     /// <summary>Gets the one line that matters.</summary>
     public string Headline => Bound.Bound is { } bound
-        ? Text($"{bound:R} (proved{Where})")
+        ? Text($"{bound:R} {NetworkText.Proved(Input.Network, Input.Where)}")
         : Text($"none proved; {Bound.Estimate:R} is an estimate");
 
     /// <summary>Gets what the bound means.</summary>
     public string Meaning => Bound.Verified
-        ? $"|f(x) - f(y)| <= bound |x - y| for all x and y{Where}, in Euclidean norms; f is {NetworkText.Of(Result.Plan.Options.Output)} of {Input.Name}."
+        ? $"|f(x) - f(y)| <= bound |x - y| for all x and y{Input.Where}, in Euclidean norms; f is {NetworkText.Of(Result.Plan.Options.Output)} of {string.Join(", ", [Input.Name, .. Input.Network.Assumptions])}."
         : "The proof failed: do not rely on this number.";
 
     /// <summary>Gets what the bound is of, and how it was found.</summary>
@@ -33,9 +31,9 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
             yield return ("outputs", NetworkText.Of(Result.Plan.Options.Output));
             int parts = Bound.Certificate?.Parts.Length ?? 1;
             yield return ("method", Text($"{NetworkText.Of(Bound.Method)}, {MultiplierCount} multipliers{(parts > 1 ? $", {parts} parts" : "")}"));
-            if (Bound.RelativeGap > 0.0)
+            if (Result.Last.RelativeGap > 0.0)
             {
-                yield return ("solve", Text($"{Bound.Status}, relative gap {Bound.RelativeGap:0.0e+00}"));
+                yield return ("solve", Text($"{Result.Last.Status}, relative gap {Result.Last.RelativeGap:0.0e+00}"));
             }
         }
     }
@@ -69,11 +67,6 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
             foreach (CertifiedBound bound in Result.Bounds.Reverse())
             {
                 yield return new BoundRow(NetworkText.Of(bound.Method) + (bound.Verified ? "" : " (not proved)"), bound.Bound ?? bound.Estimate, IsLower: false, bound);
-            }
-
-            if (Bound is { Method: not LipschitzMethod.Product, ProductBound: { } product })
-            {
-                yield return new BoundRow("product", product, IsLower: false, null);
             }
         }
     }
@@ -110,6 +103,7 @@ internal sealed record CertificationReport(NetworkInput Input, CertificationResu
     public IEnumerable<(string Name, string Value)> RadiiFacts => Result.Radii is not { } radii ? [] :
     [
         ("points", Text($"{radii.ByBound.Length}, {radii.CorrectCount} of them classified rightly")),
+        .. ClassText.Facts(Input, Result.Plan.Data),
         ("median radius", Text($"{radii.MedianRadius:g4}")),
     ];
 

@@ -17,7 +17,10 @@ internal sealed record CertificationResult(
     bool IsCancelled)
 {
     /// <summary>Gets the bound of the method that was asked for; of the one before where that was interrupted.</summary>
-    public CertifiedBound Bound => Bounds[^1];
+    public CertifiedBound Last => Bounds[^1];
+
+    /// <summary>Gets the least bound that is proved, the later of two that are alike; the last one where none is.</summary>
+    public CertifiedBound Bound => Bounds.Reverse().Where(bound => bound.Verified).MinBy(bound => bound.Bound) ?? Last;
 
     /// <summary>Gets the certified radii of the points; null where there are no points, or no proof.</summary>
     public RadiusSummary? Radii { get; init; }
@@ -26,5 +29,5 @@ internal sealed record CertificationResult(
     public bool IsProved => Bound.Verified && Margins.All(margin => margin.Bound.Verified);
 
     /// <summary>Gets how the solves ended: the worst of all.</summary>
-    public SolveStatus Status => Margins.Select(margin => margin.Bound).Append(Bound).Max(bound => bound.Status);
+    public SolveStatus Status => Margins.Select(margin => margin.Bound).Append(Last).Max(bound => bound.Status);
 }

@@ -32,15 +32,16 @@ internal sealed class CertificationSession(CertificationPlan plan, ICertificatio
         {
             // The bounds beside it are the network's, whatever the method: they are looked for with the first one.
             bool isFirst = _bounds.Count == 0;
-            CertifyOptions options = plan.Options with { Method = method, FindsLowerBound = isFirst, FindsProductBound = isFirst };
-            CertifiedBound bound = progress.Show(method, solve => LipschitzCertifier.Certify(plan.Network, options, new Recorder(_iterations, solve), cancellationToken));
+            CertifyOptions options = plan.Options with { Method = method, FindsLowerBound = isFirst, FindsProductBound = false };
+            CertifiedBound Certify(IProgress<IterationReport>? solve) => LipschitzCertifier.Certify(plan.Network, options, new Recorder(_iterations, solve), cancellationToken);
+            CertifiedBound bound = method == LipschitzMethod.Product ? Certify(null) : progress.Show(method, Certify);
             _bounds.Add(_bounds is [var first, ..] ? WithOtherBounds(bound, first) : bound);
         }
 
         OutputSelection[] margins = plan.Margins;
         foreach (OutputSelection margin in margins)
         {
-            CertifyOptions options = plan.Options with { Output = margin, FindsLowerBound = false, FindsProductBound = false };
+            CertifyOptions options = plan.Options with { Output = margin, FindsLowerBound = false };
             _margins.Add(new MarginBound(margin, LipschitzCertifier.Certify(plan.Network, options, null, cancellationToken)));
             progress.Finished(_margins[^1], _margins.Count, margins.Length);
         }

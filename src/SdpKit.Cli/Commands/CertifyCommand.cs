@@ -73,9 +73,9 @@ internal static class CertifyCommand
                 ? result with { Radii = RadiusSummary.Of(plan.Network, data, result.Bound, result.Margins, plan.Options.Threads, cancellationToken) }
                 : result;
         }
-        catch (ArithmeticException exception)
+        catch (ArgumentException exception)
         {
-            throw new InputException($"{input.Name}: {exception.Message}", exception);
+            throw new InputException($"{input.Name}: {OneLine.Of(exception.Message.Split(" (Parameter '")[0])}", exception);
         }
     }
 
@@ -90,7 +90,7 @@ internal static class CertifyCommand
         {
             return LipschitzCertifier.ConstraintOf(plan.Network, plan.Options.Method, plan.Options.Output);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or ArithmeticException)
         {
             throw new InputException($"--export: {input.Name}: {OneLine.Of(exception.Message)}", exception);
         }
@@ -101,7 +101,7 @@ internal static class CertifyCommand
         string asked = NetworkText.Of(result.Plan.Options.Method);
         if (result.IsCancelled)
         {
-            error.WriteLine(result.Bound.Method == result.Plan.Options.Method
+            error.WriteLine(result.Last.Method == result.Plan.Options.Method
                 ? "cancelled; the bound is proved, what comes after it is missing: run the same command again for all of it"
                 : $"cancelled; this is the bound of the method {NetworkText.Of(result.Bound.Method)}: run the same command again for {asked}");
         }

@@ -76,10 +76,6 @@ internal static class EvaluateCommand
         {
             throw new InputException($"--pairs: {input.Name}: {OneLine.Of(exception.Message)}", exception);
         }
-        catch (ArithmeticException exception)
-        {
-            throw new InputException($"{input.Name}: {exception.Message}", exception);
-        }
     }
 
     private static TrainingComparison Comparison(EvaluationResult result) => new(

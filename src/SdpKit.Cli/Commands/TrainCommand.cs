@@ -61,7 +61,7 @@ internal static class TrainCommand
         return result.Outcome.Status switch
         {
             TrainingStatus.Cancelled => ExitCode.Cancelled,
-            TrainingStatus.Diverged => ExitCode.NotSolved,
+            TrainingStatus.Diverged or TrainingStatus.NoProgress => ExitCode.NotSolved,
             TrainingStatus.Completed when result.Certificate is not null => ExitCode.Success,
             _ => ExitCode.Refused,
         };
@@ -111,8 +111,8 @@ internal static class TrainCommand
     {
         Network start = Method.ReadStart(parse);
         (TrainingData data, Loss loss) = Points.Read(parse, start, parse.GetValue(Method.Seed), notes, cancellationToken);
-        InputScaling? scaling = Method.Scales(parse) ? InputScaling.Of(data.Training) : null;
-        return (Method.ReadPlan(parse, start, loss, scaling, threads), data);
+        DataScaling scaling = Method.ReadScaling(parse, data);
+        return (Method.ReadPlan(parse, start.WithClassNames(data.ClassNames), loss, scaling, data.Training.Count, threads), data);
     }
 
     /// <summary>Adds the options of a file to those of the command line.</summary>
@@ -120,7 +120,7 @@ internal static class TrainCommand
     {
         Option[] options = [.. Lasting, Out, Page, Beside, Threads, Json, Quiet];
         var words = OptionTokens.Given(given, [.. options, Resume]).ToDictionary(word => word.Option, word => word.Words);
-        foreach ((Option option, string[] fromFile) in OptionTokens.Read(ToolConfiguration.Of(given), path, options))
+        foreach ((Option option, string[] fromFile) in OptionFile.Read(ToolConfiguration.Of(given), path, options))
         {
             words.TryAdd(option, fromFile);
         }

@@ -59,6 +59,6 @@ internal static class VerifyCommand
             check = new CertificateCheck(false, $"{ToolConfiguration.NameOf(file)}: {exception.Message}");
         }
 
-        return new VerificationReport(certificate, check, clock.Elapsed);
+        return new VerificationReport(input, certificate, check, clock.Elapsed);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SdpKit.Cli.Input;
 using SdpKit.Cli.Output;
 using SdpKit.Training.Robustness;
 
@@ -14,8 +15,10 @@ internal sealed record EvaluationReport(EvaluationResult Result) : IReport
         json.WriteReal("bound", Result.Bound);
         json.WriteBoolean("verified", Result.Bound is not null);
         json.WriteNumber("pairs", Result.PairCount);
+        json.WriteTexts("assumptions", Result.Input.Network.Assumptions);
         json.WriteReals("layers", [.. Result.Input.Network.Sizes]);
         json.WriteNumber("points", Result.Evaluation.PointCount);
+        json.WriteTexts("assumedClasses", ClassText.Assumed(Result.Input, Result.Points));
         json.WriteReal("accuracy", Result.Evaluation.CleanAccuracy);
         json.WriteStartArray("curves");
         foreach (AccuracyCurve curve in Result.Evaluation.Curves)
@@ -31,8 +34,13 @@ internal sealed record EvaluationReport(EvaluationResult Result) : IReport
     {
         RobustnessEvaluation evaluation = Result.Evaluation;
         output.WriteField("network", $"{Result.Input.Name}, {NetworkText.Of(Result.Input.Network)}");
-        output.WriteField("bound", $"{(Result.Bound is { } bound ? bound.ToString("R", CultureInfo.InvariantCulture) + " (proved)" : "none proved")}");
+        output.WriteField("bound", $"{(Result.Bound is { } bound ? bound.ToString("R", CultureInfo.InvariantCulture) + " " + NetworkText.Proved(Result.Input.Network) : "none proved")}");
         output.WriteField("points", $"{evaluation.PointCount}");
+        foreach ((string name, string value) in ClassText.Facts(Result.Input, Result.Points))
+        {
+            output.WriteField(name, $"{value}");
+        }
+
         output.WriteField("accuracy", $"{Percent(evaluation.CleanAccuracy)}");
         output.WriteLine();
         WriteTable(output, Perturbation.GaussianNoise);

@@ -19,7 +19,7 @@ internal static class DataInput
             throw new InputException($"{path}: the file does not exist; expected points as csv or IDX");
         }
 
-        LabelledData data = LabelledDataReader.ReadFile(path, cancellationToken);
+        LabelledData data = LabelledDataReader.ReadFile(path, network.Network.ClassNames, cancellationToken);
         int pooled = 1;
         if (data.PointSize == 4 * network.Network.InputSize && AveragePooling.CanHalve(data))
         {
@@ -33,12 +33,25 @@ internal static class DataInput
             throw new InputException($"{path}: found points of {data.PointSize} values; expected {network.Network.InputSize}, as many as {network.Name} has inputs");
         }
 
-        int classes = 1 + data.Labels.Max();
-        if (network.Network.OutputSize < 2 || classes > network.Network.OutputSize)
+        ThrowUnlessFitting(path, data, network);
+        return (data, pooled);
+    }
+
+    /// <summary>Checks that each class is an output: without names of its own, a network can take those of a file only where none is missing, for then their order tells the numbers.</summary>
+    private static void ThrowUnlessFitting(string path, LabelledData data, NetworkInput network)
+    {
+        int outputs = network.Network.OutputSize;
+        if (network.Network.ClassNames.IsEmpty && !data.ClassNames.IsEmpty && data.ClassNames.Length != outputs)
         {
-            throw new InputException($"{path}: found the class {classes - 1}; expected classes from 0 to {network.Network.OutputSize - 1}, one for each of at least two outputs of {network.Name}");
+            throw new InputException(
+                $"{path}: found {data.ClassNames.Length} class names ({ClassText.List(data.ClassNames)}); expected {outputs}, one for each output of {network.Name}, which has no names of its own; "
+                + "write each class as the number of its output, from 0");
         }
 
-        return (network.Means.IsEmpty ? data : data.Shifted([.. network.Means.Select(mean => -mean)]), pooled);
+        int classes = 1 + data.Labels.Max();
+        if (outputs < 2 || classes > outputs)
+        {
+            throw new InputException($"{path}: found the class {classes - 1}; expected classes from 0 to {outputs - 1}, one for each of at least two outputs of {network.Name}");
+        }
     }
 }

@@ -13,11 +13,11 @@ namespace SdpKit.Cli.Input;
 /// <param name="ReadTime">The time the reading took.</param>
 internal sealed record NetworkInput(string Name, Network Network, ImmutableArray<string> Notes, TimeSpan ReadTime)
 {
-    /// <summary>Gets what is subtracted from the inputs before the network takes them; empty for nothing.</summary>
-    public ImmutableArray<double> Means { get; private init; } = [];
-
     /// <summary>Gets the radius of the ball that a bound is for; null for all inputs.</summary>
     public double? Radius { get; private init; }
+
+    /// <summary>Gets for which inputs a bound is, in words that follow others; empty for all.</summary>
+    public string Where => Radius is { } radius ? FormattableString.Invariant($" within {radius:R} of the center") : "";
 
     /// <summary>Reads a network file, or standard input for <c>-</c>; notes go to the error writer.</summary>
     public static NetworkInput Read(ToolConfiguration configuration, string path, NetworkReaderOptions options, bool quiet, CancellationToken cancellationToken)
@@ -47,37 +47,29 @@ internal sealed record NetworkInput(string Name, Network Network, ImmutableArray
     /// <summary>Replaces the slopes that a bound assumes, where any are given.</summary>
     public NetworkInput With(SlopeRange? slopes) => slopes is { } range ? this with { Network = Network.WithSlopes(range) } : this;
 
-    /// <summary>Makes the network take inputs that are not divided yet, and notes what is subtracted from them.</summary>
-    /// <exception cref="InputException">There is another number of values than one or one for each input, or a weight overflows.</exception>
+    /// <summary>Makes the network take inputs from which nothing is subtracted yet, and that are not divided yet.</summary>
+    /// <exception cref="InputException">There is another number of values than one or one for each input, or a number overflows.</exception>
     public NetworkInput Normalised(double[] means, double[] deviations)
     {
-        NetworkInput centered = means.Length == 0 ? this : this with { Means = [.. Spread("--input-mean", means)] };
-        if (deviations.Length == 0)
-        {
-            return centered;
-        }
-
-        try
-        {
-            return centered with { Network = Network.WithInputScale([.. Spread("--input-std", deviations).Select(deviation => 1.0 / deviation)]) };
-        }
-        catch (ArgumentException exception)
-        {
-            throw new InputException($"--input-std: {exception.Message}", exception);
-        }
+        NetworkInput divided = deviations.Length == 0 ? this : Folded("--input-std", deviations, values => Network.WithInputDivisor(values));
+        return means.Length == 0 ? divided : divided.Folded("--input-mean", means, values => divided.Network.WithInputShift(values));
     }
 
     /// <summary>Narrows the slopes to those in a ball, where one is given.</summary>
     /// <exception cref="InputException">The center has another number of values than one or one for each input.</exception>
-    public NetworkInput Near(double[] center, double radius)
-    {
-        if (center.Length == 0)
-        {
-            return this;
-        }
+    public NetworkInput Near(double[] center, double radius) =>
+        center.Length == 0 ? this : this with { Network = LocalSlopes.Narrow(Network, Spread("--center", center), radius), Radius = radius };
 
-        double[] shifted = [.. Spread("--center", center).Select((value, i) => Means.IsEmpty ? value : value - Means[i])];
-        return this with { Network = LocalSlopes.Narrow(Network, shifted, radius), Radius = radius };
+    private NetworkInput Folded(string option, double[] values, Func<double[], Network> fold)
+    {
+        try
+        {
+            return this with { Network = fold(Spread(option, values)) };
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InputException($"{option}: {OneLine.Of(exception.Message.Split(" (Parameter '")[0])}", exception);
+        }
     }
 
     /// <summary>Gets one number for each input from one for all, or one for each.</summary>

@@ -16,7 +16,7 @@ internal sealed class NetworkOptions(bool withBall)
     };
 
     private readonly Option<Activation?> _activation = ActivationOption(
-        "The activation after each layer but the last, where the file does not name any: relu (assumed unless given), leaky_relu(SLOPE), tanh, sigmoid, elu, softplus, silu, gelu, identity.");
+        "The activation after each layer but the last, where the file does not name any: relu (assumed unless given, as the line of the bound says), leaky_relu(SLOPE), tanh, sigmoid, elu, softplus, silu, gelu, identity.");
 
     private readonly Option<SlopeRange?> _slope = new("--slope")
     {
@@ -30,6 +30,11 @@ internal sealed class NetworkOptions(bool withBall)
         Description = "How weights are stored, where the file and the sizes do not tell: outputs-by-inputs (PyTorch) or inputs-by-outputs (Keras).",
         HelpName = "HOW",
         CustomParser = ParseOrientation,
+    };
+
+    private readonly Option<bool> _beforeSoftmax = new("--before-softmax")
+    {
+        Description = "Take the network before the Softmax or LogSoftmax that ends the file: its outputs are then the logits.",
     };
 
     private readonly Option<double[]> _inputStd = NumberOption.Reals(
@@ -47,7 +52,7 @@ internal sealed class NetworkOptions(bool withBall)
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach (Option option in (Option[])[_activation, _slope, _orientation, _inputStd, _inputMean, .. withBall ? (Option[])[_center, _radius] : []])
+        foreach (Option option in (Option[])[_activation, _slope, _orientation, _beforeSoftmax, _inputStd, _inputMean, .. withBall ? (Option[])[_center, _radius] : []])
         {
             command.Add(option);
         }
@@ -75,7 +80,7 @@ internal sealed class NetworkOptions(bool withBall)
             throw new InputException($"{(isLocal ? "--center: found without --radius" : "--radius: found without --center")}, expected both");
         }
 
-        var options = new NetworkReaderOptions { Activation = activation, Orientation = parse.GetValue(_orientation) };
+        var options = new NetworkReaderOptions { Activation = activation, Orientation = parse.GetValue(_orientation), BeforeSoftmax = parse.GetValue(_beforeSoftmax) };
         return NetworkInput.Read(ToolConfiguration.Of(parse), File(parse), options, quiet, cancellationToken)
             .With(slopes)
             .Normalised(parse.GetRequiredValue(_inputMean), parse.GetRequiredValue(_inputStd))

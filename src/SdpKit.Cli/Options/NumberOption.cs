@@ -27,17 +27,14 @@ internal static class NumberOption
     {
         Description = description,
         DefaultValueFactory = _ => defaultValue,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[^1].Value;
-            int? value = ParseWhole(text, least, greatest);
-            if (value is null)
-            {
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: found '{text}', expected a whole number from {least} to {greatest}"));
-            }
+        CustomParser = result => ParseWhole(result, name, least, greatest) ?? defaultValue,
+    };
 
-            return value ?? defaultValue;
-        },
+    /// <summary>Makes an option that takes a whole number; null where it is not given.</summary>
+    public static Option<int?> OptionalWhole(string name, string description, int least, int greatest) => new(name)
+    {
+        Description = description,
+        CustomParser = result => ParseWhole(result, name, least, greatest),
     };
 
     /// <summary>Makes an option that takes real numbers with commas between them; an empty array where it is not given.</summary>
@@ -81,6 +78,18 @@ internal static class NumberOption
 
         result.AddError($"{name}: found '{text}', expected {expected}");
         return null;
+    }
+
+    private static int? ParseWhole(ArgumentResult result, string name, int least, int greatest)
+    {
+        string text = result.Tokens[^1].Value;
+        int? value = ParseWhole(text, least, greatest);
+        if (value is null)
+        {
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: found '{text}', expected a whole number from {least} to {greatest}"));
+        }
+
+        return value;
     }
 
     /// <summary>Reads a whole number, invariantly; null where the text is none.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using SdpKit.Cli.Input;
 using SdpKit.Cli.Training;
@@ -50,23 +51,34 @@ internal sealed class TrainingDataOptions
         string? test = parse.GetValue(_test);
         var input = new NetworkInput("--layers", network, [], TimeSpan.Zero);
         TrainingSet OfClasses(LabelledData points) => TrainingSet.OfClasses(points, network.OutputSize);
-        static (TrainingSet, TrainingSet?, bool) Trained(TrainingFile file) => (file.Points, null, file.HasClasses);
+        TrainingFile? file = Examples.Contains(source) ? null : TrainingFile.Read(source, input, error, cancellationToken);
         (TrainingSet training, TrainingSet? ownTest, bool hasClasses) = source switch
         {
             ThreeClasses => (Fitting(source, network, 2, 3, () => OfClasses(PaperExamples.ThreeClasses())), OfClasses(PaperExamples.ThreeClasses(TestCount, TestSeed)), true),
             Sine => (Fitting(source, network, 1, 1, () => PaperExamples.Sine()), PaperExamples.Sine(SineTestSeed), false),
             Steps => (Fitting(source, network, 1, 1, PaperExamples.Steps), null, false),
-            _ => Trained(TrainingFile.Read(source, input, error, cancellationToken)),
+            _ => (file!.Points, null, file.HasClasses),
         };
+        if (file is { HasClasses: true } && file.ClassCount < network.OutputSize)
+        {
+            error.WriteLine($"{source}: note: found {file.ClassCount} of the {network.OutputSize} classes that --layers has outputs for");
+        }
+
         if (test is not null && (Examples.Contains(source) || Examples.Contains(test)))
         {
             throw new InputException("--test: found together with an example, expected files for both or neither");
         }
 
-        TrainingFile? testing = test is null ? null : TrainingFile.Read(test, input, error, cancellationToken);
+        ImmutableArray<string> names = file?.ClassNames ?? [];
+        TrainingFile? testing = test is null ? null : TrainingFile.Read(test, input with { Network = network.WithClassNames(names) }, error, cancellationToken);
         if (testing is not null && testing.HasClasses != hasClasses)
         {
             throw new InputException($"--test: found {Targets(testing.HasClasses)} in {test}, expected {Targets(hasClasses)} as in --data");
+        }
+
+        if (names.IsEmpty && testing is { ClassNames: { IsEmpty: false } testNames })
+        {
+            throw new InputException($"--test: found the class names {ClassText.List(testNames)} in {test}, expected numbers as in --data");
         }
 
         bool isCrossEntropy = (parse.GetValue(_loss) ?? (hasClasses ? LossKind.CrossEntropy : LossKind.MeanSquare)) == LossKind.CrossEntropy;
@@ -75,7 +87,7 @@ internal sealed class TrainingDataOptions
             throw new InputException($"--loss: found cross-entropy for the values of {source}, expected mean-square");
         }
 
-        var data = new TrainingData(training, Validation: null, testing?.Points ?? ownTest, hasClasses) { Pooled = testing?.Pooled ?? 1 };
+        var data = new TrainingData(training, Validation: null, testing?.Points ?? ownTest, hasClasses) { Pooled = testing?.Pooled ?? 1, ClassNames = names };
         return (HoldOut(data, parse.GetValue(_validation), seed), isCrossEntropy ? Loss.CrossEntropy : Loss.MeanSquare);
     }
 

@@ -64,9 +64,15 @@ internal static class JsonOutput
         json.WriteEndArray();
     }
 
-    /// <summary>Writes an array of texts.</summary>
-    public static void WriteTexts(this Utf8JsonWriter json, string name, ImmutableArray<string> values)
+    /// <summary>Writes an array of texts, or null.</summary>
+    public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string>? values)
     {
+        if (values is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
         json.WriteStartArray(name);
         foreach (string value in values)
         {

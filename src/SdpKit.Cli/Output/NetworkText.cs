@@ -24,6 +24,9 @@ internal static class NetworkText
         return Sizes(network) + (slopes.Length == 0 ? "" : $", slopes {string.Join(", ", slopes)}");
     }
 
+    /// <summary>Gets what stands behind a proved bound: that it is, for which inputs, and what the network takes for granted.</summary>
+    public static string Proved(Network network, string where = "") => $"(proved{string.Join(", ", [where, .. network.Assumptions])})";
+
     /// <summary>Gets the sizes of a network's layers, such as 784-50-10; 784-33x16-10 where there are 33 layers of 16.</summary>
     private static string Sizes(Network network)
     {

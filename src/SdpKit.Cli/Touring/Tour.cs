@@ -54,7 +54,6 @@ internal sealed class Tour(string folder, int threads, TextWriter output)
                 Goal = LipschitzGoal.Enforce(Bound),
                 Iterations = 50,
                 EpochsPerIteration = 100,
-                Penalty = 0.01,
                 Update = new LipschitzUpdateOptions { Threads = threads },
             },
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using SdpKit.Training;
@@ -11,6 +12,9 @@ namespace SdpKit.Cli.Training;
 /// <param name="HasClasses">Whether the outputs are classes, so that accuracy counts, or values.</param>
 internal sealed record TrainingData(TrainingSet Training, TrainingSet? Validation, TrainingSet? Test, bool HasClasses)
 {
+    /// <summary>Gets the names of the classes, in the order of the outputs; empty where they are numbers, or values.</summary>
+    public ImmutableArray<string> ClassNames { get; init; } = [];
+
     /// <summary>Gets of how many values of its file each value of a test point is the mean.</summary>
     public int Pooled { get; init; } = 1;
 

@@ -12,8 +12,8 @@ internal sealed record TrainingPlan
     /// <summary>Gets the network with the initial weights.</summary>
     public required Network Start { get; init; }
 
-    /// <summary>Gets how the inputs are scaled for training; null for not at all.</summary>
-    public InputScaling? Scaling { get; init; }
+    /// <summary>Gets how inputs and targets are scaled for training.</summary>
+    public DataScaling Scaling { get; init; } = new(null, null);
 
     /// <summary>Gets the loss.</summary>
     public required Loss Loss { get; init; }

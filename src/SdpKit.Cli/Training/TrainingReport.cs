@@ -9,12 +9,18 @@ internal sealed class TrainingReport(TrainingResult result) : IReport
 {
     private readonly TrainingState _state = result.Outcome.State;
     private readonly bool _hasClasses = result.Run.Data.HasClasses;
+    private readonly bool _isBounded = result.Run.Plan.Method is TrainingMethod.Enforce or TrainingMethod.Spectral;
 
     /// <inheritdoc/>
     public void WriteText(TextWriter output)
     {
         output.WriteField("method", $"{TrainingText.Of(result.Run.Plan.Method)}, {result.Iterations} of {result.Run.Plan.Iterations} iterations");
         output.WriteField("network", $"{NetworkText.Of(result.Network)}: {string.Join(", ", result.NetworkFiles)}");
+        if (result.Run.Plan.Scaling is { Inputs: not null } or { Targets: not null })
+        {
+            output.WriteField("scaled", $"{TrainingText.Of(result.Run.Plan.Scaling)}, for training only");
+        }
+
         if (result.Certificate is { } certificate)
         {
             output.WriteField("Lipschitz bound", $"{NetworkText.Short(certificate.Bound)}, proved: {result.Run.Folder.CertificatePath}");
@@ -44,13 +50,7 @@ internal sealed class TrainingReport(TrainingResult result) : IReport
         json.WriteReal("seconds", _state.Elapsed.TotalSeconds);
         json.WriteNumber("threads", result.Run.Plan.Threads);
         json.WriteString("folder", result.Run.Folder.Path);
-        json.WriteStartArray("networks");
-        foreach (string file in result.NetworkFiles)
-        {
-            json.WriteStringValue(file);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("networks", result.NetworkFiles);
         json.WriteString("certificate", result.Certificate is null ? null : result.Run.Folder.CertificatePath);
     });
 
@@ -62,7 +62,10 @@ internal sealed class TrainingReport(TrainingResult result) : IReport
         string? note = result.Outcome.Status switch
         {
             TrainingStatus.Cancelled => $"cancelled after {iteration}, which is saved; go on with: sdpkit train --resume {folder}",
-            TrainingStatus.Diverged => $"training diverged after {iteration}, which is saved: the loss is not a finite number; a smaller --rate may help",
+            TrainingStatus.Diverged => $"training diverged after {iteration}, which is saved: the loss or a weight left the range of numbers; a smaller --rate may help",
+            TrainingStatus.NoProgress => string.Create(
+                CultureInfo.InvariantCulture,
+                $"training made no progress: the loss {result.Outcome.Loss:G4} is not below {result.Outcome.ConstantLoss:G4}, that of a constant answer; another --rate, more --iterations{(_isBounded ? " or a larger --bound" : "")} may help"),
             TrainingStatus.NotProved => $"no bound could be proved after {iteration}, which is saved",
             _ => result.Certificate is null ? "the bound could not be proved, so there is no certificate" : null,
         };

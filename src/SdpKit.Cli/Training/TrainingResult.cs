@@ -7,13 +7,11 @@ namespace SdpKit.Cli.Training;
 /// <summary>Represents what <c>train</c> has made.</summary>
 /// <param name="Run">The training.</param>
 /// <param name="Outcome">How it ended.</param>
+/// <param name="Network">The network to use.</param>
 /// <param name="NetworkFiles">The files of the network.</param>
 /// <param name="Certificate">The proof of its bound; null where there is none.</param>
-internal sealed record TrainingResult(TrainingRun Run, TrainingOutcome Outcome, string[] NetworkFiles, LipschitzCertificate? Certificate)
+internal sealed record TrainingResult(TrainingRun Run, TrainingOutcome Outcome, Network Network, string[] NetworkFiles, LipschitzCertificate? Certificate)
 {
-    /// <summary>Gets the network to use.</summary>
-    public Network Network => Outcome.State.Usable;
-
     /// <summary>Gets the number of whole iterations: those of ADMM where there is one.</summary>
     public int Iterations => Run.Plan.Lipschitz is null ? Outcome.State.PlainIterations : Outcome.State.Lipschitz?.Iteration ?? 0;
 

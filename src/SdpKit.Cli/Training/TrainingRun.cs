@@ -18,32 +18,34 @@ internal sealed record TrainingRun(TrainingPlan Plan, TrainingData Data, RunFold
     /// <param name="configuration">What to show them on.</param>
     /// <param name="quiet">Whether to show none.</param>
     /// <param name="cancellationToken">Lets the iteration in hand finish.</param>
-    /// <exception cref="InputException">A file cannot be written, or a certificate overflows.</exception>
+    /// <exception cref="InputException">A file cannot be written.</exception>
     public TrainingResult Execute(ToolConfiguration configuration, bool quiet, CancellationToken cancellationToken)
     {
-        TrainingOutcome outcome;
-        try
-        {
-            TrainingOutcome Train(IProgress<TrainingStep>? steps) => new TrainingSession(Plan, Data, new Keeper(Folder, steps)).Run(From, cancellationToken);
-            outcome = quiet ? Train(null) : IterationDisplay.Show(configuration, TrainingColumns.Of(Plan.Iterations, Data.HasClasses), Train);
-        }
-        catch (ArithmeticException exception)
-        {
-            throw new InputException($"training ended: {OneLine.Of(exception.Message)}; {Folder.Checkpoint.Path} holds an iteration before", exception);
-        }
-
+        TrainingOutcome Train(IProgress<TrainingStep>? steps) => new TrainingSession(Plan, Data, new Keeper(Folder, steps)).Run(From, cancellationToken);
+        TrainingOutcome outcome = quiet ? Train(null) : IterationDisplay.Show(configuration, TrainingColumns.Of(Plan.Iterations, Data.HasClasses), Train);
         Folder.Checkpoint.Write(outcome.State);
-        Network network = outcome.State.Usable;
-        string[] files = Folder.Write(network, Formats);
 
-        // After Ctrl+C the bound of a plainly trained network is still proved; another one ends the process, which loses nothing else.
-        LipschitzCertificate? certificate = outcome.State.Certificate ?? Certify(network, outcome.Status == TrainingStatus.Cancelled ? CancellationToken.None : cancellationToken);
+        // After Ctrl+C a bound is still proved; another one ends the process, which loses nothing else.
+        (Network network, LipschitzCertificate? certificate) = Prove(outcome.State, outcome.Status == TrainingStatus.Cancelled ? CancellationToken.None : cancellationToken);
+        string[] files = Folder.Write(network, Formats);
         if (certificate is not null)
         {
             Folder.Write(certificate);
         }
 
-        return new TrainingResult(this, outcome, files, certificate);
+        return new TrainingResult(this, outcome, network, files, certificate);
+    }
+
+    /// <summary>
+    /// Proves the best bound there is: that of LipSDP, as <c>certify</c> finds it for the saved network, or the one that training kept on the way, for the slopes [0, beta] that it assumed, where that is not worse.
+    /// </summary>
+    private (Network Network, LipschitzCertificate? Certificate) Prove(TrainingState state, CancellationToken cancellationToken)
+    {
+        Network network = state.Usable.WithOwnSlopes();
+        LipschitzCertificate? found = Certify(network, cancellationToken);
+        return state.Certificate is { } kept && kept.Bound < (found?.Bound ?? double.PositiveInfinity) && CertificateVerifier.Verify(kept, state.Usable, Plan.Threads, cancellationToken).IsAccepted
+            ? (state.Usable, kept)
+            : (network, found);
     }
 
     /// <summary>Proves a bound; null where that fails, as it may where training has diverged.</summary>

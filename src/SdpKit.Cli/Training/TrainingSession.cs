@@ -9,24 +9,44 @@ namespace SdpKit.Cli.Training;
 /// <param name="progress">Receives the state after each iteration, on the calling thread; null for none.</param>
 internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IProgress<TrainingState>? progress)
 {
+    /// <summary>Less than this, relative to the loss of a constant answer, is what chance gives to a network that is blind to its inputs.</summary>
+    private const double LeastGain = 1e-3;
+
     private readonly Stopwatch _clock = new();
-    private readonly TrainingSet _points = plan.Scaling is { } scaling ? scaling.Apply(data.Training) : data.Training;
+    private readonly TrainingSet _points = plan.Scaling.Apply(data.Training);
     private TrainingState _state = null!;
     private TimeSpan _before;
 
     /// <summary>Trains; a cancelled token lets the iteration in hand finish.</summary>
-    /// <exception cref="ArithmeticException">Weights are so large or so small that a certificate overflows.</exception>
     public TrainingOutcome Run(TrainingState from, CancellationToken cancellationToken)
     {
         (_state, _before) = (from, from.Elapsed);
         _clock.Restart();
-        TrainingStatus status = from.Lipschitz is null ? TrainPlainly(cancellationToken) : TrainingStatus.Completed;
-        if (status == TrainingStatus.Completed && plan.Lipschitz is { } options)
-        {
-            status = TrainWithBound(options, cancellationToken);
-        }
+        TrainingStatus status = Train(cancellationToken);
+        return status == TrainingStatus.Completed ? Judge() : new TrainingOutcome(status, _state);
+    }
 
-        return new TrainingOutcome(status, _state);
+    private TrainingStatus Train(CancellationToken cancellationToken)
+    {
+        try
+        {
+            TrainingStatus status = _state.Lipschitz is null ? TrainPlainly(cancellationToken) : TrainingStatus.Completed;
+            return status == TrainingStatus.Completed && plan.Lipschitz is { } options ? TrainWithBound(options, cancellationToken) : status;
+        }
+        catch (ArithmeticException)
+        {
+            // A weight has left the range in which a certificate, or the network for data as they are, can be computed; the iteration before is whole.
+            return TrainingStatus.Diverged;
+        }
+    }
+
+    /// <summary>Tells whether the network to use does better than one that answers the same to all points.</summary>
+    private TrainingOutcome Judge()
+    {
+        double factor = plan.Scaling.LossFactor;
+        double loss = factor * plan.Loss.Of(_state.ForScaledData, _points, plan.Threads);
+        double constant = factor * plan.Loss.OfConstant(_points);
+        return new TrainingOutcome(loss < (1.0 - LeastGain) * constant ? TrainingStatus.Completed : TrainingStatus.NoProgress, _state) { Loss = loss, ConstantLoss = constant };
     }
 
     private TrainingStatus TrainPlainly(CancellationToken cancellationToken)
@@ -47,8 +67,9 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
                 return result.Status;
             }
 
-            _state = _state with { Network = result.Network, PlainIterations = iteration + 1, Trainer = trainer.Save() };
-            Finish(new TrainingStep(plan.Lipschitz is not null, iteration + 1, 0, result.Loss, 0.0, double.NaN, double.NaN, double.NaN, 0.0));
+            Finish(
+                _state with { Network = result.Network, PlainIterations = iteration + 1, Trainer = trainer.Save() },
+                new TrainingStep(plan.Lipschitz is not null, iteration + 1, 0, result.Loss, 0.0, double.NaN, double.NaN, double.NaN, 0.0));
         }
 
         return TrainingStatus.Completed;
@@ -65,8 +86,9 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
         PassOn(stop, cancellationToken);
         var reports = new Reports(report =>
         {
-            _state = _state with { Lipschitz = report.State, Trainer = trainer.Save() };
-            Finish(new TrainingStep(false, report.Iteration, 0, report.Loss, 0.0, report.Certificate.Bound * (plan.Scaling?.Factor ?? 1.0), report.PrimalResidual, report.DualResidual, 0.0));
+            Finish(
+                _state with { Lipschitz = report.State, Trainer = trainer.Save() },
+                new TrainingStep(false, report.Iteration, 0, report.Loss, 0.0, report.Certificate.Bound * plan.Scaling.BoundFactor, report.PrimalResidual, report.DualResidual, 0.0));
             PassOn(stop, cancellationToken);
         });
         LipschitzTrainingResult result = _state.Lipschitz is { } state
@@ -87,13 +109,17 @@ internal sealed class TrainingSession(TrainingPlan plan, TrainingData data, IPro
     }
 
     /// <summary>Completes what is known of an iteration, and hands its state on.</summary>
-    private void Finish(TrainingStep step)
+    /// <exception cref="ArithmeticException">A weight leaves the range of numbers in the units of the data; the state stays that before.</exception>
+    private void Finish(TrainingState next, TrainingStep step)
     {
-        int epochs = plan.Plain.Epochs * (_state.PlainIterations + (_state.Lipschitz?.Iteration ?? 0));
-        _state = _state with
+        TrainingStep whole = step with
         {
-            Steps = _state.Steps.Add(step with { Epoch = epochs, Score = TrainingScore.Of(_state.Usable, data.Watched, data.HasClasses, plan.Threads), Seconds = (_before + _clock.Elapsed).TotalSeconds }),
+            Loss = step.Loss * plan.Scaling.LossFactor,
+            Epoch = plan.Plain.Epochs * (next.PlainIterations + (next.Lipschitz?.Iteration ?? 0)),
+            Score = TrainingScore.Of(next.Usable, data.Watched, data.HasClasses, plan.Threads),
+            Seconds = (_before + _clock.Elapsed).TotalSeconds,
         };
+        _state = next with { Steps = next.Steps.Add(whole) };
         progress?.Report(_state);
     }
 

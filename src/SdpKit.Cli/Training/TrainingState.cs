@@ -16,10 +16,10 @@ internal sealed record TrainingState
     /// <summary>Gets the digest of the points trained with.</summary>
     public required string DataDigest { get; init; }
 
-    /// <summary>Gets how the inputs are scaled for training; null for not at all.</summary>
-    public InputScaling? Scaling { get; init; }
+    /// <summary>Gets how inputs and targets are scaled for training.</summary>
+    public DataScaling Scaling { get; init; } = new(null, null);
 
-    /// <summary>Gets the network that plain training has reached, for scaled inputs.</summary>
+    /// <summary>Gets the network that plain training has reached, for scaled data.</summary>
     public required Network Network { get; init; }
 
     /// <summary>Gets the number of iterations of plain training.</summary>
@@ -34,16 +34,17 @@ internal sealed record TrainingState
     /// <summary>Gets the iterations so far.</summary>
     public ImmutableArray<TrainingStep> Steps { get; init; } = [];
 
-    /// <summary>Gets the network to use, as far as training has come, for inputs as they are.</summary>
-    public Network Usable => Scaling is null ? ForScaledInputs : Scaling.Fold(ForScaledInputs);
+    /// <summary>Gets the network to use, as far as training has come, for data as they are.</summary>
+    public Network Usable => Scaling.Fold(ForScaledData);
+
+    /// <summary>Gets the same network for scaled data.</summary>
+    public Network ForScaledData => Lipschitz?.Certified ?? Network;
 
     /// <summary>Gets the proof of its bound, where training has one.</summary>
-    public LipschitzCertificate? Certificate => Scaling is null || Lipschitz is null ? Lipschitz?.Certificate : Scaling.Fold(Lipschitz.Certificate, Lipschitz.Certified);
+    public LipschitzCertificate? Certificate => Lipschitz is null ? null : Scaling.Fold(Lipschitz.Certificate, Lipschitz.Certified);
 
     /// <summary>Gets the time spent so far.</summary>
     public TimeSpan Elapsed => TimeSpan.FromSeconds(Steps is [.., var last] ? last.Seconds : 0.0);
-
-    private Network ForScaledInputs => Lipschitz?.Certified ?? Network;
 
     /// <summary>Gets what training has come to, for a report.</summary>
     public TrainedNetwork ForReport(string name, double? bound, RobustnessEvaluation? evaluation) => new()

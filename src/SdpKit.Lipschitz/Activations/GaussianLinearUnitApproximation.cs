@@ -12,10 +12,18 @@ internal sealed class GaussianLinearUnitApproximation() : Activation("gelu_tanh"
     // sqrt(2/pi)
     private const double Scale = 0.79788456080286535588;
 
+    /// <summary>Beyond this the hyperbolic tangent is 1 or -1 to the last bit, and its derivative far below the least double.</summary>
+    private const double Far = 1e3;
+
     public override double Evaluate(double x) => 0.5 * x * (1.0 + Math.Tanh(Argument(x)));
 
     public override double Derivative(double x)
     {
+        if (Math.Abs(x) > Far)
+        {
+            return x > 0.0 ? 1.0 : 0.0;
+        }
+
         double u = Argument(x);
         double cosh = Math.Cosh(u);
         double slope = Scale * (1.0 + (3.0 * Cubic * x * x));

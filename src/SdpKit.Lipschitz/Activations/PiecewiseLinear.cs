@@ -1,3 +1,5 @@
+using SdpKit.Lipschitz.Enclosures;
+
 namespace SdpKit.Lipschitz.Activations;
 
 /// <summary>x for x >= 0 and slope * x below: relu (0), leaky relu, identity (1).</summary>
@@ -10,4 +12,6 @@ internal sealed class PiecewiseLinear(string name, double slope) :
     public override double Evaluate(double x) => x >= 0.0 ? x : slope * x;
 
     public override double Derivative(double x) => x >= 0.0 ? 1.0 : slope;
+
+    private protected override EnclosedNumber EncloseAt(double x) => x >= 0.0 ? x : (EnclosedNumber)slope * x;
 }

@@ -17,10 +17,9 @@ internal static class CertificateFields
     public const string LastLayer = "lastLayer";
     public const string Rho = "rho";
     public const string Multipliers = "multipliers";
+    public const string RhoExponent = "rhoExponent";
+    public const string MultiplierExponents = "multiplierExponents";
+    public const string Assumptions = "assumptions";
     public const string Statement = "statement";
     public const string Digest = "digest";
-
-    /// <summary>What a certificate says it is about.</summary>
-    public const string StatementText =
-        "The Euclidean Lipschitz constant is at most the bound, in real arithmetic with these weights as doubles, for all biases and all activations with these slopes.";
 }

@@ -13,7 +13,8 @@ internal static class CertificateMaker
         Sizes = network.Sizes,
         WeightsHash = WeightsHash.Of(network),
         Slopes = [.. network.Layers.Select(layer => layer.Slopes)],
+        Assumptions = network.Assumptions,
         Margin = bound.Margin,
-        Parts = [.. bound.Parts.Select(part => new CertificatePart(part.Part.First, part.Part.Last, part.Rho, part.Multipliers))],
+        Parts = [.. bound.Parts.Select(part => CertificatePart.Of(part.Part, part.Claim))],
     };
 }

@@ -9,6 +9,19 @@ public static class CertificateReader
     /// <summary>The most neurons of layers for which the file has one range of slopes each, so that a short file does not take much memory.</summary>
     private const long MostNeurons = 1 << 20;
 
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+
+    private static readonly string[] Members =
+    [
+        CertificateFields.Version, CertificateFields.Statement, CertificateFields.Bound, CertificateFields.Method, CertificateFields.Output, CertificateFields.Subtracted, CertificateFields.Sizes,
+        CertificateFields.WeightsHash, CertificateFields.Slopes, CertificateFields.Assumptions, CertificateFields.Margin, CertificateFields.Parts, CertificateFields.Digest,
+    ];
+
+    private static readonly string[] PartMembers =
+    [
+        CertificateFields.FirstLayer, CertificateFields.LastLayer, CertificateFields.Rho, CertificateFields.Multipliers, CertificateFields.RhoExponent, CertificateFields.MultiplierExponents,
+    ];
+
     /// <summary>Reads a certificate from a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CertificateFormatException">The file is not a certificate, or its digest is not that of its content.</exception>
@@ -30,7 +43,7 @@ public static class CertificateReader
         CertificateDigest.ThrowUnlessRight(memory.GetBuffer().AsSpan(0, (int)memory.Length));
         try
         {
-            using JsonDocument document = JsonDocument.Parse(memory.GetBuffer().AsMemory(0, (int)memory.Length));
+            using JsonDocument document = JsonDocument.Parse(memory.GetBuffer().AsMemory(0, (int)memory.Length), Options);
             return Read(document.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException or KeyNotFoundException)
@@ -50,6 +63,7 @@ public static class CertificateReader
             throw new FormatException($"it has version {version}, expected {LipschitzCertificate.CurrentVersion}.");
         }
 
+        ThrowUnlessKnown(root, Members);
         ImmutableArray<int> sizes = [.. root.GetProperty(CertificateFields.Sizes).EnumerateArray().Select(size => size.GetInt32())];
         ImmutableArray<JsonElement> slopes = [.. root.GetProperty(CertificateFields.Slopes).EnumerateArray()];
         if (slopes.Length != sizes.Length - 1)
@@ -62,24 +76,41 @@ public static class CertificateReader
             throw new FormatException($"it has layers of {string.Join(", ", sizes.Take(8))} neurons, expected at least 1 in each and at most {MostNeurons} in all.");
         }
 
-        return new LipschitzCertificate
+        var certificate = new LipschitzCertificate
         {
-            Bound = root.GetProperty(CertificateFields.Bound).GetDouble(),
+            Bound = ReadNumber(root.GetProperty(CertificateFields.Bound)),
             Method = ReadMethod(root.GetProperty(CertificateFields.Method).GetString()),
             Output = ReadOutput(root.GetProperty(CertificateFields.Output), root.GetProperty(CertificateFields.Subtracted)),
             Sizes = sizes,
             WeightsHash = root.GetProperty(CertificateFields.WeightsHash).GetString() ?? "",
             Slopes = [.. slopes.Select((layer, l) => ReadSlopes(layer, sizes[l + 1]))],
-            Margin = root.GetProperty(CertificateFields.Margin).GetDouble(),
+            Assumptions = root.TryGetProperty(CertificateFields.Assumptions, out JsonElement assumptions) ? [.. assumptions.EnumerateArray().Select(phrase => phrase.GetString() ?? "")] : [],
+            Margin = ReadNumber(root.GetProperty(CertificateFields.Margin)),
             Parts = [.. root.GetProperty(CertificateFields.Parts).EnumerateArray().Select(ReadPart)],
         };
+        return root.GetProperty(CertificateFields.Statement).GetString() == certificate.Statement
+            ? certificate
+            : throw new FormatException("its statement is not what its other members say.");
     }
+
+    private static void ThrowUnlessKnown(JsonElement owner, string[] members)
+    {
+        if (owner.EnumerateObject().FirstOrDefault(member => !members.Contains(member.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
+        {
+            throw new FormatException($"it has the member \"{unknown.Name}\", which certificates do not have.");
+        }
+    }
+
+    private static double ReadNumber(JsonElement number) => number.GetDouble() is var value && double.IsFinite(value)
+        ? value
+        : throw new FormatException($"it has the number {number.GetRawText()}, expected one that is finite as a double.");
 
     private static LipschitzMethod ReadMethod(string? name) =>
         Enum.TryParse(name, out LipschitzMethod method) && method.ToString() == name ? method : throw new FormatException("it has a method that is not known.");
 
     private static OutputSelection ReadOutput(JsonElement output, JsonElement subtracted) =>
-        output.ValueKind == JsonValueKind.Null ? OutputSelection.All
+        output.ValueKind == JsonValueKind.Null
+            ? subtracted.ValueKind == JsonValueKind.Null ? OutputSelection.All : throw new FormatException("it subtracts an output from none.")
         : subtracted.ValueKind == JsonValueKind.Null ? OutputSelection.Of(output.GetInt32())
         : OutputSelection.Margin(output.GetInt32(), subtracted.GetInt32());
 
@@ -88,12 +119,20 @@ public static class CertificateReader
         : [.. layer.EnumerateArray().Select(ReadRange)];
 
     private static SlopeRange ReadRange(JsonElement range) => range.GetArrayLength() == 2
-        ? new SlopeRange(range[0].GetDouble(), range[1].GetDouble())
+        ? new SlopeRange(ReadNumber(range[0]), ReadNumber(range[1]))
         : throw new FormatException($"it has {range.GetArrayLength()} numbers as a range of slopes, expected 2.");
 
-    private static CertificatePart ReadPart(JsonElement part) => new(
-        part.GetProperty(CertificateFields.FirstLayer).GetInt32(),
-        part.GetProperty(CertificateFields.LastLayer).GetInt32(),
-        part.GetProperty(CertificateFields.Rho).GetDouble(),
-        [.. part.GetProperty(CertificateFields.Multipliers).EnumerateArray().Select(layer => layer.EnumerateArray().Select(value => value.GetDouble()).ToImmutableArray())]);
+    private static CertificatePart ReadPart(JsonElement part)
+    {
+        ThrowUnlessKnown(part, PartMembers);
+        return new CertificatePart(
+            part.GetProperty(CertificateFields.FirstLayer).GetInt32(),
+            part.GetProperty(CertificateFields.LastLayer).GetInt32(),
+            ReadNumber(part.GetProperty(CertificateFields.Rho)),
+            [.. part.GetProperty(CertificateFields.Multipliers).EnumerateArray().Select(layer => layer.EnumerateArray().Select(ReadNumber).ToImmutableArray())])
+        {
+            RhoExponent = part.TryGetProperty(CertificateFields.RhoExponent, out JsonElement exponent) ? exponent.GetInt32() : 0,
+            MultiplierExponents = part.TryGetProperty(CertificateFields.MultiplierExponents, out JsonElement exponents) ? [.. exponents.EnumerateArray().Select(value => value.GetInt32())] : [],
+        };
+    }
 }

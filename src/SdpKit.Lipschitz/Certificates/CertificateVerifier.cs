@@ -43,7 +43,9 @@ public static class CertificateVerifier
             }
         }
 
-        return certificate.Output.ProblemWith(network);
+        return !certificate.Assumptions.IsEmpty && !certificate.Assumptions.SequenceEqual(network.Assumptions)
+            ? $"The certificate is for a network {string.Join(", ", certificate.Assumptions)}; this one is {(network.Assumptions.IsEmpty ? "as its file has it" : string.Join(", ", network.Assumptions))}."
+            : certificate.Output.ProblemWith(network);
     }
 
     private static string? MissingProof(LipschitzCertificate certificate, Network network, int threads, CancellationToken cancellationToken)
@@ -69,15 +71,15 @@ public static class CertificateVerifier
         foreach (CertificatePart claim in certificate.Parts)
         {
             var part = new NetworkPart(network, claim.FirstLayer, claim.LastLayer, certificate.Output);
-            if (ProvedPart.TryProve(part, claim.Rho, claim.Multipliers, context, out _) is not { } proof)
+            if (ProvedPart.TryProve(part, claim.Claim, context, out _) is not { } proof)
             {
-                return FormattableString.Invariant($"The multipliers do not prove the bound {Math.Sqrt(claim.Rho)} of layers {claim.FirstLayer} to {claim.LastLayer}.");
+                return FormattableString.Invariant($"The multipliers do not prove the bound {ProvedBound.ProductUp([claim.Claim])} of layers {claim.FirstLayer} to {claim.LastLayer}.");
             }
 
             proved.Add(proof);
         }
 
         double bound = new ProvedBound(proved).Value;
-        return certificate.Bound >= bound ? null : FormattableString.Invariant($"The certificate claims {certificate.Bound}, but proves {bound} only.");
+        return double.IsFinite(certificate.Bound) && certificate.Bound >= bound ? null : FormattableString.Invariant($"The certificate claims {certificate.Bound}, but proves {bound} only.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using SdpKit.Formats;
 
 namespace SdpKit.Lipschitz.Certificates;
 
@@ -27,6 +28,7 @@ public static class CertificateWriter
     /// <summary>Writes a certificate to a file, which is overwritten.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException">The certificate has a number that is not finite.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(LipschitzCertificate certificate, string path)
     {
@@ -38,17 +40,39 @@ public static class CertificateWriter
     {
         writer.WriteStartObject();
         writer.WriteNumber(CertificateFields.Version, LipschitzCertificate.CurrentVersion);
-        writer.WriteString(CertificateFields.Statement, CertificateFields.StatementText);
-        writer.WriteNumber(CertificateFields.Bound, certificate.Bound);
+        writer.WriteString(CertificateFields.Statement, certificate.Statement);
+        WriteNumber(writer, CertificateFields.Bound, certificate.Bound);
         writer.WriteString(CertificateFields.Method, certificate.Method.ToString());
         WriteIndex(writer, CertificateFields.Output, certificate.Output.Index);
         WriteIndex(writer, CertificateFields.Subtracted, certificate.Output.Subtracted);
         WriteArray(writer, CertificateFields.Sizes, certificate.Sizes, size => writer.WriteNumberValue(size));
         writer.WriteString(CertificateFields.WeightsHash, certificate.WeightsHash);
         WriteArray(writer, CertificateFields.Slopes, certificate.Slopes, layer => WriteSlopes(writer, layer));
-        writer.WriteNumber(CertificateFields.Margin, certificate.Margin);
+        if (!certificate.Assumptions.IsEmpty)
+        {
+            WriteArray(writer, CertificateFields.Assumptions, certificate.Assumptions, phrase => writer.WriteStringValue(phrase));
+        }
+
+        WriteNumber(writer, CertificateFields.Margin, certificate.Margin);
         WriteArray(writer, CertificateFields.Parts, certificate.Parts, part => WritePart(writer, part));
         writer.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double value)
+    {
+        writer.WritePropertyName(name);
+        WriteNumber(writer, value);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The certificate has the number {value}; its numbers must be finite."));
+        }
+
+        Span<byte> text = stackalloc byte[32];
+        writer.WriteRawValue(text[..ExactDecimal.Write(value, text)]);
     }
 
     private static void WriteIndex(Utf8JsonWriter writer, string name, int? index)
@@ -84,8 +108,8 @@ public static class CertificateWriter
     private static void WriteRange(Utf8JsonWriter writer, SlopeRange range)
     {
         writer.WriteStartArray();
-        writer.WriteNumberValue(range.Minimum);
-        writer.WriteNumberValue(range.Maximum);
+        WriteNumber(writer, range.Minimum);
+        WriteNumber(writer, range.Maximum);
         writer.WriteEndArray();
     }
 
@@ -94,8 +118,14 @@ public static class CertificateWriter
         writer.WriteStartObject();
         writer.WriteNumber(CertificateFields.FirstLayer, part.FirstLayer);
         writer.WriteNumber(CertificateFields.LastLayer, part.LastLayer);
-        writer.WriteNumber(CertificateFields.Rho, part.Rho);
+        WriteNumber(writer, CertificateFields.Rho, part.Rho);
         WriteArray(writer, CertificateFields.Multipliers, part.Multipliers, layer => WriteNumbers(writer, layer));
+        if (part.RhoExponent != 0 || !part.MultiplierExponents.IsEmpty)
+        {
+            writer.WriteNumber(CertificateFields.RhoExponent, part.RhoExponent);
+            WriteArray(writer, CertificateFields.MultiplierExponents, part.MultiplierExponents, exponent => writer.WriteNumberValue(exponent));
+        }
+
         writer.WriteEndObject();
     }
 
@@ -104,7 +134,7 @@ public static class CertificateWriter
         writer.WriteStartArray();
         foreach (double value in values)
         {
-            writer.WriteNumberValue(value);
+            WriteNumber(writer, value);
         }
 
         writer.WriteEndArray();

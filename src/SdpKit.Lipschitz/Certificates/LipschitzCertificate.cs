@@ -13,6 +13,10 @@ public sealed record LipschitzCertificate
     /// <summary>The version of the format that this library writes and reads.</summary>
     public const int CurrentVersion = 1;
 
+    /// <summary>What certificates of networks that take nothing for granted say.</summary>
+    private const string General =
+        "The Euclidean Lipschitz constant is at most the bound, in real arithmetic with these weights as doubles, for all biases and all activations with these slopes.";
+
     /// <summary>Gets the bound.</summary>
     public required double Bound { get; init; }
 
@@ -30,6 +34,12 @@ public sealed record LipschitzCertificate
 
     /// <summary>Gets the slopes that the bound assumes of each neuron of each layer.</summary>
     public required ImmutableArray<ImmutableArray<SlopeRange>> Slopes { get; init; }
+
+    /// <summary>Gets what the network takes for granted, as <see cref="Network.Assumptions"/> has it. Nothing in the proof depends on it.</summary>
+    public ImmutableArray<string> Assumptions { get; init; } = [];
+
+    /// <summary>Gets what the certificate claims, in words, made of its other members.</summary>
+    public string Statement => Assumptions.IsEmpty ? General : $"{General} The network is the one of its file {string.Join(", ", Assumptions)}.";
 
     /// <summary>Gets by how much, at least, the least eigenvalue of the scaled constraint was found to be positive.</summary>
     public required double Margin { get; init; }

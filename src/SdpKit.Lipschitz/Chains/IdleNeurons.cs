@@ -1,6 +1,6 @@
 namespace SdpKit.Lipschitz.Chains;
 
-/// <summary>Leaves out hidden neurons that do not transmit changes: all weights in, or all weights out, are zero, or the slope is 0 everywhere.</summary>
+/// <summary>Leaves out hidden neurons that do not transmit changes: all weights in, or all weights out, are known to be zero, or the slope is 0 everywhere.</summary>
 /// <remarks>Their multipliers would be arbitrary, or infinite. Where a whole layer is idle, the chain is constant.</remarks>
 internal static class IdleNeurons
 {
@@ -35,9 +35,9 @@ internal static class IdleNeurons
     }
 
     private static bool IsBusy(ChainLayer layer, ChainLayer next, int neuron) =>
-        layer.Slopes[neuron].Magnitude > 0.0 && HasWeightsIn(layer, neuron) && Enumerable.Range(0, next.Weights.Rows).Any(row => next.Magnitude(row, neuron) > 0.0);
+        layer.Slopes[neuron].Magnitude > 0.0 && HasWeightsIn(layer, neuron) && Enumerable.Range(0, next.Weights.Rows).Any(row => !next.Weights[row, neuron].IsZero);
 
-    private static bool HasWeightsIn(ChainLayer layer, int row) => Enumerable.Range(0, layer.Weights.Columns).Any(column => layer.Magnitude(row, column) > 0.0);
+    private static bool HasWeightsIn(ChainLayer layer, int row) => Enumerable.Range(0, layer.Weights.Columns).Any(column => !layer.Weights[row, column].IsZero);
 
     private static int[] All(int count) => [.. Enumerable.Range(0, count)];
 }

@@ -29,31 +29,56 @@ internal sealed class NetworkPart
         return [.. Enumerable.Range(0, parts).Select(k => new NetworkPart(network, k * layers / parts, ((k + 1) * layers / parts) - 1, selection))];
     }
 
-    /// <summary>Spreads multipliers of the chain's neurons over all neurons of the hidden layers; those that the chain left out have 0.</summary>
-    public ImmutableArray<ImmutableArray<double>> Spread(double[][] multipliers)
+    private int[] HiddenSizes => [.. Enumerable.Range(First, Last - First).Select(l => Network.Layers[l].OutputSize)];
+
+    /// <summary>
+    /// Makes of a point of the chain a claim about the part: rho and the multipliers of the network's own weights, those of neurons that the chain left out 0. Where one of them
+    /// is no normal double, they stay those of the chain, with the powers of two beside them.
+    /// </summary>
+    public PartClaim ClaimOf(MultiplierPoint point)
     {
-        double[][] spread = [.. Enumerable.Range(First, Last - First).Select(l => new double[Network.Layers[l].OutputSize])];
-        for (int l = 0; l < multipliers.Length; l++)
+        double[][] spread = [.. HiddenSizes.Select(size => new double[size])];
+        int[] exponents = new int[spread.Length];
+        for (int l = 0; l < point.Multipliers.Length; l++)
         {
             ChainLayer layer = Chain.Layers[l];
-            for (int k = 0; k < multipliers[l].Length; k++)
+            int place = layer.Source - First;
+            exponents[place] = MultiplierExponent(l);
+            for (int k = 0; k < point.Multipliers[l].Length; k++)
             {
-                spread[layer.Source - First][layer.Neurons[k]] = multipliers[l][k];
+                spread[place][layer.Neurons[k]] = point.Multipliers[l][k];
             }
         }
 
-        return [.. spread.Select(layer => layer.ToImmutableArray())];
+        int rhoExponent = 2 * Chain.Exponent;
+        bool fits = IsNormal(point.Rho, rhoExponent) && spread.Zip(exponents).All(layer => layer.First.All(value => IsNormal(value, layer.Second)));
+        return fits
+            ? new PartClaim(Math.ScaleB(point.Rho, rhoExponent), 0, [.. spread.Select((layer, l) => layer.Select(value => Math.ScaleB(value, exponents[l])).ToImmutableArray())], [])
+            : new PartClaim(point.Rho, rhoExponent, [.. spread.Select(layer => layer.ToImmutableArray())], [.. exponents]);
     }
 
-    /// <summary>Undoes <see cref="Spread"/>; null where the shape does not fit or a number is not finite or negative.</summary>
-    public MultiplierPoint? Gather(double rho, ImmutableArray<ImmutableArray<double>> multipliers)
+    /// <summary>Undoes <see cref="ClaimOf"/>; null where the claim does not fit the part, or where rho is so small or so large that the chain's own is rounded.</summary>
+    public MultiplierPoint? PointOf(PartClaim claim)
     {
-        bool fits = multipliers.Length == Last - First
-            && Enumerable.Range(First, Last - First).All(l => multipliers[l - First].Length == Network.Layers[l].OutputSize)
-            && multipliers.All(layer => layer.All(value => value >= 0.0 && double.IsFinite(value)))
-            && rho >= 0.0
-            && double.IsFinite(rho);
-        IEnumerable<ChainLayer> hidden = Chain.Layers.Take(Chain.Layers.Length - 1);
-        return fits ? new MultiplierPoint(rho, [.. hidden.Select(layer => layer.Neurons.Select(k => multipliers[layer.Source - First][k]).ToArray())]) : null;
+        if (!claim.Fits(HiddenSizes))
+        {
+            return null;
+        }
+
+        int rhoExponent = claim.RhoExponent - (2 * Chain.Exponent);
+        double rho = Math.ScaleB(claim.Rho, rhoExponent);
+        double[][] multipliers = [.. Chain.Layers.SkipLast(1).Select((layer, l) =>
+        {
+            int place = layer.Source - First;
+            int exponent = claim.MultiplierExponent(place) - MultiplierExponent(l);
+            return layer.Neurons.Select(neuron => Math.ScaleB(claim.Multipliers[place][neuron], exponent)).ToArray();
+        })];
+
+        // Whatever multipliers prove a bound: only rho itself must not become another one.
+        return Chain.IsConstant || Math.ScaleB(rho, -rhoExponent) == claim.Rho ? new MultiplierPoint(rho, multipliers) : null;
     }
+
+    private static bool IsNormal(double value, int exponent) => value == 0.0 || double.IsNormal(Math.ScaleB(value, exponent));
+
+    private int MultiplierExponent(int hiddenLayer) => 2 * (Chain.Exponent - Chain.Exponents[hiddenLayer]);
 }

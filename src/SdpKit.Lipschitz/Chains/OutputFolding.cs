@@ -1,4 +1,4 @@
-using SdpKit.Lipschitz.Matrices;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Chains;
 
@@ -9,42 +9,24 @@ internal static class OutputFolding
     /// Selects rows, or the difference of two, and multiplies each by the largest slope in absolute value m_i its activation can have:
     /// |phi_i(a) - phi_i(b)| &lt;= m_i |a - b|, so that a bound of the folded layer is one of the layer with its activation.
     /// </summary>
-    public static ChainLayer Fold(ChainLayer layer, OutputSelection selection)
+    public static ChainLayer Fold(DenseLayer layer, int source, OutputSelection selection)
     {
-        ChainLayer scaled = Scaled(selection.Index is { } index ? layer.Select(selection.Subtracted is { } other ? [index, other] : [index], AllColumns(layer)) : layer);
-        return selection.Subtracted is null ? scaled : Difference(scaled);
-    }
-
-    private static ChainLayer Scaled(ChainLayer layer)
-    {
-        if (layer.Slopes.All(range => range.Magnitude == 1.0))
+        ChainLayer selected = ChainLayer.Of(layer, source, selection switch
         {
-            return layer;
+            { Index: { } index, Subtracted: { } subtracted } => [index, subtracted],
+            { Index: { } index } => [index],
+            _ => [.. Enumerable.Range(0, layer.OutputSize)],
+        });
+        EnclosedMatrix weights = selected.Weights;
+        if (selected.Slopes.Any(range => range.Magnitude != 1.0))
+        {
+            weights = EnclosedMatrix.Of(weights.Rows, weights.Columns, (i, j) => selected.Weights[i, j] * selected.Slopes[i].Magnitude);
         }
 
-        var weights = new DenseMatrix(layer.Weights.Rows, layer.Weights.Columns);
-        var radii = new DenseMatrix(layer.Weights.Rows, layer.Weights.Columns);
-        for (int j = 0; j < weights.Columns; j++)
-        {
-            for (int i = 0; i < weights.Rows; i++)
-            {
-                double magnitude = layer.Slopes[i].Magnitude;
-                weights[i, j] = magnitude * layer.Weights[i, j];
-                radii[i, j] = magnitude is 0.0 or 1.0 || layer.Weights[i, j] == 0.0 ? 0.0 : Rounding.Up((Rounding.Unit * Math.Abs(weights[i, j])) + Rounding.Least);
-            }
-        }
-
-        return layer with { Weights = weights, Radii = radii };
+        // The two slopes are the same (OutputSelection.ProblemWith).
+        ChainLayer folded = selection.Subtracted is null
+            ? selected with { Weights = weights }
+            : selected with { Weights = EnclosedMatrix.Of(1, weights.Columns, (_, j) => weights[0, j] - weights[1, j]), Neurons = [selected.Neurons[0]] };
+        return (folded with { Slopes = [.. Enumerable.Repeat(new SlopeRange(1.0, 1.0), folded.Weights.Rows)] }).Normalized();
     }
-
-    private static ChainLayer Difference(ChainLayer pair)
-    {
-        int columns = pair.Weights.Columns;
-        DenseMatrix weights = DenseMatrix.Of(1, columns, (_, j) => pair.Weights[0, j] - pair.Weights[1, j]);
-        DenseMatrix radii = DenseMatrix.Of(
-            1, columns, (_, j) => Rounding.Up((Rounding.Unit * Math.Abs(weights[0, j])) + pair.Radius(0, j) + pair.Radius(1, j)));
-        return new ChainLayer(pair.Source, weights, radii, [pair.Slopes[0]], [pair.Neurons[0]]);
-    }
-
-    private static int[] AllColumns(ChainLayer layer) => [.. Enumerable.Range(0, layer.Weights.Columns)];
 }

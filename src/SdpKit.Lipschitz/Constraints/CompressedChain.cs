@@ -18,7 +18,7 @@ internal sealed class CompressedChain
     private readonly int[] _exponents;
 
     public CompressedChain(LayerChain chain, KernelContext context)
-        : this([.. chain.Layers.Select(layer => layer.Weights)], [.. chain.Layers[..^1].Select(layer => layer.Slopes)], context)
+        : this([.. chain.Layers.Select(layer => layer.Weights.Representative())], [.. chain.Layers[..^1].Select(layer => layer.Slopes)], context)
     {
     }
 

@@ -57,9 +57,12 @@ internal readonly record struct CsvLine(string Source, int Number, string[] Fiel
         {
             values.Add(TryRead(Fields[i], out double value)
                 ? value
-                : throw new ProblemFormatException(Source, Number, 1 + Fields[..i].Sum(field => field.Length + 1), $"found {Quotation.Of(Fields[i])}; expected a finite number"));
+                : throw new ProblemFormatException(Source, Number, ColumnOf(i), $"found {Quotation.Of(Fields[i])}; expected a finite number"));
         }
     }
+
+    /// <summary>Gets the column, from 1, in which a field begins.</summary>
+    public int ColumnOf(int field) => 1 + Fields[..field].Sum(before => before.Length + 1);
 
     /// <summary>Reads a finite number, with quotation marks or without.</summary>
     public static bool TryRead(string field, out double value) =>

@@ -59,6 +59,16 @@ public sealed class LabelledData
     /// <param name="index">The point, from 0.</param>
     public ReadOnlySpan<double> Point(int index) => Values.AsSpan(index * PointSize, PointSize);
 
+    /// <summary>Says why these points cannot be classified by a network; null where they can.</summary>
+    internal string? ProblemWith(Network network)
+    {
+        int largest = Labels.DefaultIfEmpty(0).Max();
+        return PointSize != network.InputSize ? $"The points have {PointSize} values; the network takes {network.InputSize}."
+            : network.OutputSize < 2 || largest >= network.OutputSize ? $"The points have the classes 0 to {largest}; the network has {network.OutputSize} outputs."
+            : ClassNames.Length > 0 && network.ClassNames.Length > 0 && !ClassNames.SequenceEqual(network.ClassNames) ? "The points have other class names than the network, or the same in another order."
+            : null;
+    }
+
     /// <summary>Makes the same points, each moved by the same vector: minus the mean where users center their inputs.</summary>
     /// <param name="shift">What is added to each value of a point.</param>
     /// <exception cref="ArgumentException">The length does not fit.</exception>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SdpKit.Formats;
 
 namespace SdpKit.Lipschitz.Data;
@@ -12,18 +13,23 @@ public static class LabelledDataReader
     /// A csv file, one point a line with the class as the last column; or a file of IDX images whose name has the word <c>images</c>, such as <c>t10k-images-idx3-ubyte.gz</c>, beside one with
     /// <c>labels</c> and <c>idx1</c> in the place of <c>images</c> and <c>idx3</c>.
     /// </param>
+    /// <param name="classNames">
+    /// The names of the network's classes, <see cref="Network.ClassNames"/>: the labels of the points are places in this list, whichever classes the file has. Where no name is a number, a file
+    /// whose classes are all whole numbers has the places themselves. Empty where the network has no names: a file's own names are then numbered in their ordinal order, as without this.
+    /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The points; pixels lie between 0 and 1.</returns>
-    /// <exception cref="ProblemFormatException">The content is neither; the message gives the line.</exception>
+    /// <exception cref="ProblemFormatException">The content is neither, or a class is none of the names; the message gives the line.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static LabelledData ReadFile(string path, CancellationToken cancellationToken = default)
+    public static LabelledData ReadFile(string path, ImmutableArray<string> classNames = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
+        classNames = classNames.IsDefault ? [] : classNames;
         ReadOnlyMemory<byte> bytes = Bytes(path, cancellationToken);
         if (!IdxFile.IsIdx(bytes.Span))
         {
-            return CsvReader.Read(bytes, path, cancellationToken);
+            return CsvReader.Read(bytes, path, classNames, cancellationToken);
         }
 
         string labels = LabelsPath(path);

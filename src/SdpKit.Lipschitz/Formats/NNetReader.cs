@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using SdpKit.Formats;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Formats;
 
@@ -47,46 +47,35 @@ internal sealed class NNetReader(Stream content, string source, CancellationToke
             throw _scanner.Unexpected("the end of the file");
         }
 
-        Normalise(layers[0], means.AsSpan(0, inputSize), ranges.AsSpan(0, inputSize));
-        Denormalise(layers[^1], means[^1], ranges[^1]);
-        return Build(sizes, layers, means.Any(mean => mean != 0.0) || ranges.Any(range => range != 1.0));
+        return Build(sizes, layers, means, ranges);
     }
 
-    /// <summary>Replaces x by (x - mean) / range.</summary>
-    private static void Normalise((double[] Weights, double[] Bias) layer, ReadOnlySpan<double> means, ReadOnlySpan<double> ranges)
+    /// <summary>Makes of (x - mean) / range and y range + mean parts of the first and the last layer.</summary>
+    private NetworkFile Build(List<int> sizes, List<(double[] Weights, double[] Bias)> layers, double[] means, double[] ranges)
     {
-        for (int i = 0; i < layer.Bias.Length; i++)
+        int inputs = sizes[0];
+        var made = new List<DenseLayer>();
+        for (int l = 0; l < layers.Count; l++)
         {
-            for (int j = 0; j < means.Length; j++)
-            {
-                ref double weight = ref layer.Weights[(i * means.Length) + j];
-                weight /= ranges[j];
-                layer.Bias[i] -= weight * means[j];
-            }
+            (double[] w, double[] b) = layers[l];
+            int columns = sizes[l];
+            EnclosedArray weights = l > 0 ? w : EnclosedArray.Of(w.Length, k => (EnclosedNumber)w[k] / ranges[k % columns]);
+            EnclosedArray bias = l > 0 ? b : EnclosedArray.Of(b.Length, i => Enumerable.Range(0, inputs).Aggregate((EnclosedNumber)b[i], (sum, j) => sum - (weights[(i * inputs) + j] * means[j])));
+            bool isLast = l == layers.Count - 1;
+            EnclosedArray outWeights = isLast ? EnclosedArray.Of(w.Length, k => weights[k] * ranges[^1]) : weights;
+            EnclosedArray outBias = isLast ? EnclosedArray.Of(b.Length, i => (bias[i] * ranges[^1]) + means[^1]) : bias;
+            made.Add(Made(() => new DenseLayer(sizes[l + 1], columns, outWeights, outBias, isLast ? Activation.Identity : Activation.Relu)));
         }
+
+        bool isNormalised = means.Any(mean => mean != 0.0) || ranges.Any(range => range != 1.0);
+        return new NetworkFile(Made(() => new Network([.. made])), isNormalised ? ["The normalisation of inputs and outputs was folded into the first and the last layer."] : []);
     }
 
-    /// <summary>Replaces y by y range + mean.</summary>
-    private static void Denormalise((double[] Weights, double[] Bias) layer, double mean, double range)
-    {
-        for (int k = 0; k < layer.Weights.Length; k++)
-        {
-            layer.Weights[k] *= range;
-        }
-
-        for (int i = 0; i < layer.Bias.Length; i++)
-        {
-            layer.Bias[i] = (layer.Bias[i] * range) + mean;
-        }
-    }
-
-    private NetworkFile Build(List<int> sizes, List<(double[] Weights, double[] Bias)> layers, bool isNormalised)
+    private T Made<T>(Func<T> make)
     {
         try
         {
-            ImmutableArray<DenseLayer> made =
-                [.. layers.Select((layer, l) => new DenseLayer(sizes[l + 1], sizes[l], [.. layer.Weights], [.. layer.Bias], l < layers.Count - 1 ? Activation.Relu : Activation.Identity))];
-            return new NetworkFile(new Network(made), isNormalised ? ["The normalisation of inputs and outputs was folded into the first and the last layer."] : []);
+            return make();
         }
         catch (ArgumentException exception)
         {

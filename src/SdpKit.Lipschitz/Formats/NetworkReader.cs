@@ -55,7 +55,7 @@ public static class NetworkReader
             Content.Safetensors => SafetensorsReader.Read(bytes, source, options),
             Content.Json => JsonNetworkReader.Read(bytes, source),
             Content.NNet => new NNetReader(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count), source, cancellationToken).Read(),
-            Content.Onnx => OnnxReader.Read(bytes, source, files, cancellationToken),
+            Content.Onnx => OnnxReader.Read(bytes, source, files, options, cancellationToken),
             Content.Pickle => throw ForeignFormat.Torch(source),
             Content.Hdf5 => throw ForeignFormat.Keras(source),
             _ => throw new ProblemFormatException(source, 0, 0,

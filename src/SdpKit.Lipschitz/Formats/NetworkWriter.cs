@@ -27,7 +27,7 @@ public static class NetworkWriter
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="stream">Takes the bytes; stays open.</param>
-    /// <param name="format">The format. Only JSON holds slopes that differ from those of the activations; safetensors and .npz hold no activations.</param>
+    /// <param name="format">The format. All hold weights, biases, activations and class names. Only JSON holds slopes that differ from those of the activations, and ONNX the parameter of an activation as float32.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled; part of the network is written.</exception>
     public static void Write(Network network, Stream stream, NetworkFormat format, CancellationToken cancellationToken = default)

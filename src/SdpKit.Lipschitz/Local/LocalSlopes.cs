@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.Enclosures;
-using SdpKit.Lipschitz.Matrices;
 
 namespace SdpKit.Lipschitz.Local;
 
@@ -40,29 +38,19 @@ public static class LocalSlopes
         VectorEnclosure value = OfBall(network.Layers[0], center, radius);
         foreach (DenseLayer layer in network.Layers)
         {
-            value = layers.Count == 0 ? value : value.Multiply(layer, layer.Bias.AsSpan());
-            ImmutableArray<SlopeRange> slopes = [.. value.Centers.Zip(value.Radii, (x, r) => SlopeEnclosure.Near(layer.Activation, x, r))];
+            value = layers.Count == 0 ? value : value.Multiply(layer);
+            ImmutableArray<SlopeRange> slopes = [.. value.Components.Select(component => SlopeEnclosure.Of(layer.Activation, component))];
             layers.Add(layer.WithSlopes(slopes));
-            value = Activated(value, layer.Activation, slopes);
+            value = new VectorEnclosure([.. value.Components.Select((component, i) => layer.Activation.Enclose(component, slopes[i].Magnitude))]);
         }
 
-        return new Network([.. layers]);
+        return network.With([.. layers]);
     }
 
     /// <summary>Computes W x + b for all x in a ball: row i moves by at most |w_i| times the radius.</summary>
     private static VectorEnclosure OfBall(DenseLayer layer, ReadOnlySpan<double> center, double radius)
     {
-        VectorEnclosure value = VectorEnclosure.Of(center).Multiply(layer, layer.Bias.AsSpan());
-        for (int i = 0; i < layer.OutputSize; i++)
-        {
-            value.Radii[i] = Rounding.Up(value.Radii[i] + (Rounding.Up(EuclideanNorm.Of(layer.Row(i))) * radius));
-        }
-
-        return value;
+        VectorEnclosure value = VectorEnclosure.Of(center).Multiply(layer);
+        return new VectorEnclosure([.. value.Components.Select((component, i) => component.Widened((layer.Norm(i) * radius).Upper))]);
     }
-
-    /// <summary>Computes the values after an activation, whose slopes on the intervals are known.</summary>
-    private static VectorEnclosure Activated(VectorEnclosure value, Activation activation, ImmutableArray<SlopeRange> slopes) => new(
-        [.. value.Centers.Select(activation.Evaluate)],
-        [.. value.Radii.Select((radius, i) => Rounding.Up(activation.ValueError(value.Centers[i], 0.0) + (slopes[i].Magnitude * radius)))]);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SdpKit.Lipschitz.Activations;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.LowerBounds;
 
@@ -9,11 +10,11 @@ internal static class ExactJacobian
     /// <summary>About the most products of a weight and 53 bits of a number, which take some seconds.</summary>
     private const double Effort = 1e7;
 
-    /// <summary>Computes the quotient, rounded down; 0 where the network is not piecewise linear or too large, or where the point lies on a kink.</summary>
+    /// <summary>Computes the quotient, rounded down; 0 where the network is not piecewise linear, has weights that were rounded or is too large, or where the point lies on a kink.</summary>
     public static double NormBelow(Network network, ReadOnlySpan<double> point, ReadOnlySpan<double> direction, CancellationToken cancellationToken)
     {
         double effort = network.Layers.Select((layer, l) => (l + 1.0) * layer.InputSize * layer.OutputSize).Sum();
-        if (effort > Effort || network.Layers.Any(layer => layer.Activation is not PiecewiseLinear))
+        if (effort > Effort || network.Layers.Any(layer => layer.Activation is not PiecewiseLinear || !layer.IsExact))
         {
             return 0.0;
         }
@@ -51,7 +52,8 @@ internal static class ExactJacobian
         int upper = ((int)numerator.GetBitLength() - Bits) & ~1;
         int lower = ((int)denominator.GetBitLength() - Bits) & ~1;
         double quotient = (double)Shifted(numerator, upper) / (double)(Shifted(denominator, lower) + BigInteger.One);
-        return Math.ScaleB(Math.Sqrt(quotient) * (1.0 - 1e-12), exponent + ((upper - lower) / 2));
+        double root = Math.Sqrt(quotient) * (1.0 - 1e-12);
+        return Math.Max(0.0, ((EnclosedNumber)root).ScaledBy(exponent + ((upper - lower) / 2)).Lower);
     }
 
     private static BigInteger Shifted(BigInteger value, int bits) => bits >= 0 ? value >> bits : value << -bits;

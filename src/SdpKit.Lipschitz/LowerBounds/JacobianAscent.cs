@@ -1,5 +1,3 @@
-using SdpKit.Lipschitz.Chains;
-
 namespace SdpKit.Lipschitz.LowerBounds;
 
 /// <summary>Looks for a point where the Jacobian is large: from several starts that keep neurons active, steps along the smoothed gradient and at random, the last ones from the best point.</summary>
@@ -30,7 +28,7 @@ internal sealed class JacobianAscent
     private JacobianAscent(Network network)
     {
         _network = network;
-        _product = new SlopeProduct([.. network.Layers.Select((layer, l) => ChainLayer.Of(layer, l).Weights)]);
+        _product = SlopeProduct.Of(network);
     }
 
     /// <summary>Searches; null where no point with a derivative was found.</summary>

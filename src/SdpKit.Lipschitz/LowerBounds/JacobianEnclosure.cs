@@ -1,4 +1,3 @@
-using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.LowerBounds;
@@ -21,48 +20,36 @@ internal static class JacobianEnclosure
         var derivative = VectorEnclosure.Of(direction);
         for (int l = 0; l < network.Layers.Length; l++)
         {
-            double gain = l < gains.Length ? gains[l] : double.MaxValue;
+            double gain = l < gains.Length ? gains[l] : double.PositiveInfinity;
             (value, derivative) = Behind(network.Layers[l], gain, value, derivative);
         }
 
-        double image2 = derivative.Centers.Select((center, i) => Math.Max(0.0, Math.Abs(center) - derivative.Radii[i])).Sum(part => part * part);
-        double direction2 = direction.ToArray().Sum(part => part * part);
-        double norm = Math.Sqrt(image2) / Math.Sqrt(direction2) * (1.0 - 1e-12);
-        return double.IsNormal(image2) && double.IsNormal(direction2) && double.IsFinite(norm) ? norm : 0.0;
+        double norm = (EnclosedNumber.Norm(derivative.Components) / EnclosedNumber.Norm(direction)).Lower;
+        return norm > 0.0 ? norm : 0.0;
     }
 
     /// <summary>Carries a value z = W x + b and a direction W d through a layer: to phi(z) and phi'(z) W d.</summary>
     private static (VectorEnclosure Value, VectorEnclosure Derivative) Behind(DenseLayer layer, double gain, VectorEnclosure value, VectorEnclosure derivative)
     {
         Activation activation = layer.Activation;
-        VectorEnclosure before = value.Multiply(layer, layer.Bias.AsSpan());
-        VectorEnclosure image = derivative.Multiply(layer, []);
+        VectorEnclosure before = value.Multiply(layer);
+        VectorEnclosure image = derivative.Multiply(layer, withBias: false);
+        EnclosedNumber[] slopes = [.. before.Components.Select(activation.EncloseDerivative)];
+        VectorEnclosure behind = before.Activate(activation);
+        var product = new VectorEnclosure([.. image.Components.Select((component, i) => slopes[i] * component)]);
 
-        // What this layer alone rounds: the radii as they were without an error so far.
-        double[] valueErrors = VectorEnclosure.Of(value.Centers).Multiply(layer, layer.Bias.AsSpan()).Radii;
-        double[] imageErrors = VectorEnclosure.Of(derivative.Centers).Multiply(layer, []).Radii;
-        for (int i = 0; i < layer.OutputSize; i++)
-        {
-            valueErrors[i] = activation.ValueError(before.Centers[i], valueErrors[i]);
-            if (image.Centers[i] == 0.0 && image.Radii[i] == 0.0)
-            {
-                continue;
-            }
-
-            double slope = activation.Derivative(before.Centers[i]);
-            double slopeError = activation.DerivativeError(before.Centers[i], before.Radii[i]);
-            double product = slope * image.Centers[i];
-            double rounding = (slopeError * Math.Abs(image.Centers[i])) + (Rounding.Unit * Math.Abs(product)) + Rounding.Least;
-            double largest = Math.Abs(slope) + slopeError;
-            image.Radii[i] = Rounding.Up((largest * image.Radii[i]) + rounding);
-            imageErrors[i] = (largest * imageErrors[i]) + rounding;
-            image.Centers[i] = product;
-        }
-
-        before.Activate(activation);
-        return (before with { Distance = Distance(gain, value, valueErrors) }, image with { Distance = Distance(gain, derivative, imageErrors) });
+        // What this layer alone is off by: the radii of what it makes of the centers, around the same centers.
+        VectorEnclosure central = value.AtCenters().Multiply(layer).Activate(activation);
+        VectorEnclosure centralImage = derivative.AtCenters().Multiply(layer, withBias: false);
+        var centralProduct = new VectorEnclosure([.. centralImage.Components.Select((component, i) => slopes[i] * component)]);
+        return (WithDistance(behind, gain, value, central), WithDistance(product, gain, derivative, centralProduct));
     }
 
-    private static double Distance(double gain, VectorEnclosure before, double[] errors) =>
-        Math.Min(double.MaxValue, Rounding.Up((gain * before.Distance) + Math.Sqrt(errors.Sum(error => error * error)) + (errors.Length * 1e-160)));
+    /// <summary>Bounds the distance of the true vector from the centers, by way of what the layer makes of the centers before it.</summary>
+    private static VectorEnclosure WithDistance(VectorEnclosure behind, double gain, VectorEnclosure before, VectorEnclosure central)
+    {
+        EnclosedNumber[] off = [.. central.Components.Zip(behind.Components, (component, near) => component - near.Center)];
+        EnclosedNumber distance = before.Distance == 0.0 ? default : (EnclosedNumber)gain * before.Distance;
+        return behind with { Distance = (distance + EnclosedNumber.Norm(off)).Upper };
+    }
 }

@@ -21,7 +21,7 @@ internal static class SlopePattern
             return 0.0;
         }
 
-        var product = new SlopeProduct([.. chain.Layers.Select(layer => layer.Weights)]);
+        var product = new SlopeProduct([.. chain.Layers.Select(layer => layer.Weights.Centers)]);
         var random = new Random(1);
         double best = Ascend(chain, product, _ => true, cancellationToken);
         for (int start = 0; start < RandomStarts; start++)
@@ -29,7 +29,7 @@ internal static class SlopePattern
             best = Math.Max(best, Ascend(chain, product, _ => random.NextDouble() < 0.5, cancellationToken));
         }
 
-        return best;
+        return Math.ScaleB(best, chain.Exponent);
     }
 
     /// <summary>Ascends from slopes that are at their largest or least, as told.</summary>

@@ -6,6 +6,10 @@ namespace SdpKit.Lipschitz.LowerBounds;
 /// <summary>Represents the matrices S_L W_L ... S_1 W_1 S_0 W_0 for any diagonal matrices S_l of slopes; never multiplied out.</summary>
 internal sealed unsafe class SlopeProduct(DenseMatrix[] weights)
 {
+    /// <summary>Takes the weights of a network.</summary>
+    public static SlopeProduct Of(Network network) =>
+        new([.. network.Layers.Select(layer => DenseMatrix.Of(layer.OutputSize, layer.InputSize, (i, j) => layer.Row(i)[j]))]);
+
     /// <summary>Computes the values before each S_l, for an input.</summary>
     public double[][] Forward(double[][] slopes, double[] input)
     {

@@ -24,13 +24,13 @@ internal static class BoundRepair
         {
             double base1 = 1.0 + inflation;
             MultiplierPoint inflated = point.Scaled(base1, l => Math.Pow(base1, (double)(blocks - 1 - l) / blocks));
-            if (ProvedPart.TryProve(part, inflated.Rho, part.Spread(inflated.Multipliers), context, out double margin) is { } proved)
+            if (ProvedPart.TryProve(part, part.ClaimOf(inflated), context, out double margin) is { } proved)
             {
                 return proved;
             }
 
             // A point that is no candidate has no margin, and becomes none by inflation.
-            inflation = margin == 0.0 ? double.PositiveInfinity : Math.Max(2.0 * inflation, PerMargin * blocks * margin);
+            inflation = margin == 0.0 ? double.PositiveInfinity : 2.0 * inflation;
         }
 
         return null;

@@ -1,6 +1,6 @@
 using SdpKit.LinearAlgebra;
 using SdpKit.Lipschitz.Chains;
-using SdpKit.Lipschitz.Matrices;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Proof;
 
@@ -10,30 +10,35 @@ namespace SdpKit.Lipschitz.Proof;
 /// <code>
 /// blocks 0 .. L+1 on the diagonal:  rho I [+ 2 W_0' A B T W_0],  2 T_l [+ 2 W_l' A B T W_l],  I;     below them:  -T_1 (A + B) W_0,  ...,  -T_L (A + B) W_(L-1),  W_L
 /// </code>
+/// It is written down multiplied from both sides by powers of two that bring rho and all 2 lambda to between 1/2 and 2: with D_l those of block l, D T D, which is exact, and D_(l+1)^-1 W_l D_l in the place of T and W.
+/// So nothing overflows or underflows on the way that matters beside the diagonal.
 /// </remarks>
 internal static class ExtendedConstraint
 {
-    /// <summary>Writes the constraint, multiplied from both sides by powers of two so that its diagonal is near 1; null where that has an entry that is not positive, or something overflows.</summary>
+    /// <summary>Writes the constraint, scaled so that its diagonal is near 1; null where that has an entry that is not positive, or something overflows.</summary>
     public static BoundedMatrix? Of(LayerChain chain, MultiplierPoint point, KernelContext context)
     {
         int hidden = chain.HiddenCount;
         var center = new BlockPath(Orders(chain));
         var errors = new BlockErrors(center.Orders);
-        Array.Fill(center.Diagonals[0], point.Rho);
-        Array.Fill(center.Diagonals[hidden + 1], 1.0);
+        int[] exponents = Fill(center.Diagonals[0], _ => point.Rho);
         for (int l = 0; l < hidden; l++)
         {
-            double[] multipliers = point.Multipliers[l];
-            for (int k = 0; k < multipliers.Length; k++)
+            ChainLayer layer = chain.Layers[l];
+            double[] diagonal = center.Diagonals[l + 1];
+            int[] next = Fill(diagonal, k => 2.0 * point.Multipliers[l][k]);
+            EnclosedMatrix weights = Scaled(layer.Weights, next, exponents);
+            EnclosedNumber[] factors = [.. diagonal.Select((value, k) => -0.5 * value * ((EnclosedNumber)layer.Slopes[k].Minimum + layer.Slopes[k].Maximum))];
+            SetJoint(center, errors, l, EnclosedMatrix.Of(weights.Rows, weights.Columns, (k, j) => factors[k] * weights[k, j]));
+            if (!CurvatureTerm.IsZero(layer))
             {
-                center.Diagonals[l + 1][k] = 2.0 * multipliers[k];
+                CurvatureTerm.Add(weights, [.. diagonal.Select((value, k) => (EnclosedNumber)layer.Slopes[k].Minimum * layer.Slopes[k].Maximum * value)], center, errors, l, context);
             }
 
-            center[l + 1, l] = Joint(chain.Layers[l], k => -multipliers[k], k => chain.Layers[l].Slopes[k].Minimum + chain.Layers[l].Slopes[k].Maximum, errors.Joints[l]);
-            CurvatureTerm.Add(chain.Layers[l], multipliers, center, errors, l, context);
+            exponents = next;
         }
 
-        center[hidden + 1, hidden] = Joint(chain.Layers[hidden], _ => 1.0, _ => 1.0, errors.Joints[hidden]);
+        SetJoint(center, errors, hidden, Scaled(chain.Layers[hidden].Weights, Fill(center.Diagonals[hidden + 1], _ => 1.0), exponents));
         return PowerOfTwoScaling.TryApply(center, errors, out double[] rowSums) ? new BoundedMatrix(center, rowSums) : null;
     }
 
@@ -47,28 +52,26 @@ internal static class ExtendedConstraint
 
     private static int[] Orders(LayerChain chain) => [.. chain.Layers.Select(layer => layer.Weights.Columns), chain.OutputSize];
 
-    /// <summary>Computes m_k s_k w_kj, three roundings, s_k a sum of two slopes.</summary>
-    private static DenseMatrix Joint(ChainLayer layer, Func<int, double> multiplier, Func<int, double> slope, DenseMatrix error)
+    /// <summary>Fills a diagonal with scaled values, and gets the exponents of the powers of two that scale rows and columns.</summary>
+    private static int[] Fill(double[] diagonal, Func<int, double> value)
     {
-        var joint = new DenseMatrix(layer.Weights.Rows, layer.Weights.Columns);
-        double[] factors = [.. Enumerable.Range(0, joint.Rows).Select(k => multiplier(k) * slope(k))];
-        for (int j = 0; j < joint.Columns; j++)
+        var exponents = new int[diagonal.Length];
+        for (int k = 0; k < diagonal.Length; k++)
         {
-            Span<double> products = joint.Column(j);
-            Span<double> errors = error.Column(j);
-            ReadOnlySpan<double> weights = layer.Weights.Column(j);
-            ReadOnlySpan<double> radii = layer.Radii is { } all ? all.Column(j) : [];
-            for (int k = 0; k < products.Length; k++)
-            {
-                double radius = radii.IsEmpty ? 0.0 : radii[k];
-                double magnitude = Math.Abs(weights[k]) + radius;
-                products[k] = factors[k] * weights[k];
-                errors[k] = magnitude == 0.0
-                    ? 0.0
-                    : Rounding.Up((4.0 * Rounding.Unit * Math.Abs(products[k])) + (Math.Abs(factors[k]) * radius) + (Rounding.Least * (2.0 + magnitude)));
-            }
+            double entry = value(k);
+            exponents[k] = PowerOfTwoScaling.Exponent(entry);
+            diagonal[k] = Math.ScaleB(entry, 2 * exponents[k]);
         }
 
-        return joint;
+        return exponents;
+    }
+
+    private static EnclosedMatrix Scaled(EnclosedMatrix weights, int[] rows, int[] columns) =>
+        EnclosedMatrix.Of(weights.Rows, weights.Columns, (k, j) => weights[k, j].ScaledBy(columns[j] - rows[k]));
+
+    private static void SetJoint(BlockPath center, BlockErrors errors, int block, EnclosedMatrix joint)
+    {
+        center[block + 1, block] = joint.Centers;
+        errors.Joints[block] = joint.Radii;
     }
 }

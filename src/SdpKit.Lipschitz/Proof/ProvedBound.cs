@@ -1,3 +1,6 @@
+using SdpKit.Lipschitz.Chains;
+using SdpKit.Lipschitz.Enclosures;
+
 namespace SdpKit.Lipschitz.Proof;
 
 /// <summary>Represents a proved Lipschitz bound of a network: the product over its parts.</summary>
@@ -17,15 +20,35 @@ internal sealed class ProvedBound
         }
 
         Parts = parts;
-        Value = parts.Select(part => part.Bound).Aggregate(ProductUp);
+        Value = ProductUp(parts.Select(part => part.Claim));
     }
 
     public IReadOnlyList<ProvedPart> Parts { get; }
 
-    /// <summary>Gets the bound, rounded up.</summary>
+    /// <summary>Gets the bound, rounded up; infinite where it is no double.</summary>
     public double Value { get; }
 
     public double Margin => Parts.Min(part => part.Margin);
 
-    private static double ProductUp(double x, double y) => x == 0.0 || y == 0.0 ? 0.0 : Math.BitIncrement(x * y);
+    /// <summary>Computes the product of the roots of rho, rounded up.</summary>
+    public static double ProductUp(IEnumerable<PartClaim> claims)
+    {
+        EnclosedNumber product = 1.0;
+        int exponent = 0;
+        foreach (PartClaim claim in claims)
+        {
+            if (claim.Rho == 0.0)
+            {
+                return 0.0;
+            }
+
+            // Roots of doubles are between 2^-537 and 2^512: kept near 1, no product of them underflows.
+            double factor = (product * EnclosedNumber.SqrtUp(claim.Rho)).Upper;
+            int shift = Math.ILogB(factor);
+            product = ((EnclosedNumber)factor).ScaledBy(-shift);
+            exponent = checked(exponent + shift + (claim.RhoExponent / 2));
+        }
+
+        return product.ScaledBy(exponent).Upper;
+    }
 }

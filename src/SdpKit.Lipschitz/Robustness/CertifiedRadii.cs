@@ -18,21 +18,21 @@ public static class CertifiedRadii
     /// <param name="threads">The number of threads; the answer does not depend on it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>One answer for each point.</returns>
-    /// <exception cref="ArgumentException">The points have another number of values than the network has inputs, or classes that it has no output for.</exception>
+    /// <exception cref="ArgumentException">The points have another number of values than the network has inputs, or classes that it has no output for; or the bounds are of another network, or for fewer slopes.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ImmutableArray<CertifiedPoint> Of(Network network, LabelledData data, MarginBounds bounds, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(bounds);
-        if (data.PointSize != network.InputSize)
+        if (data.ProblemWith(network) is { } problem)
         {
-            throw new ArgumentException($"The points have {data.PointSize} values; the network takes {network.InputSize}.", nameof(data));
+            throw new ArgumentException(problem, nameof(data));
         }
 
-        if (network.OutputSize < 2 || data.Labels.Any(label => label >= network.OutputSize))
+        if (!bounds.AreFor(network))
         {
-            throw new ArgumentException($"The points have the classes 0 to {data.Labels.DefaultIfEmpty(0).Max()}; the network has {network.OutputSize} outputs.", nameof(data));
+            throw new ArgumentException("The bounds are of other weights than the network's, or for fewer slopes than its activations have, as in a ball.", nameof(bounds));
         }
 
         var points = new CertifiedPoint[data.Count];
@@ -43,15 +43,13 @@ public static class CertifiedRadii
 
     private static CertifiedPoint Of(VectorEnclosure outputs, int label, MarginBounds bounds)
     {
-        int predicted = Enumerable.Range(0, outputs.Centers.Length).MaxBy(i => outputs.Centers[i]);
+        int predicted = Enumerable.Range(0, outputs.Components.Length).MaxBy(i => outputs[i].Center);
         double radius = double.PositiveInfinity;
-        for (int j = 0; j < outputs.Centers.Length; j++)
+        for (int j = 0; j < outputs.Components.Length; j++)
         {
             if (j != predicted)
             {
-                double least = Math.BitDecrement(outputs.Centers[predicted] - outputs.Radii[predicted]);
-                double greatest = Math.BitIncrement(outputs.Centers[j] + outputs.Radii[j]);
-                radius = Math.Min(radius, RatioDown(Math.BitDecrement(least - greatest), bounds[predicted, j]));
+                radius = Math.Min(radius, RatioDown((outputs[predicted] - outputs[j]).Lower, bounds[predicted, j]));
             }
         }
 
@@ -60,5 +58,5 @@ public static class CertifiedRadii
 
     /// <summary>Computes margin / bound, rounded down; 0 where the margin is not positive, infinite where the network is constant.</summary>
     private static double RatioDown(double margin, double bound) =>
-        !(margin > 0.0) ? 0.0 : bound == 0.0 ? double.PositiveInfinity : Math.Max(0.0, Math.BitDecrement(margin / bound));
+        !(margin > 0.0) ? 0.0 : bound == 0.0 ? double.PositiveInfinity : Math.Max(0.0, ((EnclosedNumber)margin / bound).Lower);
 }

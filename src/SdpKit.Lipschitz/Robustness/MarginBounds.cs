@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SdpKit.Lipschitz.Certificates;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Robustness;
 
@@ -10,7 +11,9 @@ public sealed class MarginBounds
     private readonly double _common;
     private readonly ImmutableDictionary<(int, int), double> _single;
 
-    private MarginBounds(double common, ImmutableDictionary<(int, int), double> single) => (_common, _single) = (common, single);
+    private readonly LipschitzCertificate _whole;
+
+    private MarginBounds(LipschitzCertificate whole, double common, ImmutableDictionary<(int, int), double> single) => (_whole, _common, _single) = (whole, common, single);
 
     /// <summary>Gets the bound of f_i - f_j, which is that of f_j - f_i.</summary>
     /// <param name="first">i, from 0.</param>
@@ -20,7 +23,7 @@ public sealed class MarginBounds
     /// <summary>Makes the bounds from certificates of one network.</summary>
     /// <param name="whole">The certificate of all its outputs.</param>
     /// <param name="margins">Certificates of margins; none of those that are left out.</param>
-    /// <exception cref="ArgumentException">A certificate is for other outputs than that, or for other weights.</exception>
+    /// <exception cref="ArgumentException">A certificate is for other outputs than that, for other weights or for fewer slopes.</exception>
     public static MarginBounds Of(LipschitzCertificate whole, params IEnumerable<LipschitzCertificate> margins)
     {
         ArgumentNullException.ThrowIfNull(whole);
@@ -33,16 +36,24 @@ public sealed class MarginBounds
         var single = ImmutableDictionary.CreateBuilder<(int, int), double>();
         foreach (LipschitzCertificate margin in margins)
         {
-            if (margin.Output is not { Index: { } first, Subtracted: { } second } || margin.WeightsHash != whole.WeightsHash)
+            if (margin.Output is not { Index: { } first, Subtracted: { } second } || margin.WeightsHash != whole.WeightsHash || !AssumesAtLeast(margin, whole.Slopes))
             {
-                throw new ArgumentException("A certificate is not for a margin between two outputs of the same network.", nameof(margins));
+                throw new ArgumentException("A certificate is not for a margin between two outputs of the same network, with the same slopes.", nameof(margins));
             }
 
             single[Ordered(first, second)] = margin.Bound;
         }
 
-        return new MarginBounds(Math.BitIncrement(Math.BitIncrement(Math.Sqrt(2.0)) * whole.Bound), single.ToImmutable());
+        return new MarginBounds(whole, (EnclosedNumber.Sqrt(2.0) * whole.Bound).Upper, single.ToImmutable());
     }
+
+    /// <summary>Tells whether the bounds are of a network: of its weights, and for all slopes that are assumed of it.</summary>
+    internal bool AreFor(Network network) =>
+        _whole.WeightsHash == WeightsHash.Of(network) && AssumesAtLeast(_whole, [.. network.Layers.Select(layer => layer.Slopes)]);
+
+    private static bool AssumesAtLeast(LipschitzCertificate certificate, ImmutableArray<ImmutableArray<SlopeRange>> slopes) =>
+        certificate.Slopes.Length == slopes.Length
+        && certificate.Slopes.Zip(slopes).All(layer => layer.First.Length == layer.Second.Length && layer.First.Zip(layer.Second).All(neuron => neuron.First.Contains(neuron.Second)));
 
     private static (int, int) Ordered(int first, int second) => (Math.Min(first, second), Math.Max(first, second));
 }

@@ -61,7 +61,7 @@ internal sealed unsafe class ParameterVector
 
     /// <summary>Makes a network with these weights and biases, and the activations and slopes of another.</summary>
     /// <exception cref="ArgumentException">A number is not finite.</exception>
-    public Network ToNetwork(Network template) => new([.. template.Layers.Select((layer, l) =>
+    public Network ToNetwork(Network template) => template.With([.. template.Layers.Select((layer, l) =>
     {
         var weights = new double[layer.OutputSize * layer.InputSize];
         for (int i = 0; i < weights.Length; i++)
@@ -69,6 +69,6 @@ internal sealed unsafe class ParameterVector
             weights[i] = Weights(l)[(i / layer.InputSize) + (i % layer.InputSize * layer.OutputSize)];
         }
 
-        return new DenseLayer(layer.OutputSize, layer.InputSize, [.. weights], [.. Bias(l)], layer.Activation).WithSlopes(layer.Slopes);
+        return layer.WithParameters([.. weights], [.. Bias(l)]);
     })]);
 }

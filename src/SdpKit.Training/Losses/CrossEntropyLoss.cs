@@ -3,6 +3,9 @@ namespace SdpKit.Training.Losses;
 /// <summary>The cross-entropy of softmax outputs; the largest logit is subtracted first, so that nothing overflows.</summary>
 internal sealed class CrossEntropyLoss : Loss
 {
+    /// <summary>Logits whose probabilities are the frequencies of the classes.</summary>
+    private protected override double[] BestAnswer(double[] targetMeans) => [.. targetMeans.Select(frequency => Math.Log(frequency))];
+
     internal override double Evaluate(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, int size, Span<double> gradient)
     {
         int count = outputs.Length / size;

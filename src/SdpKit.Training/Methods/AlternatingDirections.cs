@@ -12,6 +12,7 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
     private const double Imbalance = 10.0;
     private const double PenaltyFactor = 2.0;
 
+    private readonly PenaltyRule _rule = new(lossUpdate, options.Iterations);
     private LipschitzTrainingState? _state;
 
     /// <summary>Trains from a network.</summary>
@@ -56,7 +57,8 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
             return TrainingStatus.NotProved;
         }
 
-        LipschitzUpdateResult update = UpdateBound(network, multipliers, options.Penalty, cancellationToken);
+        double penalty = options.Penalty ?? (options.Goal.Weight is null ? 0.0 : _rule.MeasureFree(network));
+        LipschitzUpdateResult update = UpdateBound(network, multipliers, penalty, cancellationToken);
         if (update.Certificate is not { } certificate)
         {
             return TrainingStatus.NotProved;
@@ -70,7 +72,7 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
             Certificate = certificate,
             Multipliers = multipliers,
             Duals = [.. network.Layers.Select(layer => ImmutableArray.Create(new double[layer.Weights.Length]))],
-            Penalty = options.Penalty,
+            Penalty = penalty > 0.0 ? penalty : _rule.Measure(network, update.Network, 0),
         };
         return TrainingStatus.Completed;
     }
@@ -84,7 +86,7 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
                 Start = before.Trained,
                 Epochs = options.EpochsPerIteration,
                 LearningRateFactor = options.AnnealsLearningRate ? CosineAnnealing.Factor(before.Iteration, options.Iterations) : 1.0,
-                Anchor = WeightMatrices.Map(before.Certified, (l, i, weight) => weight - (before.Duals[l][i] / penalty)),
+                Anchor = penalty == 0.0 ? null : WeightMatrices.Map(before.Certified, (l, i, weight) => weight - (before.Duals[l][i] / penalty)),
                 AnchorWeight = penalty,
             },
             progress: null,
@@ -94,7 +96,7 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
             return loss.Status;
         }
 
-        Network target = WeightMatrices.Map(loss.Network, (l, i, weight) => weight + (before.Duals[l][i] / penalty));
+        Network target = penalty == 0.0 ? loss.Network : WeightMatrices.Map(loss.Network, (l, i, weight) => weight + (before.Duals[l][i] / penalty));
         LipschitzUpdateResult update = UpdateBound(target, before.Multipliers, penalty, cancellationToken);
         if (update.Certificate is not { } certificate)
         {
@@ -104,8 +106,8 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
         // Whatever can be cancelled comes first, so that an iteration counts as a whole or not at all.
         bool isLast = before.Iteration + 1 == options.Iterations;
         ImmutableArray<ImmutableArray<double>> multipliers = isLast ? before.Multipliers : NextMultipliers(before, loss.Network, update.Network, certificate, cancellationToken);
-        double primal = Distance(loss.Network, update.Network);
-        double dual = penalty * Distance(update.Network, before.Certified);
+        double primal = WeightNorms.Distance(loss.Network, update.Network);
+        double dual = penalty * WeightNorms.Distance(update.Network, before.Certified);
         _state = new LipschitzTrainingState
         {
             Iteration = before.Iteration + 1,
@@ -114,7 +116,7 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
             Certificate = certificate,
             Multipliers = multipliers,
             Duals = NextDuals(before, loss.Network, update.Network),
-            Penalty = NextPenalty(penalty, primal, dual),
+            Penalty = isLast ? penalty : NextPenalty(before, loss.Network, update.Network, primal, dual),
         };
         progress?.Report(new LipschitzTrainingReport
         {
@@ -128,10 +130,19 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
         return TrainingStatus.Completed;
     }
 
-    private LipschitzUpdateResult UpdateBound(Network network, ImmutableArray<ImmutableArray<double>> multipliers, double penalty, CancellationToken cancellationToken) =>
-        options.Goal.Bound is { } bound
-            ? LipschitzUpdate.Enforce(network, multipliers, bound, options.Update, cancellationToken)
-            : LipschitzUpdate.Regularize(network, multipliers, options.Goal.Weight!.Value / penalty, options.Update, cancellationToken);
+    /// <summary>Updates Wbar. With a bound to enforce, the penalty has no part in that and may be 0.</summary>
+    private LipschitzUpdateResult UpdateBound(Network network, ImmutableArray<ImmutableArray<double>> multipliers, double penalty, CancellationToken cancellationToken)
+    {
+        if (options.Goal.Bound is { } bound)
+        {
+            return LipschitzUpdate.Enforce(network, multipliers, bound, options.Update, cancellationToken);
+        }
+
+        double weight = options.Goal.Weight!.Value / penalty;
+        return double.IsNormal(weight * weight)
+            ? LipschitzUpdate.Regularize(network, multipliers, weight, options.Update, cancellationToken)
+            : throw new ArithmeticException(FormattableString.Invariant($"The weight of L^2 over the penalty, {options.Goal.Weight} / {penalty}, leaves the range of numbers."));
+    }
 
     private ImmutableArray<ImmutableArray<double>> NextMultipliers(
         LipschitzTrainingState before, Network trained, Network certified, LipschitzCertificate certificate, CancellationToken cancellationToken)
@@ -149,24 +160,10 @@ internal sealed class AlternatingDirections(ILossUpdate lossUpdate, LipschitzTra
     private static ImmutableArray<ImmutableArray<double>> NextDuals(LipschitzTrainingState before, Network trained, Network certified) =>
         [.. before.Duals.Select((layer, l) => layer.Select((dual, i) => dual + (before.Penalty * (trained.Layers[l].Weights[i] - certified.Layers[l].Weights[i]))).ToImmutableArray())];
 
-    private double NextPenalty(double penalty, double primal, double dual) =>
-        !options.AdaptsPenalty ? penalty
-        : primal > Imbalance * dual ? penalty * PenaltyFactor
-        : dual > Imbalance * primal ? penalty / PenaltyFactor
-        : penalty;
-
-    private static double Distance(Network a, Network b)
-    {
-        double sum = 0.0;
-        for (int l = 0; l < a.Layers.Length; l++)
-        {
-            for (int i = 0; i < a.Layers[l].Weights.Length; i++)
-            {
-                double difference = a.Layers[l].Weights[i] - b.Layers[l].Weights[i];
-                sum += difference * difference;
-            }
-        }
-
-        return Math.Sqrt(sum);
-    }
+    private double NextPenalty(LipschitzTrainingState before, Network trained, Network certified, double primal, double dual) =>
+        before.Penalty == 0.0 ? _rule.Measure(trained, certified, before.Iteration + 1)
+        : !options.AdaptsPenalty ? before.Penalty * (options.Penalty is null ? _rule.Growth : 1.0)
+        : primal > Imbalance * dual ? before.Penalty * PenaltyFactor
+        : dual > Imbalance * primal ? before.Penalty / PenaltyFactor
+        : before.Penalty;
 }

@@ -13,7 +13,7 @@ internal static class MultiplierEstimate
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ImmutableArray<ImmutableArray<double>>? Of(Network network, double? bound, int threads, CancellationToken cancellationToken)
     {
-        var options = new CertifyOptions { Threads = threads, FindsLowerBound = false };
+        var options = new CertifyOptions { Threads = threads, FindsLowerBound = false, FindsProductBound = false };
         if (LipschitzCertifier.Certify(network, options, progress: null, cancellationToken).Certificate is not { } certificate)
         {
             return null;

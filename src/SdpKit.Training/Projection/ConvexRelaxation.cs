@@ -22,6 +22,6 @@ internal static class ConvexRelaxation
             throw new ArgumentException($"The last layer has the activation {network.Layers[^1].Activation}; a Lipschitz update takes a network that ends without one.", nameof(network));
         }
 
-        return new Network([.. network.Layers[..^1].Select(layer => layer.WithSlopes([.. layer.Slopes.Select(range => new SlopeRange(0.0, range.Maximum))])), network.Layers[^1]]);
+        return network.With([.. network.Layers[..^1].Select(layer => layer.WithSlopes([.. layer.Slopes.Select(range => new SlopeRange(0.0, range.Maximum))])), network.Layers[^1]]);
     }
 }

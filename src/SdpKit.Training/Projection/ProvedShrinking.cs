@@ -23,7 +23,7 @@ internal static class ProvedShrinking
             // K is linear in the weights, so that I - K'K gains twice the shrinking.
             Network candidate = shrinking == 0.0 ? network : WeightMatrices.Map(network, (_, _, weight) => (1.0 - shrinking) * weight);
             var part = new NetworkPart(candidate, 0, candidate.Layers.Length - 1, OutputSelection.All);
-            if (ProvedPart.TryProve(part, rho, multipliers, context, out double margin) is { } proved)
+            if (ProvedPart.TryProve(part, new PartClaim(rho, 0, multipliers, []), context, out double margin) is { } proved)
             {
                 return (candidate, CertificateMaker.Make(candidate, LipschitzMethod.Neuron, OutputSelection.All, new ProvedBound([proved])));
             }

@@ -11,12 +11,9 @@ internal static class WeightMatrices
 
     /// <summary>Makes a network with other weights; biases, activations and slopes stay.</summary>
     public static Network Replace(Network network, IReadOnlyList<DenseMatrix> weights) =>
-        new([.. network.Layers.Select((layer, l) => Replace(layer, weights[l].Transposed().Values))]);
+        network.With([.. network.Layers.Select((layer, l) => layer.WithParameters([.. weights[l].Transposed().Values], layer.Bias))]);
 
     /// <summary>Makes a network with each weight w replaced by function(layer, its place in <see cref="DenseLayer.Weights"/>, w).</summary>
     public static Network Map(Network network, Func<int, int, double, double> function) =>
-        new([.. network.Layers.Select((layer, l) => Replace(layer, [.. layer.Weights.Select((weight, i) => function(l, i, weight))]))]);
-
-    private static DenseLayer Replace(DenseLayer layer, ReadOnlySpan<double> weights) =>
-        new DenseLayer(layer.OutputSize, layer.InputSize, [.. weights], layer.Bias, layer.Activation).WithSlopes(layer.Slopes);
+        network.With([.. network.Layers.Select((layer, l) => layer.WithParameters([.. layer.Weights.Select((weight, i) => function(l, i, weight))], layer.Bias))]);
 }

@@ -32,14 +32,9 @@ internal static class Classification
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        if (data.PointSize != network.InputSize || data.Count == 0)
+        if ((data.Count == 0 ? "There are no points." : data.ProblemWith(network)) is { } problem)
         {
-            throw new ArgumentException($"The network takes points of {network.InputSize} values; there are {data.Count} points of {data.PointSize}.", nameof(data));
-        }
-
-        if (network.OutputSize < 2 || data.Labels.Max() >= network.OutputSize)
-        {
-            throw new ArgumentException($"The points have the classes 0 to {data.Labels.Max()}; the network has {network.OutputSize} outputs.", nameof(data));
+            throw new ArgumentException(problem, nameof(data));
         }
     }
 

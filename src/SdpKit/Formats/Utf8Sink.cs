@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 
 namespace SdpKit.Formats;
 
@@ -38,8 +37,7 @@ internal sealed class Utf8Sink(Stream stream, CancellationToken cancellationToke
     public Utf8Sink Append(double value)
     {
         MakeRoom(LongestNumber);
-        value.TryFormat(_buffer.AsSpan(_length), out int written, "R", CultureInfo.InvariantCulture);
-        _length += written;
+        _length += ExactDecimal.Write(value, _buffer.AsSpan(_length));
         return this;
     }
 

@@ -95,18 +95,6 @@ public sealed class CertifyCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Activation_is_for_files_that_name_none()
-    {
-        string network = Networks.Walkthrough.Write(_folder.File("network.npz"));
-        ToolRun assumed = await ToolRun.OfAsync("certify", network, "--json");
-        Assert.Contains("relu was assumed", assumed.Error, StringComparison.Ordinal);
-        Assert.Contains("relu was assumed", assumed.Json().GetProperty("notes").GetRawText(), StringComparison.Ordinal);
-        ToolRun named = await ToolRun.OfAsync("certify", network, "--json", "--activation", "sigmoid");
-        Assert.Equal("[[0,0.25]]", named.Json().GetProperty("slopes").GetRawText());
-        Assert.Equal(0.25 * Networks.WalkthroughBound, named.Json().GetProperty("bound").GetDouble(), 1e-6);
-    }
-
-    [Fact]
     public async Task Slopes_that_leave_some_of_the_activation_out_have_no_lower_bound()
     {
         JsonElement json = await JsonAsync(Networks.Walkthrough, "--slope", "0,0.5");

@@ -57,7 +57,9 @@ public sealed class VerifyCommandTests : IDisposable
         string lower = (0.999 * bound).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         string claim = $"\"bound\":{bound.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}";
         await RefusedAsync(_folder.Write("claim.json", Redigested(Replace(text, claim, $"\"bound\":{lower}"))), network, "proves");
-        await RefusedAsync(_folder.Write("rho.json", Redigested(Replace(text, "\"rho\":", "\"rho\":0.5e-3,\"was\":"))), network, "do not prove");
+        await RefusedAsync(_folder.Write("rho.json", Redigested(Replace(text, "\"rho\":", "\"rho\":0.5e-3,\"was\":"))), network, "was");
+        string rho = $"\"rho\":{JsonDocument.Parse(text).RootElement.GetProperty("parts")[0].GetProperty("rho").GetRawText()}";
+        await RefusedAsync(_folder.Write("less.json", Redigested(Replace(text, rho, "\"rho\":0.5e-3"))), network, "do not prove");
     }
 
     [Fact]

@@ -225,7 +225,7 @@ public class DocumentationExamples
         using var trainer = new Trainer(network, data, Loss.CrossEntropy, new TrainerOptions { LearningRate = 0.02 });
         network = trainer.Update(new LossUpdateRequest { Start = network, Epochs = 500 }).Network;
 
-        var options = new LipschitzTrainingOptions { Goal = LipschitzGoal.Enforce(40.0), Iterations = 50, EpochsPerIteration = 100, Penalty = 0.01 };
+        var options = new LipschitzTrainingOptions { Goal = LipschitzGoal.Enforce(40.0), Iterations = 50, EpochsPerIteration = 100 };
         LipschitzTrainingResult result = LipschitzTraining.Run(network, trainer, options);
         CertificateWriter.Write(result.Certificate!, certificatePath);
         Console.WriteLine($"L <= {result.Certificate!.Bound}, proved; accuracy {Accuracy.Of(result.Network, PaperExamples.ThreeClasses()):P1}");

@@ -104,7 +104,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task Options_from_a_file_are_those_of_the_command_line_which_come_first()
     {
-        string options = _folder.Write("options.json", """{"data": "three-classes", "layers": "2-6-6-3", "bound": 99, "iterations": 6, "epochs": 20, "sigma": 0.1, "rate": 2e-2, "constant-rate": false}""");
+        string options = _folder.Write("options.json", """{"data": "three-classes", "layers": "2-6-6-3", "bound": 99, "iterations": 6, "epochs": 20, "sigma": 0.1, "rate": 2e-2, "constant-rate": false, "scale": false}""");
         await TrainAsync("file", ["--options", options, "--bound", "8"]);
         await TrainAsync("line", Enforced);
         Assert.Equal(await NetworkAsync("line"), await NetworkAsync("file"));
@@ -134,8 +134,12 @@ public sealed class TrainCommandTests : IDisposable
     [Theory]
     [InlineData("[1]", "no JSON object")]
     [InlineData("{\"layers\": ", "(1,")]
-    [InlineData("{\"layer\": 3}", "\"layer\"")]
-    [InlineData("{\"bound\": [3]}", "\"bound\"")]
+    [InlineData("{\"layers\": \"2-2\"} x", "(1,")]
+    [InlineData("{\"layer\": 3}", "(1,2): found the member \"layer\"")]
+    [InlineData("{\"bound\": [3]}", "(1,2): found [3] for \"bound\"")]
+    [InlineData("{\"bound\": 3,\n  \"seed\": 1,\n  \"bound\": 4}", "(3,3): found the member \"bound\" again; expected it once")]
+    [InlineData("{\"constant-rate\": false, \"constant-rate\": true}", "\"constant-rate\" again")]
+    [InlineData("{\"scale\": 2}", "true or false")]
     [InlineData("{\"constant-rate\": 1}", "true or false")]
     [InlineData("{\"bound\": 1e400}", "--bound")]
     [InlineData("{\"resume\": \"x\"}", "\"resume\"")]
@@ -151,10 +155,11 @@ public sealed class TrainCommandTests : IDisposable
     {
         string page = _folder.File("page.html");
         await TrainAsync("plain", ["--data", "three-classes", "--layers", "2-6-3", "--iterations", "5", "--epochs", "10"]);
-        ToolRun run = await TrainAsync("bounded", [.. Enforced, "--report", page, "--beside", _folder.File("plain")]);
+        await TrainAsync("leaky", ["--data", "three-classes", "--layers", "2-6-3", "--iterations", "5", "--bound", "8", "--activation", "leaky_relu(0.2)", "--report", _folder.File("leaky.html")]);
+        ToolRun run = await TrainAsync("bounded", [.. Enforced, "--report", page, "--beside", $"{_folder.File("plain")},{_folder.File("leaky")}"]);
         Assert.Equal(ExitCode.Success, run.ExitCode);
         string text = await File.ReadAllTextAsync(page);
-        Assert.All((string[])["plain", "bounded", "Decision regions", "Noise", "Attacks and proofs"], word => Assert.Contains(word, text, StringComparison.Ordinal));
+        Assert.All((string[])["plain", "leaky", "bounded", "Decision regions", "Noise", "Attacks and proofs"], word => Assert.Contains(word, text, StringComparison.Ordinal));
 
         await TrainAsync("sine", ["--data", "sine", "--layers", "1-3-1", "--iterations", "3", "--report", _folder.File("sine.html")]);
         Assert.Contains("Functions", await File.ReadAllTextAsync(_folder.File("sine.html")), StringComparison.Ordinal);
@@ -169,7 +174,7 @@ public sealed class TrainCommandTests : IDisposable
         ToolRun run = await TrainAsync("run", ["--data", csv, "--layers", "1-2-2", "--activation", "identity", "--loss", "mean-square", "--optimizer", "sgd", "--rate", "1e9", "--json"]);
         Assert.Equal(ExitCode.NotSolved, run.ExitCode);
         Assert.Equal("Diverged", run.Json().GetProperty("status").GetString());
-        Assert.Contains("not a finite number", run.Error, StringComparison.Ordinal);
+        Assert.Contains("training diverged", run.Error, StringComparison.Ordinal);
         Network network = NetworkReader.ReadFile(_folder.File("run/network.json")).Network;
         Assert.All(network.Layers, layer => Assert.All(layer.Weights, weight => Assert.True(double.IsFinite(weight))));
     }

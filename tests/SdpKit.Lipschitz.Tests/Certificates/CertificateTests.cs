@@ -112,6 +112,36 @@ public sealed class CertificateTests
         Assert.Throws<CertificateFormatException>(() => CertificateReader.Read(new MemoryStream([.. bytes, .. CertificateDigest.Ending(bytes)])));
     }
 
+    [Theory]
+    [InlineData("\"margin\":", "\"bound\":0,\"margin\":", "bound")]
+    [InlineData("\"margin\":", "\"comment\":1,\"margin\":", "comment")]
+    [InlineData("\"rho\":", "\"rho\":0,\"rho\":", "rho")]
+    [InlineData("\"rho\":", "\"proof\":0,\"rho\":", "proof")]
+    [InlineData("\"slopes\":[[0,1]", "\"slopes\":[[0,1e999]", "1e999")]
+    [InlineData("\"bound\":", "\"bound\":1e999,\"was\":", "was")]
+    [InlineData("\"subtractedOutput\":null", "\"subtractedOutput\":1", "subtracts")]
+    [InlineData("is at most the bound", "is at most half the bound", "statement")]
+    [InlineData("\"margin\":", "\"assumptions\":[\"assuming nothing\"],\"margin\":", "statement")]
+    public void Members_that_a_certificate_does_not_have_or_has_already_are_refused(string text, string changed, string named)
+    {
+        string file = Text(Certificate);
+        byte[] bytes = Encoding.UTF8.GetBytes(file[..file.LastIndexOf(",\"digest\"", StringComparison.Ordinal)].Replace(text, changed, StringComparison.Ordinal));
+        string message = Assert.Throws<CertificateFormatException>(() => CertificateReader.Read(new MemoryStream([.. bytes, .. CertificateDigest.Ending(bytes)]))).Message;
+        Assert.Contains(named, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_network_takes_for_granted_is_in_its_certificate_and_must_be_the_same()
+    {
+        Network narrowed = Network.WithSlopes(new SlopeRange(0.0, 0.5));
+        LipschitzCertificate certificate = CheckedCertification.Of(narrowed, new CertifyOptions { FindsLowerBound = false }).Certificate!;
+        Assert.Equal("assuming slopes [0, 0.5]", Assert.Single(certificate.Assumptions));
+        Assert.Contains("assuming slopes [0, 0.5]", certificate.Statement, StringComparison.Ordinal);
+        CertificateCheck check = CertificateVerifier.Verify(certificate with { Assumptions = ["assuming slopes [0, 1]"] }, narrowed);
+        Assert.False(check.IsAccepted);
+        Assert.Contains("this one is assuming slopes [0, 0.5]", check.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Numbers_are_written_so_that_they_read_back_the_same()
     {

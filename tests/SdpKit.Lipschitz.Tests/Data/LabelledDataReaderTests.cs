@@ -37,6 +37,33 @@ public sealed class LabelledDataReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("1,b\n2,c\n", 1, 2)]
+    [InlineData("1, \"c\" \n2,a\n", 2, 0)]
+    [InlineData("1,1\n2,0\n", 1, 0)]
+    public void Classes_are_matched_to_names_whichever_a_file_has(string text, params int[] labels)
+    {
+        LabelledData data = Read(text, "a", "b", "c");
+        Assert.Equal(labels, data.Labels);
+        Assert.Equal<string>(["a", "b", "c"], data.ClassNames);
+    }
+
+    [Fact]
+    public void Numbers_that_are_names_are_names()
+    {
+        Assert.Equal<int>([1, 1, 0], Read("1,7\n2,7\n3,-1\n", "-1", "7").Labels);
+        Assert.Contains("found the class '1.0'", Assert.Throws<ProblemFormatException>(() => Read("1,1.0\n2,0\n", "1", "2")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1,a\n2,d\n", ":2:3: found the class 'd'; expected one of those that the network was trained on: a, b, c")]
+    [InlineData("1,a\n22,1\n", ":2:4: found the class '1'; expected one")]
+    [InlineData("1,A\n", ":1:3: found the class 'A'")]
+    [InlineData("1,0\n2,3\n", ":2:3: found the class '3'; expected one of those that the network was trained on: a, b, c, or a number from 0 to 2")]
+    [InlineData("1,\n", ":1:3: found nothing; expected a class")]
+    public void Unknown_class_is_refused_with_its_place(string text, string message) =>
+        Assert.Contains(message, Assert.Throws<ProblemFormatException>(() => Read(text, "a", "b", "c")).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("1;2;0\n", ":1:1: found 1 values; expected some and a class")]
     [InlineData("1,2,0\n1,2,3,0\n", ":2:1: found 4 values; expected 2 and a class")]
     [InlineData("x,y,class\n1,0\n", ":2:1: found 2 values; expected 2 and a class")]
@@ -69,7 +96,7 @@ public sealed class LabelledDataReaderTests : IDisposable
     [Fact]
     public void Each_of_5000_damaged_csv_files_ends_in_points_or_a_one_line_error() => DamagedFiles.EndWell(
         random => FileMutator.Mutate("# by hand\nx,y,class\n1, -2.5e-1,2\n\n3,4,0.0\n5,6,1\n", random),
-        file => Checked(CsvReader.Read(file, "points", default)));
+        file => Checked(CsvReader.Read(file, "points", [], default)));
 
     [Fact]
     public void Images_without_labels_are_refused()
@@ -137,11 +164,11 @@ public sealed class LabelledDataReaderTests : IDisposable
 
     private static Action Checked(LabelledData data) => () => Assert.Equal(data.Count * data.PointSize, data.Values.Length);
 
-    private LabelledData Read(string text)
+    private LabelledData Read(string text, params string[] names)
     {
         string path = Path.Combine(_folder, "points.csv");
         File.WriteAllText(path, text);
-        return LabelledDataReader.ReadFile(path);
+        return LabelledDataReader.ReadFile(path, [.. names]);
     }
 
     private void Write(string name, byte[] bytes, bool compressed)

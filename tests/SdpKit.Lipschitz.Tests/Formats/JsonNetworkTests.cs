@@ -46,6 +46,23 @@ public class JsonNetworkTests
     }
 
     [Fact]
+    public void Class_names_are_kept_and_checked()
+    {
+        const string Classes = "  \"classes\": [\"Zwerg-\\u0022Iris\"]\n}";
+        string text = Example.TrimEnd()[..^1].TrimEnd() + ",\n" + Classes + "\n";
+        Network network = Read(text).Network;
+        Assert.Equal<string>(["Zwerg-\"Iris"], network.ClassNames);
+        Assert.Equal(text, Encoding.UTF8.GetString(RandomNetwork.Written(network, NetworkFormat.Json)));
+        Assert.Equal<string>(network.ClassNames, network.WithInputScale(1.0, 2.0).WithSlopes(new SlopeRange(0, 1)).WithOwnSlopes().ClassNames);
+        foreach (string wrong in (string[])["[]]", "[\"a\", \"b\"]", "[\" \"]", "[1]", "\"a\""])
+        {
+            Assert.Contains("n.json:", Assert.Throws<ProblemFormatException>(() => Read(text.Replace("[\"Zwerg-\\u0022Iris\"]", wrong, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Throws<ArgumentException>(() => network.WithClassNames("a", "a"));
+    }
+
+    [Fact]
     public void One_range_of_slopes_is_that_of_every_neuron() =>
         Assert.All(Read(Example.Replace("[[0, 1], [0.01, 1]]", "[-0.5, 1]", StringComparison.Ordinal)).Network.Layers[0].Slopes, slopes => Assert.Equal(new SlopeRange(-0.5, 1), slopes));
 

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using SdpKit.Formats;
 using SdpKit.Lipschitz.Formats;
 
 namespace SdpKit.Lipschitz.Tests.Formats;
@@ -23,18 +24,44 @@ public class NetworkWriterTests
     }
 
     [Property(MaxTest = 200)]
-    public void Formats_without_activations_give_back_weights_bit_by_bit_and_say_what_they_assumed(int seed)
+    public void Formats_of_arrays_give_back_weights_and_activations_bit_by_bit_unless_others_are_asked_for(int seed)
     {
-        Network network = RandomNetwork.Of(seed, Activation.Relu);
+        Network network = RandomNetwork.Of(seed);
         foreach (NetworkFormat format in new[] { NetworkFormat.Safetensors, NetworkFormat.Npz })
         {
             byte[] bytes = RandomNetwork.Written(network, format);
             NetworkFile file = Read(bytes);
             RandomNetwork.AssertSame(network, file.Network);
-            Assert.Equal(network.Layers.Length > 1, file.Notes.Any(note => note.Contains("relu was assumed", StringComparison.Ordinal)));
+            Assert.Empty(file.Network.Assumptions);
             Network tanh = Read(bytes, new NetworkReaderOptions { Activation = Activation.Tanh }).Network;
             Assert.All(tanh.Layers[..^1], layer => Assert.Equal(Activation.Tanh, layer.Activation));
             Assert.Equal(Activation.Identity, tanh.Layers[^1].Activation);
+            Assert.Equal(network.Layers.Length > 1 ? "assuming tanh between the layers" : "", string.Join(", ", tanh.Assumptions));
+        }
+    }
+
+    [Theory]
+    [InlineData(NetworkFormat.Json)]
+    [InlineData(NetworkFormat.Onnx)]
+    [InlineData(NetworkFormat.Safetensors)]
+    [InlineData(NetworkFormat.Npz)]
+    public void Every_format_keeps_class_names(NetworkFormat format)
+    {
+        Network network = new Network(new DenseLayer(3, 1, [1.0, 2.0, 3.0], [], Activation.Identity)).WithClassNames("a, \"b\"", "Ümläut\n花", "sdpkit-classes: [1]");
+        Assert.Equal<string>(network.ClassNames, Read(RandomNetwork.Written(network, format)).Network.ClassNames);
+        Assert.Empty(Read(RandomNetwork.Written(network.WithClassNames(), format)).Network.ClassNames);
+    }
+
+    [Fact]
+    public void Class_names_that_do_not_fit_the_outputs_are_refused()
+    {
+        Network network = new Network(new DenseLayer(2, 1, [1.0, 2.0], [], Activation.Identity)).WithClassNames("first", "other");
+        foreach (NetworkFormat format in new[] { NetworkFormat.Onnx, NetworkFormat.Safetensors, NetworkFormat.Npz })
+        {
+            byte[] bytes = RandomNetwork.Written(network, format);
+            int place = bytes.AsSpan().IndexOf("other"u8);
+            "first"u8.CopyTo(bytes.AsSpan(place));
+            Assert.Contains("expected a list with a name for each of 2 outputs, all different", Assert.Throws<ProblemFormatException>(() => Read(bytes)).Message, StringComparison.Ordinal);
         }
     }
 

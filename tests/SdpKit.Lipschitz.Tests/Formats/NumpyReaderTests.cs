@@ -81,6 +81,7 @@ public class NumpyReaderTests
         NetworkFile file = Read(Npz(("out.weight.npy", Doubles("(4, 2)", 1, 2, 3, 4, 5, 6, 7, 8)), ("in.weight.npy", Doubles("(3, 1)", 1, 2, 3)), ("middle.weight.npy", Doubles("(2, 3)", 1, 2, 3, 4, 5, 6))));
         Assert.Equal([1, 3, 2, 4], file.Network.Sizes.ToArray());
         Assert.Contains("Layers are in the one order in which their sizes fit: in, middle, out.", file.Notes);
+        Assert.Equal("assuming relu between the layers, with layers in the order in, middle, out, with weights as outputs x inputs", string.Join(", ", file.Network.Assumptions));
         Assert.Contains("allow several orders of the layers 'a', 'b'", Refused(Npz(("b.weight.npy", Doubles("(1, 1)", 1)), ("a.weight.npy", Doubles("(1, 1)", 2)))), StringComparison.Ordinal);
     }
 
@@ -118,5 +119,15 @@ public class NumpyReaderTests
 
     [Fact]
     public void Another_variable_is_named_in_the_notes() =>
-        Assert.Contains("Not part of the network: 'accuracy'.", Read(Npz(("w1.npy", Doubles("(1, 2)", 1, 2)), ("accuracy.npy", Doubles("()", 1)))).Notes);
+        Assert.Equal(("Not part of the network: 'accuracy'.", "without 'accuracy'"), (Read(Noted).Notes.First(), Read(Noted).Network.Assumptions.Last()));
+
+    [Fact]
+    public void An_orientation_that_sizes_do_not_tell_is_an_assumption_unless_it_is_asked_for()
+    {
+        byte[] square = Npz(("w1.npy", Doubles("(2, 2)", 1, 2, 3, 4)));
+        Assert.Equal("with weights as outputs x inputs", Assert.Single(Read(square).Network.Assumptions));
+        Assert.Empty(NetworkReader.Read(new MemoryStream(square), "n.npz", new NetworkReaderOptions { Orientation = WeightOrientation.InputsByOutputs }).Network.Assumptions);
+    }
+
+    private static byte[] Noted => Npz(("w1.npy", Doubles("(1, 2)", 1, 2)), ("accuracy.npy", Doubles("()", 1)));
 }

@@ -194,6 +194,53 @@ public class OnnxReaderTests
     }
 
     [Fact]
+    public void A_final_softmax_is_no_part_of_single_outputs_and_a_log_softmax_of_none_unless_the_logits_are_asked_for()
+    {
+        OnnxModel Ending(string operation) => TwoInputs().Node("Gemm", "z", ["x", "V", "b"]).Node(operation, "p", ["z"]);
+        Network Asked(string operation) => NetworkReader.Read(new MemoryStream(Ending(operation).Bytes()), "n.onnx", new NetworkReaderOptions { BeforeSoftmax = true }).Network;
+        Network softmax = Ending("Softmax").Read().Network;
+        Assert.Equal("before the final Softmax", Assert.Single(softmax.Assumptions));
+        Assert.True(LipschitzCertifier.Certify(softmax).Verified);
+        foreach (OutputSelection output in new[] { OutputSelection.Of(1), OutputSelection.Margin(0, 1) })
+        {
+            Assert.Contains("final Softmax", Assert.Throws<ArgumentException>(() => LipschitzCertifier.Certify(softmax, new CertifyOptions { Output = output })).Message, StringComparison.Ordinal);
+            Assert.True(LipschitzCertifier.Certify(Asked("Softmax"), new CertifyOptions { Output = output }).Verified);
+        }
+
+        Assert.Contains("node 'p' (LogSoftmax): found a final LogSoftmax", Refused(Ending("LogSoftmax")), StringComparison.Ordinal);
+        Assert.Equal("before the final LogSoftmax", Assert.Single(Asked("LogSoftmax").Assumptions));
+    }
+
+    [Fact]
+    public void Nodes_may_come_in_any_order_but_not_in_a_circle()
+    {
+        OnnxModel unsorted = TwoInputs().Node("Relu", "r", ["z"]).Node("Gemm", "z", ["x", "V", "b"]).Node("Neg", "n", ["r"]);
+        Assert.Equal([.. Linear().Select(value => -Math.Max(0.0, value))], Evaluate(unsorted, Point));
+        Assert.Contains("depends on itself", Refused(TwoInputs().Node("Add", "a", ["c", "b"]).Node("Neg", "c", ["a"])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_transposition_before_a_layer_that_does_not_fit_is_named_as_the_cause()
+    {
+        string message = Refused(TwoInputs().Node("Transpose", "t", ["x"]).Node("Gemm", "y", ["t", "V", "b"]));
+        Assert.Contains("node 'y' (Gemm)", message, StringComparison.Ordinal);
+        Assert.Contains("node 't' (Transpose) before it turns rows into columns", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folded_weights_are_proved_as_they_are_meant_not_as_they_are_rounded()
+    {
+        // (1 + 2^-60) - 1 times x: the rounded product of the two matrices is 0.
+        OnnxModel cancelling = new OnnxModel(0, 1).Initializer("A", [1, 3], 1, Math.ScaleB(1.0, -60), -1).Initializer("B", [3, 1], 1, 1, 1).Node("MatMul", "a", ["x", "A"]).Node("MatMul", "y", ["a", "B"]);
+        Assert.InRange(LipschitzCertifier.Certify(cancelling.Read().Network).Bound ?? double.PositiveInfinity, Math.ScaleB(1.0, -60), double.PositiveInfinity);
+
+        // A batch normalisation whose factor underflows: 1e-200 / sqrt(1e300) times 1e-200.
+        OnnxModel tiny = new OnnxModel(0, 1).Initializer("W", [1, 1], 1e-200).Initializer("s", [1], 1e-200).Initializer("z", [1], 0).Initializer("v", [1], 1e300).Initializer("U", [1, 1], 1e300)
+            .Node("MatMul", "m", ["x", "W"]).Node("BatchNormalization", "n", ["m", "s", "z", "z", "v"]).Node("Relu", "r", ["n"]).Node("MatMul", "y", ["r", "U"]);
+        Assert.InRange(LipschitzCertifier.Certify(tiny.Read().Network).Bound ?? double.PositiveInfinity, 1e-250, double.PositiveInfinity);
+    }
+
+    [Fact]
     public void Numbers_are_read_from_every_field_that_holds_them()
     {
         ProtocolBufferSink[] tensors =

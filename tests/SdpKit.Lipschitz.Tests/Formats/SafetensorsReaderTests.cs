@@ -26,6 +26,23 @@ public class SafetensorsReaderTests
     }
 
     [Theory]
+    [InlineData("in_proj_weight", "an attention layer")]
+    [InlineData("0.self_attn.out_proj.weight", "an attention layer")]
+    [InlineData("attention.q_proj.weight", "an attention layer")]
+    [InlineData("lstm.weight_ih_l0", "a recurrent layer")]
+    [InlineData("weight_hh_l0", "a recurrent layer")]
+    [InlineData("mlp.gate_proj.weight", "a gated layer")]
+    [InlineData("embed_tokens.weight", "an embedding")]
+    [InlineData("block.shortcut.weight", "a branch")]
+    public void Modules_that_are_no_chain_of_dense_layers_are_refused_by_name(string name, string kind)
+    {
+        string header = $"{{\"{name}\":{{\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]}},\"fc.weight\":{{\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[8,16]}}}}";
+        string message = Refused(File(header, 1.0, 2.0));
+        Assert.Contains($"tensor '{name}'", message, StringComparison.Ordinal);
+        Assert.Contains(kind, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("fc.parametrizations.weight.original", "fc.parametrizations.weight.0._u", "fc.parametrizations.weight.0._v")]
     [InlineData("fc.weight_orig", "fc.weight_u", "fc.weight_v")]
     public void A_spectral_norm_is_resolved(string weight, string left, string right)

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using SdpKit.Lipschitz.Enclosures;
 using SdpKit.Lipschitz.Local;
 
 namespace SdpKit.Lipschitz.Tests.Local;
@@ -16,7 +17,7 @@ public class LocalSlopesTests
         {
             double x = 8.0 * (random.NextDouble() - 0.5);
             double radius = Math.Pow(10.0, (4.0 * random.NextDouble()) - 3.0);
-            SlopeRange range = SlopeEnclosure.Near(activation, x, radius);
+            SlopeRange range = SlopeEnclosure.Of(activation, new EnclosedNumber(x, radius));
             Assert.True(activation.Slopes.Contains(range));
             for (int k = 0; k < 20; k++)
             {
@@ -29,15 +30,15 @@ public class LocalSlopesTests
     [Fact]
     public void Ranges_are_exact_where_the_derivative_is_constant_and_narrow_where_it_is_smooth()
     {
-        Assert.Equal(new SlopeRange(1.0, 1.0), SlopeEnclosure.Near(Activation.Relu, 2.0, 1.5));
-        Assert.Equal(new SlopeRange(0.0, 0.0), SlopeEnclosure.Near(Activation.Relu, -2.0, 1.5));
-        Assert.Equal(new SlopeRange(0.0, 1.0), SlopeEnclosure.Near(Activation.Relu, -2.0, 2.5));
-        Assert.Equal(new SlopeRange(0.1, 0.1), SlopeEnclosure.Near(Activation.LeakyRelu(0.1), -2.0, 1.5));
-        SlopeRange tanh = SlopeEnclosure.Near(Activation.Tanh, 0.0, 1.0);
+        Assert.Equal(new SlopeRange(1.0, 1.0), SlopeEnclosure.Of(Activation.Relu, new EnclosedNumber(2.0, 1.5)));
+        Assert.Equal(new SlopeRange(0.0, 0.0), SlopeEnclosure.Of(Activation.Relu, new EnclosedNumber(-2.0, 1.5)));
+        Assert.Equal(new SlopeRange(0.0, 1.0), SlopeEnclosure.Of(Activation.Relu, new EnclosedNumber(-2.0, 2.5)));
+        Assert.Equal(new SlopeRange(0.1, 0.1), SlopeEnclosure.Of(Activation.LeakyRelu(0.1), new EnclosedNumber(-2.0, 1.5)));
+        SlopeRange tanh = SlopeEnclosure.Of(Activation.Tanh, new EnclosedNumber(0.0, 1.0));
         Assert.Equal(1.0, tanh.Maximum);
         Assert.Equal(1.0 - Math.Pow(Math.Tanh(1.0), 2), tanh.Minimum, 0.01);
-        Assert.Equal(Activation.Tanh.Slopes, SlopeEnclosure.Near(Activation.Tanh, 0.0, double.PositiveInfinity));
-        Assert.Equal(Activation.Relu.Slopes, SlopeEnclosure.Near(Activation.Relu, double.NaN, 1.0));
+        Assert.Equal(Activation.Tanh.Slopes, SlopeEnclosure.Of(Activation.Tanh, new EnclosedNumber(0.0, double.PositiveInfinity)));
+        Assert.Equal(Activation.Relu.Slopes, SlopeEnclosure.Of(Activation.Relu, new EnclosedNumber(double.NaN, 1.0)));
     }
 
     [Property(MaxTest = 40)]

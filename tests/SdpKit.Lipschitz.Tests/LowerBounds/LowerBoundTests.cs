@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using SdpKit.Lipschitz.Tests.Proof;
+using SdpKit.Lipschitz.Tests.Fuzzing;
 using SdpKit.Tests;
 
 namespace SdpKit.Lipschitz.Tests.LowerBounds;
@@ -61,7 +61,7 @@ public sealed class LowerBoundTests
     private static double[,] Jacobian(Network network, double[] point)
     {
         Assert.NotEmpty(point);
-        Fraction[] values = [.. point.Select(value => (Fraction)value)];
+        DyadicNumber[] values = [.. point.Select(value => (DyadicNumber)value)];
         double[,] jacobian = new double[point.Length, point.Length];
         for (int i = 0; i < point.Length; i++)
         {
@@ -70,13 +70,13 @@ public sealed class LowerBoundTests
 
         foreach (DenseLayer layer in network.Layers)
         {
-            Fraction[] before = [.. Enumerable.Range(0, layer.OutputSize).Select(i => Affine(layer, i, values))];
+            DyadicNumber[] before = [.. Enumerable.Range(0, layer.OutputSize).Select(i => Affine(layer, i, values))];
             double[,] next = new double[layer.OutputSize, point.Length];
             for (int i = 0; i < before.Length; i++)
             {
                 double slope = layer.Activation.Derivative(before[i].Sign);
-                values = i == 0 ? new Fraction[before.Length] : values;
-                values[i] = (Fraction)slope * before[i];
+                values = i == 0 ? new DyadicNumber[before.Length] : values;
+                values[i] = (DyadicNumber)slope * before[i];
                 for (int j = 0; j < point.Length; j++)
                 {
                     for (int k = 0; k < layer.InputSize; k++)
@@ -92,12 +92,12 @@ public sealed class LowerBoundTests
         return jacobian;
     }
 
-    private static Fraction Affine(DenseLayer layer, int row, Fraction[] input)
+    private static DyadicNumber Affine(DenseLayer layer, int row, DyadicNumber[] input)
     {
-        Fraction sum = layer.Bias.IsEmpty ? 0.0 : layer.Bias[row];
+        DyadicNumber sum = layer.Bias.IsEmpty ? 0.0 : layer.Bias[row];
         for (int k = 0; k < input.Length; k++)
         {
-            sum += (Fraction)layer.Row(row)[k] * input[k];
+            sum += (DyadicNumber)layer.Row(row)[k] * input[k];
         }
 
         return sum;

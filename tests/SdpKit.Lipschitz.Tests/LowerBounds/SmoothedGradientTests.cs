@@ -10,7 +10,7 @@ public sealed class SmoothedGradientTests
     public void Gradient_of_smooth_networks_is_that_of_finite_differences(int seed)
     {
         Network network = ReferenceNetworks.Random(seed, seed % 2 == 0 ? Activation.Tanh : Activation.Silu, 4, 7, 6, 1);
-        var product = new SlopeProduct([.. network.Layers.Select((layer, l) => ChainLayer.Of(layer, l).Weights)]);
+        var product = SlopeProduct.Of(network);
         double[] point = [0.3, -0.8, 0.5, 1.1];
         double[] Ones() => [1.0, 1.0, 1.0, 1.0];
         double[] direction = Ones();
@@ -36,7 +36,7 @@ public sealed class SmoothedGradientTests
     {
         // The second neuron, switched off at 1, would add to the slope.
         var network = new Network(new DenseLayer(2, 1, [1, -1], [], Activation.Relu), new DenseLayer(1, 2, [1, -2], [], Activation.Identity));
-        var product = new SlopeProduct([.. network.Layers.Select((layer, l) => ChainLayer.Of(layer, l).Weights)]);
+        var product = SlopeProduct.Of(network);
         var piece = LinearPiece.At(network, [1.0]);
         Assert.Equal(-1.0, SmoothedGradient.Of(network, product, piece, [1.0], width: 2.0)[0]);
         Assert.Equal(0.0, SmoothedGradient.Of(network, product, piece, [1.0], width: 0.5)[0]);

@@ -4,6 +4,7 @@ using SdpKit.Lipschitz.Certificates;
 using SdpKit.Lipschitz.Chains;
 using SdpKit.Lipschitz.Matrices;
 using SdpKit.Lipschitz.Proof;
+using SdpKit.Lipschitz.Tests.Fuzzing;
 using Xunit.Abstractions;
 
 namespace SdpKit.Lipschitz.Tests.Proof;
@@ -22,7 +23,7 @@ public sealed class ExactProofTests(ITestOutputHelper output)
         {
             Network network = Small(seed);
             LipschitzMethod method = seed % 3 == 0 ? LipschitzMethod.Neuron : LipschitzMethod.Fast;
-            CertificatePart part = LipschitzCertifier.Certify(network, new CertifyOptions { Method = method, Threads = 1, FindsLowerBound = false }).Certificate!.Parts.Single();
+            CertificatePart part = LipschitzCertifier.Certify(network, new CertifyOptions { Method = method, Threads = 1, FindsLowerBound = false, FindsProductBound = false }).Certificate!.Parts.Single();
             Assert.True(ExactProof.IsPositiveDefinite(network, part.Rho, part.Multipliers), $"seed {seed}");
             proved++;
 
@@ -31,7 +32,7 @@ public sealed class ExactProofTests(ITestOutputHelper output)
             {
                 double rho = part.Rho * (1.0 - change);
                 bool isTrue = ExactProof.IsPositiveDefinite(network, rho, part.Multipliers);
-                bool isProved = ProvedPart.TryProve(new NetworkPart(network, 0, network.Layers.Length - 1, OutputSelection.All), rho, part.Multipliers, context, out _) is not null;
+                bool isProved = ProvedPart.TryProve(new NetworkPart(network, 0, network.Layers.Length - 1, OutputSelection.All), (part with { Rho = rho }).Claim, context, out _) is not null;
                 Assert.True(isTrue || !isProved, $"seed {seed}, change {change}: proved, but not true");
                 refused += isTrue ? 0 : 1;
                 close += isTrue && !isProved ? 1 : 0;
@@ -65,7 +66,7 @@ public sealed class ExactProofTests(ITestOutputHelper output)
             }
 
             bool completes = PathCholesky.TryFactor(Path(singular, orders), EliminationOrder.Of(Path(singular, orders)), context);
-            bool isTrue = ExactProof.HasPositivePivots(Exactly(singular));
+            bool isTrue = DyadicNumber.IsPositiveDefinite(Exactly(singular));
             faults += completes && !isTrue ? 1 : 0;
             bool isProved = VerifiedCholesky.Proves(new BoundedMatrix(Path(singular, orders), new double[4]), context, out _);
             Assert.True(isTrue || !isProved);
@@ -95,14 +96,14 @@ public sealed class ExactProofTests(ITestOutputHelper output)
         return path;
     }
 
-    private static Fraction[,] Exactly(double[,] matrix)
+    private static DyadicNumber[,] Exactly(double[,] matrix)
     {
-        var exact = new Fraction[matrix.GetLength(0), matrix.GetLength(0)];
+        var exact = new DyadicNumber[matrix.GetLength(0), matrix.GetLength(0)];
         for (int i = 0; i < exact.GetLength(0); i++)
         {
             for (int j = 0; j <= i; j++)
             {
-                exact[i, j] = matrix[i, j];
+                exact[i, j] = exact[j, i] = matrix[i, j];
             }
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FsCheck.Xunit;
 using SdpKit.Lipschitz.Certificates;
 using SdpKit.Lipschitz.Data;
+using SdpKit.Lipschitz.Local;
 using SdpKit.Lipschitz.Robustness;
 
 namespace SdpKit.Lipschitz.Tests.Robustness;
@@ -83,6 +84,19 @@ public class CertifiedRadiiTests
         Assert.Throws<ArgumentException>(() => CertifiedRadii.Of(Linear, new LabelledData([3], [1.0, 2.0, 3.0], [0]), bounds));
         Assert.Throws<ArgumentException>(() => CertifiedRadii.Of(Linear, new LabelledData([2], [1.0, 2.0], [3]), bounds));
         Assert.ThrowsAny<OperationCanceledException>(() => CertifiedRadii.Of(Linear, new LabelledData([2], [1.0, 2.0], [0]), bounds, 1, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Bounds_of_another_network_or_of_a_ball_certify_nothing_outside_it()
+    {
+        Network network = ReferenceNetworks.Random(2, Activation.Tanh, 2, 4, 3);
+        var data = new LabelledData([2], [0.5, 0.5], [0]);
+        foreach (Network other in new[] { LocalSlopes.Narrow(network, [0.5, 0.5], 0.1), ReferenceNetworks.Random(3, Activation.Tanh, 2, 4, 3) })
+        {
+            Assert.Throws<ArgumentException>(() => CertifiedRadii.Of(network, data, MarginBounds.Of(Certificate(other, OutputSelection.All))));
+        }
+
+        Assert.Throws<ArgumentException>(() => MarginBounds.Of(Certificate(network, OutputSelection.All), Certificate(LocalSlopes.Narrow(network, [0.5, 0.5], 0.1), OutputSelection.Margin(0, 1))));
     }
 
     private static LipschitzCertificate Certificate(Network network, OutputSelection output) =>

@@ -12,7 +12,8 @@ internal static class GeneralSolve
 {
     public static double Rho(Network network, bool isPerNeuron, KernelContext context)
     {
-        var chain = new CompressedChain(LayerChain.Of(network, 0, network.Layers.Length - 1, OutputSelection.All), context);
+        var layers = LayerChain.Of(network, 0, network.Layers.Length - 1, OutputSelection.All);
+        var chain = new CompressedChain(layers, context);
         MultiplierPoint scale = FastPoint.Of(chain, context);
         while (true)
         {
@@ -23,7 +24,7 @@ internal static class GeneralSolve
             MultiplierPoint point = PointOf(solution.Variables, scale, isPerNeuron);
             if (solution.Variables[0] > 0.1)
             {
-                return chain.Restore(point).Rho;
+                return Math.ScaleB(chain.Restore(point).Rho, 2 * layers.Exponent);
             }
 
             // One scale for a layer: single multipliers may be 0 at the optimum.

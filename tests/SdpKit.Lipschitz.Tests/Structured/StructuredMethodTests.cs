@@ -42,12 +42,13 @@ public sealed class StructuredMethodTests(ITestOutputHelper output)
         {
             Network network = ReferenceNetworks.Random(3, Activation.Silu, 6, 8, 5, 7, 6, 8, 4, 7, 3);
             using var context = new KernelContext(1, default);
-            var chain = new CompressedChain(LayerChain.Of(network, 0, network.Layers.Length - 1, OutputSelection.All), context);
+            var layers = LayerChain.Of(network, 0, network.Layers.Length - 1, OutputSelection.All);
+            var chain = new CompressedChain(layers, context);
             MultiplierPoint greedy = GreedyPoint.Of(chain, isPerNeuron, context);
             using var method = new StructuredMethod(chain, greedy, isPerNeuron, context);
             StructuredResult result = method.Solve(1e-8, Timeout.InfiniteTimeSpan, progress: null);
             Assert.InRange(greedy.Rho, result.Point.Rho, FastPoint.Of(chain, context).Rho);
-            Assert.Equal(1.0, chain.Restore(result.Point).Rho / Solve(network, isPerNeuron, context).Rho, 2e-8);
+            Assert.Equal(1.0, Math.ScaleB(chain.Restore(result.Point).Rho, 2 * layers.Exponent) / Solve(network, isPerNeuron, context).Rho, 2e-8);
         }
     }
 
@@ -154,12 +155,13 @@ public sealed class StructuredMethodTests(ITestOutputHelper output)
 
     private static (double Rho, double[][] Multipliers) Solve(Network network, bool isPerNeuron, KernelContext context)
     {
-        var chain = new CompressedChain(LayerChain.Of(network, 0, network.Layers.Length - 1, OutputSelection.All), context);
+        var layers = LayerChain.Of(network, 0, network.Layers.Length - 1, OutputSelection.All);
+        var chain = new CompressedChain(layers, context);
         using var method = new StructuredMethod(chain, FastPoint.Of(chain, context), isPerNeuron, context);
         StructuredResult result = method.Solve(1e-8, Timeout.InfiniteTimeSpan, progress: null);
         Assert.InRange(result.RelativeGap, 0.0, 1e-8);
         MultiplierPoint point = chain.Restore(result.Point);
-        return (point.Rho, point.Multipliers);
+        return (Math.ScaleB(point.Rho, 2 * layers.Exponent), point.Multipliers);
     }
 
     private sealed class Cancelling(CancellationTokenSource source) : IProgress<IterationReport>

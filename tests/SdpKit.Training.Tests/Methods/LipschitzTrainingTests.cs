@@ -132,7 +132,7 @@ public sealed class LipschitzTrainingTests
         Run(LipschitzGoal.Enforce(10.0), reports);
         LipschitzTrainingState state = reports[0].State;
         using Trainer trainer = NewTrainer(1);
-        foreach (LipschitzTrainingState wrong in (LipschitzTrainingState[])[state with { Iteration = -1 }, state with { Penalty = 0.0 }, state with { Duals = [] }, state with { Multipliers = default }])
+        foreach (LipschitzTrainingState wrong in (LipschitzTrainingState[])[state with { Iteration = -1 }, state with { Penalty = -1.0 }, state with { Duals = [] }, state with { Multipliers = default }])
         {
             Assert.Throws<ArgumentException>(() => LipschitzTraining.Resume(wrong, trainer, Options(LipschitzGoal.Enforce(10.0), 1)));
         }
@@ -214,18 +214,6 @@ public sealed class LipschitzTrainingTests
         return trainer.Update(new LossUpdateRequest { Start = start, Epochs = 200 }).Network;
     }
 
-    /// <summary>Minimizes ||W - A||^2 / 2 and the penalty exactly.</summary>
-    private sealed class QuadraticLoss(Network target) : ILossUpdate
-    {
-        public LossUpdateResult Update(LossUpdateRequest request, IProgress<EpochReport>? progress = null, CancellationToken cancellationToken = default)
-        {
-            double weight = request.AnchorWeight;
-            Network network = SdpKit.Training.Projection.WeightMatrices.Map(
-                target, (l, i, value) => (value + (weight * request.Anchor!.Layers[l].Weights[i])) / (1.0 + weight));
-            return new LossUpdateResult(TrainingStatus.Completed, network, 0.0);
-        }
-    }
-
     /// <summary>Changes nothing twice and then diverges.</summary>
     private sealed class FailingLoss : ILossUpdate
     {
@@ -233,5 +221,7 @@ public sealed class LipschitzTrainingTests
 
         public LossUpdateResult Update(LossUpdateRequest request, IProgress<EpochReport>? progress = null, CancellationToken cancellationToken = default) =>
             new(++_calls <= 2 ? TrainingStatus.Completed : TrainingStatus.Diverged, request.Start, double.NaN);
+
+        public double MeasureGradient(Network network) => 1.0;
     }
 }

@@ -10,13 +10,8 @@ internal static class CheckpointContent
     {
         writer.Write(state.Arguments, writer.Write);
         writer.Write(state.DataDigest);
-        writer.Write(state.Scaling is not null);
-        if (state.Scaling is { } scaling)
-        {
-            writer.Write(scaling.Means, writer.Write);
-            writer.Write(scaling.Factor);
-        }
-
+        Write(writer, state.Scaling.Inputs);
+        Write(writer, state.Scaling.Targets);
         writer.Write(state.Network);
         writer.Write(state.PlainIterations);
         writer.Write(state.Steps, step => Write(writer, step));
@@ -37,13 +32,25 @@ internal static class CheckpointContent
     {
         Arguments = reader.ReadArray(reader.ReadString),
         DataDigest = reader.ReadString(),
-        Scaling = reader.ReadBoolean() ? new InputScaling(reader.ReadArray(reader.ReadDouble), reader.ReadDouble()) : null,
+        Scaling = new DataScaling(ReadStandardization(reader), ReadStandardization(reader)),
         Network = reader.ReadNetwork(),
         PlainIterations = reader.ReadInt32(),
         Steps = reader.ReadArray(() => ReadStep(reader)),
         Trainer = reader.ReadBoolean() ? ReadTrainer(reader) : null,
         Lipschitz = reader.ReadBoolean() ? ReadLipschitz(reader) : null,
     };
+
+    private static void Write(BinaryWriter writer, Standardization? standardization)
+    {
+        writer.Write(standardization is not null);
+        if (standardization is not null)
+        {
+            writer.Write(standardization.Means, writer.Write);
+            writer.Write(standardization.Factor);
+        }
+    }
+
+    private static Standardization? ReadStandardization(BinaryReader reader) => reader.ReadBoolean() ? new Standardization(reader.ReadArray(reader.ReadDouble), reader.ReadDouble()) : null;
 
     private static void Write(BinaryWriter writer, TrainingStep step)
     {

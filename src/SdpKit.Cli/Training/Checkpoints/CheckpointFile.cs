@@ -6,7 +6,7 @@ namespace SdpKit.Cli.Training.Checkpoints;
 /// <summary>Keeps the last state of a training in a file: its name and version, the state, and the SHA-256 of all that.</summary>
 internal sealed class CheckpointFile(string path)
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>A checkpoint is due when training has taken this many times as long as the last one took to write.</summary>
     private const double LeastShare = 20.0;

@@ -16,7 +16,7 @@ internal static class JsonNetworkReader
         var start = new JsonCursor(InputStart.SkipByteOrderMark(text), source);
         start.Move();
         start.Enter(JsonTokenType.StartObject, "a JSON object");
-        JsonCursor cursor = start, format = default, version = default, layers = default;
+        JsonCursor cursor = start, format = default, version = default, layers = default, classes = default;
         while (cursor.MoveToProperty() is { } property)
         {
             switch (property)
@@ -24,7 +24,8 @@ internal static class JsonNetworkReader
                 case "format": cursor.Keep(ref format, property); break;
                 case "version": cursor.Keep(ref version, property); break;
                 case "layers": cursor.Keep(ref layers, property); break;
-                default: throw cursor.UnknownProperty(property, "format, version or layers");
+                case "classes": cursor.Keep(ref classes, property); break;
+                default: throw cursor.UnknownProperty(property, "format, version, layers or classes");
             }
         }
 
@@ -38,7 +39,28 @@ internal static class JsonNetworkReader
         }
 
         version.ReadInteger(FormatVersion, FormatVersion, "a version that this program knows");
-        return new NetworkFile(ReadLayers(layers), []);
+        Network network = ReadLayers(layers);
+        return new NetworkFile(classes.Exists ? WithClasses(network, classes) : network, []);
+    }
+
+    private static Network WithClasses(Network network, JsonCursor cursor)
+    {
+        JsonCursor start = cursor;
+        cursor.Enter(JsonTokenType.StartArray, "a list with the name of each output's class");
+        var names = ImmutableArray.CreateBuilder<string>();
+        while (cursor.MoveToElement())
+        {
+            names.Add(cursor.ReadText("the name of a class"));
+        }
+
+        try
+        {
+            return network.WithClassNames(names.DrainToImmutable());
+        }
+        catch (ArgumentException exception)
+        {
+            throw start.Refused(exception);
+        }
     }
 
     private static Network ReadLayers(JsonCursor cursor)

@@ -1,5 +1,6 @@
 using System.Text;
 using SdpKit.Formats;
+using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Json;
 
@@ -15,7 +16,13 @@ internal static class JsonNetworkWriter
             AppendLayer(sink.Append(l == 0 ? "\n"u8 : ",\n"u8), network.Layers[l]);
         }
 
-        sink.Append("\n  ]\n}\n"u8).Flush();
+        sink.Append("\n  ]"u8);
+        if (ClassNameText.Of(network) is { } names)
+        {
+            sink.Append(",\n  \"classes\": "u8).Append(Encoding.UTF8.GetBytes(names));
+        }
+
+        sink.Append("\n}\n"u8).Flush();
     }
 
     private static void AppendLayer(Utf8Sink sink, DenseLayer layer)

@@ -15,12 +15,12 @@ internal static class MatlabReader
     {
         List<MatlabValue> variables = MatlabFile.Read(bytes, source, cancellationToken);
         variables.ForEach(variable => RefuseSparse(variable, source));
-        var notes = new List<string>();
+        var findings = new FileFindings();
         if (variables.OfType<MatlabCell>().FirstOrDefault(cell => Is(cell, "weights", "weight", "W")) is { } weights)
         {
             MatlabCell? biases = variables.OfType<MatlabCell>().FirstOrDefault(cell => Is(cell, "biases", "bias", "b"));
-            NoteUnused(variables.Where(variable => variable != weights && variable != biases), notes);
-            return LayerAssembly.Build([Pair(source, weights, biases)], WeightOrientation.OutputsByInputs, options, notes);
+            findings.NoteUnused(variables.Where(variable => variable != weights && variable != biases).Select(variable => variable.Name));
+            return LayerAssembly.Build([Pair(source, weights, biases)], WeightOrientation.OutputsByInputs, options, findings);
         }
 
         MatlabStruct[] holders = [.. variables.OfType<MatlabStruct>().Where(value => value.Fields.Any(field => field is MatlabArray && LayerNames.IsWeight(field.Name)))];
@@ -31,11 +31,11 @@ internal static class MatlabReader
 
         IEnumerable<MatlabValue> values = holders is [var holder] ? holder.Fields : variables;
         StoredTensor[] arrays = [.. values.OfType<MatlabArray>().Select(value => value.Tensor)];
-        LayerArrays[][] groups = LayerNames.Group(source, arrays, notes);
-        NoteUnused(variables.Where(variable => variable is not MatlabArray && !holders.Contains(variable)), notes);
+        LayerArrays[][] groups = LayerNames.Group(source, arrays, findings);
+        findings.NoteUnused(variables.Where(variable => variable is not MatlabArray && !holders.Contains(variable)).Select(variable => variable.Name));
 
         // GLipSDP writes such structs from PyTorch's modules, without transposing.
-        return LayerAssembly.Build(groups, holders.Length == 1 ? WeightOrientation.OutputsByInputs : LayerNames.Convention(groups), options, notes);
+        return LayerAssembly.Build(groups, holders.Length == 1 ? WeightOrientation.OutputsByInputs : LayerNames.Convention(groups), options, findings);
     }
 
     private static void RefuseSparse(MatlabValue value, string source)
@@ -85,13 +85,4 @@ internal static class MatlabReader
 
     private static ProblemFormatException NotNumbers(string source, MatlabValue value, string found) =>
         new(source, 0, 0, $"variable {Quotation.Of(value.Name)}: found {found}; expected a matrix of numbers");
-
-    private static void NoteUnused(IEnumerable<MatlabValue> unused, List<string> notes)
-    {
-        string names = string.Join(", ", unused.Select(variable => Quotation.Of(variable.Name)));
-        if (names.Length > 0)
-        {
-            notes.Add($"Not part of the network: {names}.");
-        }
-    }
 }

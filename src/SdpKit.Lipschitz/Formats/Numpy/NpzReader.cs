@@ -12,16 +12,18 @@ internal static class NpzReader
 
     /// <summary>Reads a single matrix as a network of one layer.</summary>
     public static NetworkFile ReadNpy(ReadOnlyMemory<byte> bytes, string source, NetworkReaderOptions options) =>
-        LayerAssembly.Build([[new LayerArrays("w", NpyArray.Read(bytes, source, "w"), null)]], WeightOrientation.OutputsByInputs, options, []);
+        LayerAssembly.Build([[new LayerArrays("w", NpyArray.Read(bytes, source, "w"), null)]], WeightOrientation.OutputsByInputs, options, new FileFindings());
 
     /// <exception cref="ProblemFormatException">The archive is corrupt, or holds no network.</exception>
     public static NetworkFile Read(ArraySegment<byte> bytes, string source, NetworkReaderOptions options, CancellationToken cancellationToken)
     {
         var arrays = new List<StoredTensor>();
+        FileFindings findings;
         try
         {
             using var archive = new ZipArchive(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false));
             RefuseOthers(archive, source);
+            findings = new FileFindings { Activations = Remark(archive, ActivationNames.Key), ClassNames = Remark(archive, ClassNameText.Key) };
             foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.FullName.EndsWith(Extension, StringComparison.Ordinal)))
             {
                 arrays.Add(NpyArray.Read(Content(entry, source, cancellationToken), source, entry.FullName[..^Extension.Length]));
@@ -32,10 +34,13 @@ internal static class NpzReader
             throw new ProblemFormatException(source, 0, 0, "found a zip archive that is corrupt or cut off; expected a whole .npz file");
         }
 
-        var notes = new List<string>();
-        LayerArrays[][] groups = LayerNames.Group(source, arrays, notes);
-        return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, notes);
+        LayerArrays[][] groups = LayerNames.Group(source, arrays, findings);
+        return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, findings);
     }
+
+    /// <summary>Gets what the comment of the archive says of something; null where it does not.</summary>
+    private static string? Remark(ZipArchive archive, string key) =>
+        archive.Comment.Split('\n').FirstOrDefault(line => line.StartsWith($"{key}: ", StringComparison.Ordinal))?[(key.Length + 2)..];
 
     /// <summary>Unpacks a member and checks it: weights that were damaged are numbers, too.</summary>
     private static ArraySegment<byte> Content(ZipArchiveEntry entry, string source, CancellationToken cancellationToken)

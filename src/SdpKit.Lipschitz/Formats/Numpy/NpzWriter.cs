@@ -3,18 +3,22 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
+using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Numpy;
 
-/// <summary>Writes weights and biases as numpy.savez does.</summary>
+/// <summary>Writes weights and biases as numpy.savez does, and activations and class names as the comment of the archive, which NumPy does not look at.</summary>
 internal static class NpzWriter
 {
     /// <summary>The earliest time that a zip archive holds, so that the same network gives the same bytes.</summary>
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>What the comment of an archive has room for.</summary>
+    private const int LongestComment = ushort.MaxValue;
+
     public static void Write(Network network, Stream stream, CancellationToken cancellationToken)
     {
-        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true) { Comment = Comment(network) };
         for (int l = 0; l < network.Layers.Length; l++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -25,6 +29,13 @@ internal static class NpzWriter
                 WriteArray(archive, FormattableString.Invariant($"b{l}.npy"), $"({layer.OutputSize},)", layer.Bias);
             }
         }
+    }
+
+    /// <summary>Makes a line for the activations, and one for the class names where there are any and they fit.</summary>
+    private static string Comment(Network network)
+    {
+        string activations = $"{ActivationNames.Key}: {ActivationNames.Of(network)}";
+        return ClassNameText.Of(network) is { } names && $"{activations}\n{ClassNameText.Key}: {names}" is { Length: <= LongestComment } both ? both : activations;
     }
 
     private static void WriteArray(ZipArchive archive, string name, string shape, ImmutableArray<double> values)

@@ -17,9 +17,10 @@ internal sealed class OnnxContext
     /// <param name="source">The name of the file, for messages.</param>
     /// <param name="byteCount">The length of the file.</param>
     /// <param name="files">The files beside it.</param>
-    public OnnxContext(string source, long byteCount, ExternalFiles files)
+    /// <param name="options">What the caller wants.</param>
+    public OnnxContext(string source, long byteCount, ExternalFiles files, NetworkReaderOptions options)
     {
-        (Source, _files) = (source, files);
+        (Source, _files, Options) = (source, files, options);
 
         // Folding float32 weights makes one or two doubles of 4 bytes.
         _valuesLeft = (byteCount / 2) + Allowance;
@@ -27,13 +28,18 @@ internal sealed class OnnxContext
 
     public string Source { get; }
 
+    public NetworkReaderOptions Options { get; }
+
     public List<string> Notes { get; } = [];
+
+    /// <summary>Gets or sets what the network takes for granted.</summary>
+    public NetworkAssumptions Assumed { get; set; } = NetworkAssumptions.None;
 
     /// <summary>Gets the value of this name; null for the empty name, which stands for an input that is left out.</summary>
     /// <exception cref="ProblemFormatException">There is no such value.</exception>
     public object? Find(string name) => name.Length == 0 ? null : _values.TryGetValue(name, out object? value)
         ? value
-        : throw new ProblemFormatException(Source, 0, 0, $"found no value {Quotation.Of(name)}; expected an initializer, the network's input or the output of an earlier node");
+        : throw new ProblemFormatException(Source, 0, 0, $"found no value {Quotation.Of(name)}; expected an initializer, the network's input or the output of another node");
 
     public void Set(string name, object value) => _values[name] = value;
 

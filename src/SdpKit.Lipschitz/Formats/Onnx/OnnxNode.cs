@@ -11,6 +11,9 @@ internal sealed class OnnxNode(NodeMessage message, OnnxContext context)
 
     public OnnxContext Context => context;
 
+    /// <summary>Gets the name of the node for messages.</summary>
+    public string Place => OnnxContext.Describe(message);
+
     /// <summary>Gets the values of the inputs: a <see cref="Constant"/>, a <see cref="Signals.Signal"/>, or null for one that is left out.</summary>
     public IReadOnlyList<object?> Inputs { get; } = [.. message.Inputs.Select(context.Find)];
 
@@ -18,7 +21,7 @@ internal sealed class OnnxNode(NodeMessage message, OnnxContext context)
     public bool IsConstant => Inputs.All(value => value is null or Constant);
 
     /// <summary>Makes an error at this node.</summary>
-    public ProblemFormatException Error(string problem) => new(context.Source, 0, 0, $"{OnnxContext.Describe(message)}: {problem}");
+    public ProblemFormatException Error(string problem) => new(context.Source, 0, 0, $"{Place}: {problem}");
 
     /// <summary>Gets an input that must be there and constant.</summary>
     public Constant ConstantInput(int index, string what) => OptionalConstant(index, what) ?? throw Error($"found no {what}; expected it as input {index + 1}");

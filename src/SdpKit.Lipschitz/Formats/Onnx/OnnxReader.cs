@@ -4,6 +4,7 @@ using SdpKit.Formats;
 using SdpKit.Lipschitz.Formats.Onnx.Constants;
 using SdpKit.Lipschitz.Formats.Onnx.Schema;
 using SdpKit.Lipschitz.Formats.Onnx.Signals;
+using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Onnx;
 
@@ -14,10 +15,11 @@ namespace SdpKit.Lipschitz.Formats.Onnx;
 internal static class OnnxReader
 {
     /// <exception cref="ProblemFormatException">The content is corrupt, or no dense network; the message names the node or tensor.</exception>
-    public static NetworkFile Read(ArraySegment<byte> bytes, string source, ExternalFiles files, CancellationToken cancellationToken)
+    public static NetworkFile Read(ArraySegment<byte> bytes, string source, ExternalFiles files, NetworkReaderOptions options, CancellationToken cancellationToken)
     {
-        GraphMessage graph = Parse(bytes, source);
-        var context = new OnnxContext(source, bytes.Count, files);
+        ModelMessage model = Parse(bytes, source);
+        GraphMessage graph = GraphOf(model, source);
+        var context = new OnnxContext(source, bytes.Count, files, options);
         foreach (TensorMessage tensor in graph.Initializers)
         {
             context.Set(tensor.Name, context.Read(tensor, $"tensor {Quotation.Of(tensor.Name)}"));
@@ -27,21 +29,22 @@ internal static class OnnxReader
         HashSet<string> stored = [.. graph.Initializers.Select(tensor => tensor.Name)];
         ValueInfoMessage input = Single([.. graph.Inputs.Where(value => !stored.Contains(value.Name))], "inputs", source);
         context.Set(input.Name, MakeInput(input, source));
-        foreach (NodeMessage message in NodeSelection.Needed(graph.Nodes, output))
+        foreach (NodeMessage message in NodeSelection.Needed(graph.Nodes, output, source))
         {
             cancellationToken.ThrowIfCancellationRequested();
             Compute(message, context, output);
         }
 
+        string? names = model.Metadata.Find(entry => entry.Key == ClassNameText.Key)?.Value;
         return context.Find(output) switch
         {
-            Signal signal => new NetworkFile(MakeNetwork(signal, source), [.. context.Notes]),
+            Signal signal => new NetworkFile(ClassNameText.Apply(names, MakeNetwork(signal, source).With(context.Assumed), source), [.. context.Notes]),
             CubicPolynomial => throw new ProblemFormatException(source, 0, 0, $"output {Quotation.Of(output)}: found {CubicPolynomial.Problem}"),
             _ => throw new ProblemFormatException(source, 0, 0, $"output {Quotation.Of(output)}: found a constant; expected a value that depends on the network's input"),
         };
     }
 
-    private static GraphMessage Parse(ArraySegment<byte> bytes, string source)
+    private static ModelMessage Parse(ArraySegment<byte> bytes, string source)
     {
         var model = new ModelMessage();
         try
@@ -54,6 +57,11 @@ internal static class OnnxReader
             throw new ProblemFormatException(source, 0, 0, $"found ONNX data that are corrupt or cut off ({exception.Message.Replace('\n', ' ')}); expected a whole model");
         }
 
+        return model;
+    }
+
+    private static GraphMessage GraphOf(ModelMessage model, string source)
+    {
         GraphMessage graph = model.Graph ?? throw new ProblemFormatException(source, 0, 0, "found no graph; expected an ONNX model");
         return graph.HasSparseInitializers ? throw new ProblemFormatException(source, 0, 0, "found sparse initializers; expected dense ones") : graph;
     }
@@ -69,7 +77,7 @@ internal static class OnnxReader
         int size = Shapes.Count(shape.AsSpan());
         return size > 0 && !shape.IsEmpty
             ? new Signal(null, AffineMap.Identity(size), shape)
-            : throw new ProblemFormatException(source, 0, 0, $"input {Quotation.Of(input.Name)}: found the shape [{string.Join(", ", (input.Shape ?? []).Select(length => length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"))}]; expected fixed lengths of all dimensions but the batch");
+            : throw new ProblemFormatException(source, 0, 0, $"input {Quotation.Of(input.Name)}: found the shape [{string.Join(", ", (input.Shape ?? []).Select(length => length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"))}]; expected fixed lengths of all dimensions but the first, the batch (where a Transpose follows that makes it the first, export the model without it)");
     }
 
     private static void Compute(NodeMessage message, OnnxContext context, string output)
@@ -80,9 +88,15 @@ internal static class OnnxReader
             throw node.Error($"found an operator of the domain {Quotation.Of(message.Domain)}; expected standard ones");
         }
 
-        // Both leave the order of the outputs as it is, and Softmax shortens distances.
+        // Both leave the order of the outputs as it is, but only Softmax shortens distances.
         if (message.Operator is "Softmax" or "LogSoftmax" && !node.IsConstant && message.Outputs is [var last] && last == output)
         {
+            if (message.Operator == "LogSoftmax" && !context.Options.BeforeSoftmax)
+            {
+                throw node.Error("found a final LogSoftmax, which no dense layer is, and which may stretch distances; expected a network that ends with its logits: ask for it as it is before that node (--before-softmax, NetworkReaderOptions.BeforeSoftmax)");
+            }
+
+            context.Assumed = context.Assumed with { FinalOperator = message.Operator, IsFinalOperatorNamed = context.Options.BeforeSoftmax };
             context.Notes.Add($"The final {message.Operator}, {OnnxContext.Describe(message)}, was left out: the network read ends with the logits.");
             context.Set(last, SignalOperators.First(node));
             return;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using SdpKit.Lipschitz.Activations;
+using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Onnx;
 
@@ -41,7 +42,13 @@ internal sealed class OnnxWriter
         writer._graph.Message(11, writer.Value("input", network.InputSize));
         writer._graph.Message(12, writer.Value(value, network.OutputSize));
         var operators = new ProtocolBufferSink().Text(1, string.Empty).Integer(2, OperatorSetVersion);
-        stream.Write(new ProtocolBufferSink().Integer(1, RepresentationVersion).Text(2, "SdpKit").Message(7, writer._graph).Message(8, operators).Written);
+        ProtocolBufferSink model = new ProtocolBufferSink().Integer(1, RepresentationVersion).Text(2, "SdpKit").Message(7, writer._graph).Message(8, operators);
+        if (ClassNameText.Of(network) is { } names)
+        {
+            model.Message(14, new ProtocolBufferSink().Text(1, ClassNameText.Key).Text(2, names));
+        }
+
+        stream.Write(model.Written);
     }
 
     private static bool IsExact(ImmutableArray<double> values) => values.All(value => (float)value == value);

@@ -24,15 +24,15 @@ internal static class SafetensorsReader
             throw new ProblemFormatException(source, 0, 0, $"found {bytes.Length} bytes; expected a safetensors header and {headerLength} bytes of it");
         }
 
-        List<StoredTensor> tensors = ReadHeader(bytes.Slice(LengthBytes, (int)headerLength).Span, bytes[(LengthBytes + (int)headerLength)..], source);
-        var notes = new List<string>();
-        LayerArrays[][] groups = LayerNames.Group(source, tensors, notes);
-        return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, notes);
+        (List<StoredTensor> tensors, FileFindings findings) = ReadHeader(bytes.Slice(LengthBytes, (int)headerLength).Span, bytes[(LengthBytes + (int)headerLength)..], source);
+        LayerArrays[][] groups = LayerNames.Group(source, tensors, findings);
+        return LayerAssembly.Build(groups, LayerNames.Convention(groups), options, findings);
     }
 
-    private static List<StoredTensor> ReadHeader(ReadOnlySpan<byte> header, ReadOnlyMemory<byte> data, string source)
+    private static (List<StoredTensor> Tensors, FileFindings Findings) ReadHeader(ReadOnlySpan<byte> header, ReadOnlyMemory<byte> data, string source)
     {
         var tensors = new List<StoredTensor>();
+        var findings = new FileFindings();
         var cursor = new JsonCursor(header, $"{source}: header");
         cursor.Move();
         cursor.Enter(JsonTokenType.StartObject, "a JSON object");
@@ -40,7 +40,7 @@ internal static class SafetensorsReader
         {
             if (name == "__metadata__")
             {
-                cursor.Skip();
+                findings = ReadMetadata(ref cursor);
             }
             else
             {
@@ -49,7 +49,32 @@ internal static class SafetensorsReader
         }
 
         cursor.MoveToEnd();
-        return tensors;
+        return (tensors, findings);
+    }
+
+    /// <summary>Reads the metadata, texts by name, of which all but those of this library are passed over.</summary>
+    private static FileFindings ReadMetadata(ref JsonCursor cursor)
+    {
+        string? activations = null;
+        string? classNames = null;
+        cursor.Enter(JsonTokenType.StartObject, "an object of texts");
+        while (cursor.MoveToProperty() is { } property)
+        {
+            if (property == ActivationNames.Key)
+            {
+                activations = cursor.ReadText("the names of the activations");
+            }
+            else if (property == ClassNameText.Key)
+            {
+                classNames = cursor.ReadText("the names of the classes");
+            }
+            else
+            {
+                cursor.Skip();
+            }
+        }
+
+        return new FileFindings { Activations = activations, ClassNames = classNames };
     }
 
     private static StoredTensor ReadTensor(ref JsonCursor cursor, string name, ReadOnlyMemory<byte> data, string source)

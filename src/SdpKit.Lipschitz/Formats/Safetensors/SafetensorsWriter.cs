@@ -4,10 +4,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using SdpKit.Lipschitz.Formats.Tensors;
 
 namespace SdpKit.Lipschitz.Formats.Safetensors;
 
-/// <summary>Writes weights and biases to a safetensors file, named as in a PyTorch Sequential of Linear layers with activations between.</summary>
+/// <summary>Writes weights and biases to a safetensors file, named as in a PyTorch Sequential of Linear layers with activations between, which the metadata name.</summary>
 internal static class SafetensorsWriter
 {
     /// <summary>The data begin at a multiple of this.</summary>
@@ -16,7 +17,7 @@ internal static class SafetensorsWriter
     public static void Write(Network network, Stream stream, CancellationToken cancellationToken)
     {
         (string Name, int[] Shape, ImmutableArray<double> Values)[] tensors = [.. network.Layers.SelectMany(Tensors)];
-        ReadOnlySpan<byte> header = Header(tensors);
+        ReadOnlySpan<byte> header = Header(tensors, network);
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
@@ -38,11 +39,19 @@ internal static class SafetensorsWriter
         }
     }
 
-    private static ReadOnlySpan<byte> Header((string Name, int[] Shape, ImmutableArray<double> Values)[] tensors)
+    private static ReadOnlySpan<byte> Header((string Name, int[] Shape, ImmutableArray<double> Values)[] tensors, Network network)
     {
         var text = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(text);
         json.WriteStartObject();
+        json.WriteStartObject("__metadata__"u8);
+        json.WriteString(ActivationNames.Key, ActivationNames.Of(network));
+        if (ClassNameText.Of(network) is { } names)
+        {
+            json.WriteString(ClassNameText.Key, names);
+        }
+
+        json.WriteEndObject();
         long offset = 0;
         foreach ((string name, int[] shape, ImmutableArray<double> values) in tensors)
         {

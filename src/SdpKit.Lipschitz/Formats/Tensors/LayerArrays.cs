@@ -1,4 +1,5 @@
 using SdpKit.Formats.Tensors;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Formats.Tensors;
 
@@ -6,8 +7,8 @@ namespace SdpKit.Lipschitz.Formats.Tensors;
 /// <param name="Name">What the file calls the layer.</param>
 /// <param name="Weight">Its weights, in either orientation.</param>
 /// <param name="Bias">Its biases, or null.</param>
-/// <param name="Divisor">What the weights are to be divided by: the spectral norm where a file stores both.</param>
-internal sealed record LayerArrays(string Name, StoredTensor Weight, StoredTensor? Bias, double Divisor = 1.0)
+/// <param name="Divisor">What the weights are to be divided by: the spectral norm where a file stores both; null for nothing.</param>
+internal sealed record LayerArrays(string Name, StoredTensor Weight, StoredTensor? Bias, EnclosedNumber? Divisor = null)
 {
     public int Inputs(WeightOrientation orientation) => Weight.Shape[orientation == WeightOrientation.OutputsByInputs ? 1 : 0];
 

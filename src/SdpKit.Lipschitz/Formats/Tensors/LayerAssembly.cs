@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using SdpKit.Formats;
 using SdpKit.Formats.Tensors;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Formats.Tensors;
 
@@ -10,37 +10,63 @@ internal static class LayerAssembly
 {
     private const string Choice = "the option --orientation outputs-by-inputs or inputs-by-outputs (WeightOrientation in the library) says which";
 
+    private const string Usual = "as is usual in this format; the sizes would allow both";
+
     /// <summary>Makes the network.</summary>
     /// <param name="groups">The layers; the order within a group is known.</param>
     /// <param name="convention">How the format stores weights where sizes allow both; <see cref="WeightOrientation.Detect"/> where there is no convention.</param>
     /// <param name="options">What the caller knows.</param>
-    /// <param name="notes">What the reader noted so far.</param>
+    /// <param name="findings">What the reader found beside the layers.</param>
     /// <exception cref="ProblemFormatException">The layers do not fit, or could be read in several ways.</exception>
-    public static NetworkFile Build(LayerArrays[][] groups, WeightOrientation convention, NetworkReaderOptions options, List<string> notes)
+    public static NetworkFile Build(LayerArrays[][] groups, WeightOrientation convention, NetworkReaderOptions options, FileFindings findings)
     {
         foreach (LayerArrays layer in groups.SelectMany(group => group))
         {
             CheckShapes(layer);
         }
 
-        (LayerArrays[] layers, WeightOrientation orientation, string reason) = Choose(groups, convention, options.Orientation);
+        (LayerArrays[] layers, WeightOrientation orientation, string reason) = Choose(groups, convention, options.Orientation, isOurs: findings.Activations is not null);
+        List<string> notes = findings.Notes;
+        var readings = ImmutableArray.CreateBuilder<string>();
         if (groups.Length > 1)
         {
-            notes.Add($"Layers are in the one order in which their sizes fit: {string.Join(", ", layers.Select(layer => layer.Name))}.");
+            string order = string.Join(", ", layers.Select(layer => layer.Name));
+            notes.Add($"Layers are in the one order in which their sizes fit: {order}.");
+            readings.Add($"with layers in the order {order}");
+        }
+
+        if (reason == Usual)
+        {
+            readings.Add($"with weights as {Text(orientation)}");
         }
 
         notes.Add($"Weights are read as {Text(orientation)}, {reason}.");
-        if (options.Activation is null && layers.Length > 1)
+        (ImmutableArray<Activation> activations, Activation? assumed) = Activations(layers, options, findings);
+        if (assumed is not null && options.Activation is null)
         {
             notes.Add("The file names no activations: relu was assumed between the layers, slopes [0, 1]; a scaling that has no weights would not be in the file either.");
         }
 
-        Activation between = options.Activation ?? Activation.Relu;
-        ImmutableArray<DenseLayer> made = [.. layers.Select((layer, l) => MakeLayer(layer, orientation, l < layers.Length - 1 ? between : Activation.Identity))];
-        return new NetworkFile(new Network(made), [.. notes]);
+        Network network = ClassNameText.Apply(findings.ClassNames, new Network([.. layers.Select((layer, l) => MakeLayer(layer, orientation, activations[l]))]), layers[0].Weight.Source);
+        return new NetworkFile(network.With(new NetworkAssumptions { Activation = assumed, Readings = readings.ToImmutable(), UnusedArrays = [.. findings.UnusedArrays] }), [.. notes]);
     }
 
-    private static (LayerArrays[] Layers, WeightOrientation Orientation, string Reason) Choose(LayerArrays[][] groups, WeightOrientation convention, WeightOrientation asked)
+    /// <summary>Gets the activation behind each layer, and the one that is not the file's; null where it names all.</summary>
+    private static (ImmutableArray<Activation> Activations, Activation? Assumed) Activations(LayerArrays[] layers, NetworkReaderOptions options, FileFindings findings)
+    {
+        if (options.Activation is null && findings.Activations is { } names)
+        {
+            ImmutableArray<Activation> named = ActivationNames.Parse(names);
+            return named.Length == layers.Length
+                ? (named, null)
+                : throw layers[0].Weight.Error($"found {layers.Length} layers beside the activations {Quotation.Of(names)}; expected the name of one for each");
+        }
+
+        Activation between = options.Activation ?? Activation.Relu;
+        return ([.. layers.Select((_, l) => l < layers.Length - 1 ? between : Activation.Identity)], layers.Length > 1 ? between : null);
+    }
+
+    private static (LayerArrays[] Layers, WeightOrientation Orientation, string Reason) Choose(LayerArrays[][] groups, WeightOrientation convention, WeightOrientation asked, bool isOurs)
     {
         WeightOrientation[] allowed = asked == WeightOrientation.Detect ? [WeightOrientation.OutputsByInputs, WeightOrientation.InputsByOutputs] : [asked];
         (WeightOrientation Orientation, LayerOrder Order)[] fitting =
@@ -55,7 +81,7 @@ internal static class LayerAssembly
         if (fitting.Length == 2)
         {
             fitting = [.. fitting.Where(pair => pair.Orientation == convention)];
-            reason = "as is usual in this format; the sizes would allow both";
+            reason = isOurs ? "as this library writes them" : Usual;
         }
 
         return fitting switch
@@ -102,17 +128,10 @@ internal static class LayerAssembly
     private static DenseLayer MakeLayer(LayerArrays layer, WeightOrientation orientation, Activation activation)
     {
         double[] weights = layer.Weight.ReadMatrix(transpose: orientation == WeightOrientation.InputsByOutputs);
-        if (layer.Divisor != 1.0)
-        {
-            for (int i = 0; i < weights.Length; i++)
-            {
-                weights[i] /= layer.Divisor;
-            }
-        }
-
+        EnclosedArray enclosed = layer.Divisor is { } divisor ? EnclosedArray.Of(weights.Length, k => weights[k] / divisor) : weights;
         try
         {
-            return new DenseLayer(layer.Outputs(orientation), layer.Inputs(orientation), ImmutableCollectionsMarshal.AsImmutableArray(weights), layer.Bias?.ReadVector() ?? [], activation);
+            return new DenseLayer(layer.Outputs(orientation), layer.Inputs(orientation), enclosed, layer.Bias is null ? null : (EnclosedArray)layer.Bias.Read(), activation);
         }
         catch (ArgumentException exception)
         {

@@ -11,11 +11,16 @@ internal static partial class LayerNames
     /// <summary>Pairs weights and biases.</summary>
     /// <param name="source">The name of the file, for messages.</param>
     /// <param name="arrays">All arrays of the file.</param>
-    /// <param name="notes">Takes what was left out and what was resolved.</param>
+    /// <param name="findings">Takes what was left out and what was resolved.</param>
     /// <returns>The layers in groups: those whose names differ only in numbers, in the order of the numbers.</returns>
-    /// <exception cref="ProblemFormatException">There is no layer, or an array of a state dictionary is no layer's.</exception>
-    public static LayerArrays[][] Group(string source, IReadOnlyCollection<StoredTensor> arrays, List<string> notes)
+    /// <exception cref="ProblemFormatException">There is no layer, an array of a state dictionary is no layer's, or names are those of a network that is no chain.</exception>
+    public static LayerArrays[][] Group(string source, IReadOnlyCollection<StoredTensor> arrays, FileFindings findings)
     {
+        foreach (StoredTensor array in arrays)
+        {
+            ForeignModules.Refuse(array);
+        }
+
         if (arrays.Count > 0 && arrays.All(array => PositionName().IsMatch(array.Name)))
         {
             return [ByPosition(arrays)];
@@ -31,7 +36,7 @@ internal static partial class LayerNames
         }
 
         var layers = new Dictionary<string, LayerArrays>();
-        foreach (LayerArrays layer in SpectralNorm.Take(unused, notes).Concat(Plain(unused)))
+        foreach (LayerArrays layer in SpectralNorm.Take(unused, findings.Notes).Concat(Plain(unused)))
         {
             if (!layers.TryAdd(layer.Name, layer))
             {
@@ -48,7 +53,8 @@ internal static partial class LayerNames
             }
         }
 
-        Check(source, arrays, layers.Count, unused, notes);
+        Check(source, arrays, layers.Count, unused);
+        findings.NoteUnused(unused.Keys);
         return [.. layers.Values.GroupBy(layer => Digits().Replace(layer.Name, "#")).OrderBy(group => group.Key, StringComparer.Ordinal).Select(SortByNumbers)];
     }
 
@@ -103,7 +109,7 @@ internal static partial class LayerNames
         return [.. layers];
     }
 
-    private static void Check(string source, IReadOnlyCollection<StoredTensor> arrays, int layerCount, Dictionary<string, StoredTensor> unused, List<string> notes)
+    private static void Check(string source, IReadOnlyCollection<StoredTensor> arrays, int layerCount, Dictionary<string, StoredTensor> unused)
     {
         if (layerCount == 0)
         {
@@ -114,11 +120,6 @@ internal static partial class LayerNames
         if (unused.Values.FirstOrDefault(array => array.Name.Contains('.', StringComparison.Ordinal)) is { } part)
         {
             throw part.Error($"found an array {part.ShapeText} that is neither weight nor bias of a dense layer; expected only those, since leaving out a part makes a bound wrong (an ONNX export says what is applied where)");
-        }
-
-        if (unused.Count > 0)
-        {
-            notes.Add($"Not part of the network: {string.Join(", ", unused.Keys.Select(name => Quotation.Of(name)))}.");
         }
     }
 

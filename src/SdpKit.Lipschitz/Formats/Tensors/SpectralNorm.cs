@@ -1,5 +1,6 @@
 using SdpKit.Formats;
 using SdpKit.Formats.Tensors;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Formats.Tensors;
 
@@ -23,8 +24,8 @@ internal static class SpectralNorm
             {
                 string layer = weight.Name[..^weightSuffix.Length];
                 arrays.Remove(weight.Name);
-                double norm = Norm(weight, Take(arrays, weight, layer + leftSuffix), Take(arrays, weight, layer + rightSuffix));
-                notes.Add($"The spectral_norm of layer {layer} was resolved: its weights are divided by {norm:R}.");
+                EnclosedNumber norm = Norm(weight, Take(arrays, weight, layer + leftSuffix), Take(arrays, weight, layer + rightSuffix));
+                notes.Add($"The spectral_norm of layer {layer} was resolved: its weights are divided by {norm.Center:R}.");
                 yield return new LayerArrays(layer, weight, null, norm);
             }
         }
@@ -35,7 +36,7 @@ internal static class SpectralNorm
         : throw weight.Error($"found no {Quotation.Of(name)} beside it; expected the vectors u and v of spectral_norm");
 
     /// <summary>Computes u'Wv.</summary>
-    private static double Norm(StoredTensor weight, StoredTensor left, StoredTensor right)
+    private static EnclosedNumber Norm(StoredTensor weight, StoredTensor left, StoredTensor right)
     {
         if (weight.Shape.Length != 2 || left.Count != weight.Shape[0] || right.Count != weight.Shape[1])
         {
@@ -45,18 +46,18 @@ internal static class SpectralNorm
         double[] w = weight.Read();
         ReadOnlySpan<double> v = right.ReadVector().AsSpan();
         ReadOnlySpan<double> u = left.ReadVector().AsSpan();
-        double norm = 0.0;
+        EnclosedNumber norm = default;
         for (int i = 0; i < u.Length; i++)
         {
-            double product = 0.0;
+            EnclosedNumber product = default;
             for (int j = 0; j < v.Length; j++)
             {
-                product += w[(i * v.Length) + j] * v[j];
+                product += (EnclosedNumber)w[(i * v.Length) + j] * v[j];
             }
 
             norm += u[i] * product;
         }
 
-        return double.IsFinite(norm) && norm != 0.0 ? norm : throw weight.Error(FormattableString.Invariant($"found the spectral norm {norm}; expected a finite number that is not 0"));
+        return norm.IsKnown && !norm.MayBeZero ? norm : throw weight.Error(FormattableString.Invariant($"found the spectral norm {norm.Center}; expected a finite number that is not 0"));
     }
 }

@@ -1,21 +1,20 @@
-using System.Runtime.InteropServices;
-using SdpKit.Lipschitz.Formats.Onnx.Constants;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Formats.Onnx.Signals;
 
-/// <summary>Represents x -> W x + b, where W may be diagonal, so that scaling a wide input takes no matrix. Immutable.</summary>
+/// <summary>Represents x -> W x + b, where W may be diagonal, so that scaling a wide input takes no matrix. What is rounded on the way is in the radii of the numbers. Immutable.</summary>
 internal sealed class AffineMap
 {
     /// <summary>W row by row; null where it is diagonal.</summary>
-    private readonly double[]? _weights;
+    private readonly EnclosedArray? _weights;
 
     /// <summary>The diagonal of W where it is diagonal; null for the identity.</summary>
-    private readonly double[]? _scale;
+    private readonly EnclosedArray? _scale;
 
     /// <summary>b; null for none.</summary>
-    private readonly double[]? _shift;
+    private readonly EnclosedArray? _shift;
 
-    private AffineMap(int inputSize, int outputSize, double[]? weights, double[]? scale, double[]? shift) =>
+    private AffineMap(int inputSize, int outputSize, EnclosedArray? weights, EnclosedArray? scale, EnclosedArray? shift) =>
         (InputSize, OutputSize, _weights, _scale, _shift) = (inputSize, outputSize, weights, scale, shift);
 
     public int InputSize { get; }
@@ -29,81 +28,61 @@ internal sealed class AffineMap
     public static AffineMap Identity(int size) => new(size, size, null, null, null);
 
     /// <summary>Multiplies each output by a factor.</summary>
-    public AffineMap Scale(double[] factors)
+    public AffineMap Scale(EnclosedArray factors)
     {
-        double[]? shift = _shift is null ? null : Product(_shift, factors);
-        if (_weights is null)
-        {
-            return new AffineMap(InputSize, OutputSize, null, _scale is null ? factors : Product(_scale, factors), shift);
-        }
-
-        double[] weights = [.. _weights];
-        for (int k = 0; k < weights.Length; k++)
-        {
-            weights[k] *= factors[k / InputSize];
-        }
-
-        return new AffineMap(InputSize, OutputSize, weights, null, shift);
+        EnclosedArray? shift = _shift is null ? null : EnclosedArray.Of(OutputSize, i => _shift[i] * factors[i]);
+        return _weights is null
+            ? new AffineMap(InputSize, OutputSize, null, _scale is null ? factors : EnclosedArray.Of(OutputSize, i => _scale[i] * factors[i]), shift)
+            : new AffineMap(InputSize, OutputSize, EnclosedArray.Of(_weights.Length, k => _weights[k] * factors[k / InputSize]), null, shift);
     }
 
     /// <summary>Adds a number to each output.</summary>
-    public AffineMap Shift(double[] terms) =>
-        new(InputSize, OutputSize, _weights, _scale, _shift is null ? terms : [.. _shift.Zip(terms, static (one, other) => one + other)]);
+    public AffineMap Shift(EnclosedArray terms) =>
+        new(InputSize, OutputSize, _weights, _scale, _shift is null ? terms : EnclosedArray.Of(OutputSize, i => _shift[i] + terms[i]));
 
     /// <summary>Puts a matrix, rows x <see cref="OutputSize"/>, behind this map.</summary>
     public AffineMap Multiply(double[] matrix, int rows)
     {
-        double[]? shift = _shift is null ? null : MatrixProduct.Multiply(matrix, _shift, rows, OutputSize, 1);
-        if (_weights is not null)
-        {
-            return new AffineMap(InputSize, rows, MatrixProduct.Multiply(matrix, _weights, rows, OutputSize, InputSize), null, shift);
-        }
-
-        double[] weights = matrix;
-        if (_scale is not null)
-        {
-            weights = [.. matrix];
-            for (int k = 0; k < weights.Length; k++)
-            {
-                weights[k] *= _scale[k % _scale.Length];
-            }
-        }
-
-        return new AffineMap(InputSize, rows, weights, null, shift);
+        EnclosedArray? shift = _shift is null ? null : Product(matrix, _shift, rows, 1);
+        return _weights is not null ? new AffineMap(InputSize, rows, Product(matrix, _weights, rows, InputSize), null, shift)
+            : _scale is null ? new AffineMap(InputSize, rows, matrix, null, shift)
+            : new AffineMap(InputSize, rows, EnclosedArray.Of(matrix.Length, k => matrix[k] * _scale[k % _scale.Length]), null, shift);
     }
 
     /// <summary>Reorders the outputs: output i becomes the former output <paramref name="sources"/>[i].</summary>
     public AffineMap Permute(int[] sources)
     {
-        double[] matrix = Weights();
-        var weights = new double[matrix.Length];
-        for (int i = 0; i < sources.Length; i++)
-        {
-            matrix.AsSpan(sources[i] * InputSize, InputSize).CopyTo(weights.AsSpan(i * InputSize));
-        }
-
-        return new AffineMap(InputSize, OutputSize, weights, null, _shift is null ? null : [.. sources.Select(source => _shift[source])]);
+        EnclosedArray matrix = Weights();
+        return new AffineMap(
+            InputSize,
+            OutputSize,
+            EnclosedArray.Of(matrix.Length, k => matrix[(sources[k / InputSize] * InputSize) + (k % InputSize)]),
+            null,
+            _shift is null ? null : EnclosedArray.Of(OutputSize, i => _shift[sources[i]]));
     }
 
     /// <exception cref="ArgumentException">A number is not finite.</exception>
-    public DenseLayer ToLayer(Activation activation) => new(
-        OutputSize, InputSize, ImmutableCollectionsMarshal.AsImmutableArray(Weights()), ImmutableCollectionsMarshal.AsImmutableArray(_shift ?? []), activation);
+    public DenseLayer ToLayer(Activation activation) => new(OutputSize, InputSize, Weights(), _shift, activation);
 
-    private static double[] Product(double[] one, double[] other) => [.. one.Zip(other, static (a, b) => a * b)];
-
-    private double[] Weights()
+    /// <summary>Computes the product of a rows x <see cref="OutputSize"/> and an <see cref="OutputSize"/> x columns matrix.</summary>
+    private EnclosedArray Product(double[] left, EnclosedArray right, int rows, int columns)
     {
-        if (_weights is not null)
+        var product = new EnclosedNumber[rows * columns];
+        for (int i = 0; i < rows; i++)
         {
-            return _weights;
+            Span<EnclosedNumber> sums = product.AsSpan(i * columns, columns);
+            for (int k = 0; k < OutputSize; k++)
+            {
+                EnclosedNumber factor = left[(i * OutputSize) + k];
+                for (int j = 0; j < columns; j++)
+                {
+                    sums[j] += factor * right[(k * columns) + j];
+                }
+            }
         }
 
-        var weights = new double[InputSize * InputSize];
-        for (int i = 0; i < InputSize; i++)
-        {
-            weights[i * (InputSize + 1)] = _scale?[i] ?? 1.0;
-        }
-
-        return weights;
+        return EnclosedArray.Of(product.Length, k => product[k]);
     }
+
+    private EnclosedArray Weights() => _weights ?? EnclosedArray.Of(InputSize * InputSize, k => k % (InputSize + 1) == 0 ? _scale?[k / (InputSize + 1)] ?? 1.0 : default);
 }

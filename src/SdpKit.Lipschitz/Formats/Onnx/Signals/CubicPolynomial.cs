@@ -28,7 +28,7 @@ internal sealed record CubicPolynomial(Signal Argument, double Linear, double Qu
     };
 
     private static CubicPolynomial? Of(Signal signal) =>
-        signal.Offset == 0.0 ? new CubicPolynomial(signal with { Factor = 1.0 }, signal.Factor, 0.0, 0.0) : null;
+        signal.Offset.IsZero ? new CubicPolynomial(signal with { Factor = 1.0 }, signal.Factor.Center, 0.0, 0.0) : null;
 
     private static CubicPolynomial? Power(Signal signal, double exponent) => (Of(signal), exponent) switch
     {
@@ -37,13 +37,13 @@ internal sealed record CubicPolynomial(Signal Argument, double Linear, double Qu
         _ => null,
     };
 
-    private static CubicPolynomial? Cube(CubicPolynomial square, Signal signal) => square.Argument.IsLike(signal) && signal.Offset == 0.0
-        ? new CubicPolynomial(square.Argument, 0.0, 0.0, square.Quadratic * signal.Factor)
+    private static CubicPolynomial? Cube(CubicPolynomial square, Signal signal) => square.Argument.IsLike(signal) && signal.Offset.IsZero
+        ? new CubicPolynomial(square.Argument, 0.0, 0.0, square.Quadratic * signal.Factor.Center)
         : null;
 
     private CubicPolynomial Scaled(double factor) => new(Argument, factor * Linear, factor * Quadratic, factor * Cubic);
 
-    private CubicPolynomial? Plus(Signal signal) => Argument.IsLike(signal) && signal.Offset == 0.0 ? this with { Linear = Linear + signal.Factor } : null;
+    private CubicPolynomial? Plus(Signal signal) => Argument.IsLike(signal) && signal.Offset.IsZero ? this with { Linear = Linear + signal.Factor.Center } : null;
 
     /// <summary>Makes tanh(sqrt(2/pi) (x + 0.044715 x^3)); null for any other polynomial.</summary>
     private Signal? Gate(OnnxNode node)

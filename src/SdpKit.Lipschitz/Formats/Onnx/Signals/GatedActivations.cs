@@ -1,3 +1,5 @@
+using SdpKit.Lipschitz.Enclosures;
+
 namespace SdpKit.Lipschitz.Formats.Onnx.Signals;
 
 /// <summary>Recognises activations that exporters write as products of a value and a gate: silu, and gelu with the error function or the hyperbolic tangent.</summary>
@@ -20,23 +22,23 @@ internal static class GatedActivations
 
     private static Signal? Gate(OnnxNode node, Signal gate, Signal value)
     {
-        if (gate.Layers is not { } layers || !gate.Base.IsIdentity || !layers.Argument.IsLike(value) || layers.Argument.Offset != 0.0 || value.Offset != 0.0)
+        if (gate.Layers is not { } layers || !gate.Base.IsIdentity || !layers.Argument.IsLike(value) || !layers.Argument.Offset.IsZero || !value.Offset.IsZero)
         {
             return null;
         }
 
-        (double a, double p, double q, double c) = (value.Factor, gate.Offset, gate.Factor, layers.Argument.Factor);
+        (EnclosedNumber a, EnclosedNumber p, EnclosedNumber q, EnclosedNumber c) = (value.Factor, gate.Offset, gate.Factor, layers.Argument.Factor);
         return layers.Activation switch
         {
-            null when p == q => Activate(node, value, 1.0, Activation.GeluTanh, 2.0 * a * p),
-            { Name: "sigmoid" } when p == 0.0 && c != 0.0 => Activate(node, value, c, Activation.Silu, a * q / c),
-            { Name: "erf" } when p == q && c != 0.0 => OfErrorFunction(node, value, IsNear(Math.Sqrt(2.0) * c, 1.0) ? 1.0 : Math.Sqrt(2.0) * c, a * p),
+            null when p.Center == q.Center => Activate(node, value, 1.0, Activation.GeluTanh, (EnclosedNumber)2.0 * a * p),
+            { Name: "sigmoid" } when p.IsZero && !c.MayBeZero => Activate(node, value, c, Activation.Silu, a * q / c),
+            { Name: "erf" } when p.Center == q.Center && !c.MayBeZero => OfErrorFunction(node, value, IsNear(Math.Sqrt(2.0) * c.Center, 1.0) ? 1.0 : EnclosedNumber.Sqrt(2.0) * c, a * p),
             _ => null,
         };
     }
 
-    private static Signal OfErrorFunction(OnnxNode node, Signal value, double t, double factor) => Activate(node, value, t, Activation.Gelu, 2.0 * factor / t);
+    private static Signal OfErrorFunction(OnnxNode node, Signal value, EnclosedNumber t, EnclosedNumber factor) => Activate(node, value, t, Activation.Gelu, (EnclosedNumber)2.0 * factor / t);
 
-    private static Signal Activate(OnnxNode node, Signal value, double inner, Activation activation, double outer) =>
+    private static Signal Activate(OnnxNode node, Signal value, EnclosedNumber inner, Activation activation, EnclosedNumber outer) =>
         SignalActivations.Activate(node, value with { Factor = inner }, activation).Scaled(outer);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Lipschitz.Enclosures;
 
 namespace SdpKit.Lipschitz.Formats.Onnx.Signals;
 
@@ -9,18 +10,21 @@ namespace SdpKit.Lipschitz.Formats.Onnx.Signals;
 internal sealed record Signal(LayerList? Layers, AffineMap Base, ImmutableArray<int> Shape)
 {
     /// <summary>Gets the number by which all values are multiplied. It is kept apart from the map so that x / sqrt(2) is known to be a multiple of x.</summary>
-    public double Factor { get; init; } = 1.0;
+    public EnclosedNumber Factor { get; init; } = 1.0;
 
     /// <summary>Gets the number that is added to all values after that.</summary>
-    public double Offset { get; init; }
+    public EnclosedNumber Offset { get; init; }
+
+    /// <summary>Gets the node that made columns of rows last; null for none.</summary>
+    public OnnxNode? Transposed { get; init; }
 
     /// <summary>Gets what follows the layers.</summary>
     public AffineMap Map
     {
         get
         {
-            AffineMap scaled = Factor == 1.0 ? Base : Base.Scale(Repeated(Factor));
-            return Offset == 0.0 ? scaled : scaled.Shift(Repeated(Offset));
+            AffineMap scaled = Factor is { Center: 1.0, Radius: 0.0 } ? Base : Base.Scale(Repeated(Factor));
+            return Offset.IsZero ? scaled : scaled.Shift(Repeated(Offset));
         }
     }
 
@@ -29,19 +33,14 @@ internal sealed record Signal(LayerList? Layers, AffineMap Base, ImmutableArray<
     public string ShapeText => $"[{string.Join(", ", Shape)}]";
 
     /// <summary>Makes a value of another map behind the same layers.</summary>
-    public Signal WithMap(AffineMap map) => new(Layers, map, Shape);
+    public Signal WithMap(AffineMap map) => new(Layers, map, Shape) { Transposed = Transposed };
 
     /// <summary>Multiplies all values by a number.</summary>
-    public Signal Scaled(double factor) => this with { Factor = factor * Factor, Offset = factor * Offset };
+    public Signal Scaled(EnclosedNumber factor) => this with { Factor = factor * Factor, Offset = factor * Offset };
 
     /// <summary>Tells whether both are multiples of the same value, up to offsets.</summary>
     public bool IsLike(Signal other) =>
         ReferenceEquals(Base, other.Base) && ReferenceEquals(Layers, other.Layers) && Shape.AsSpan().SequenceEqual(other.Shape.AsSpan());
 
-    private double[] Repeated(double value)
-    {
-        var values = new double[Size];
-        values.AsSpan().Fill(value);
-        return values;
-    }
+    private EnclosedArray Repeated(EnclosedNumber value) => EnclosedArray.Of(Size, _ => value);
 }

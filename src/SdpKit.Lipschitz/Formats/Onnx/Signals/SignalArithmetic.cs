@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SdpKit.Lipschitz.Enclosures;
 using SdpKit.Lipschitz.Formats.Onnx.Constants;
 
 namespace SdpKit.Lipschitz.Formats.Onnx.Signals;
@@ -51,10 +52,14 @@ internal static class SignalArithmetic
     private static Signal Multiply(OnnxNode node, Signal signal, Constant constant)
     {
         ImmutableArray<int> shape = CommonShape(node, signal, constant);
-        double[] factors = Array.ConvertAll(constant.Read(), value => node.Operator == "Div" ? 1.0 / value : value);
-        return constant.Count == 1
-            ? signal.Scaled(factors[0]) with { Shape = shape }
-            : signal.WithMap(signal.Map.Scale(Shapes.Expand(factors, constant.Shape, shape))) with { Shape = shape };
+        double[] factors = constant.Read();
+        if (constant.Count == 1)
+        {
+            return signal.Scaled(node.Operator == "Div" ? (EnclosedNumber)1.0 / factors[0] : factors[0]) with { Shape = shape };
+        }
+
+        double[] all = Shapes.Expand(factors, constant.Shape, shape);
+        return signal.WithMap(signal.Map.Scale(node.Operator == "Div" ? EnclosedArray.Of(all.Length, i => (EnclosedNumber)1.0 / all[i]) : all)) with { Shape = shape };
     }
 
     /// <summary>Gets the shape of a value combined with a constant, in which the value may only gain dimensions of length 1.</summary>
@@ -78,7 +83,7 @@ internal static class SignalArithmetic
         double[] mean = Statistics(3, "mean");
         double[] variance = Statistics(4, "variance");
         double epsilon = node.Number("epsilon", 1e-5f);
-        double[] factors = [.. scale.Select((value, c) => value / Math.Sqrt(variance[c] + epsilon))];
+        EnclosedNumber[] factors = [.. scale.Select((value, c) => value / EnclosedNumber.Sqrt((EnclosedNumber)variance[c] + epsilon))];
         int repeat = signal.Size / channels;
         AffineMap map = signal.Map.Shift(PerValue(c => -mean[c])).Scale(PerValue(c => factors[c])).Shift(PerValue(c => bias[c]));
         return signal.WithMap(map);
@@ -87,6 +92,6 @@ internal static class SignalArithmetic
             ? constant.Read()
             : throw node.Error($"found {node.ConstantInput(index, what).Count} numbers as {what}; expected {channels}, one per channel");
 
-        double[] PerValue(Func<int, double> value) => [.. Enumerable.Range(0, signal.Size).Select(i => value(i / repeat))];
+        EnclosedArray PerValue(Func<int, EnclosedNumber> value) => EnclosedArray.Of(signal.Size, i => value(i / repeat));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SdpKit.Formats;
+using SdpKit.Lipschitz.Enclosures;
 using SdpKit.Lipschitz.Formats.Onnx.Constants;
 
 namespace SdpKit.Lipschitz.Formats.Onnx.Signals;
@@ -16,7 +17,7 @@ internal static class SignalProducts
         Constant matrix = node.ConstantInput(1, "matrix of weights");
         if (node.Integer("transA", 0) != 0 || signal.Shape.Length != 2)
         {
-            throw node.Error($"found a first factor of shape {signal.ShapeText}{(node.Integer("transA", 0) != 0 ? ", transposed" : string.Empty)}; expected one row");
+            throw node.Error($"found a first factor of shape {signal.ShapeText}{(node.Integer("transA", 0) != 0 ? ", transposed" : string.Empty)}; expected one row{Cause(signal)}");
         }
 
         Signal product = Multiply(node, signal, matrix, isTransposed: node.Integer("transB", 0) != 0);
@@ -32,7 +33,7 @@ internal static class SignalProducts
 
         double beta = node.Number("beta", 1.0);
         double[] bias = ConstantProducts.Expand(node, term, product.Shape);
-        return product.WithMap(product.Map.Shift(beta == 1.0 ? bias : Array.ConvertAll(bias, value => beta * value)));
+        return product.WithMap(product.Map.Shift(beta == 1.0 ? bias : EnclosedArray.Of(bias.Length, i => (EnclosedNumber)beta * bias[i])));
     }
 
     private static Signal MatMul(OnnxNode node) => node.Inputs switch
@@ -85,5 +86,10 @@ internal static class SignalProducts
     }
 
     private static ProblemFormatException Misfit(OnnxNode node, Signal signal, Constant matrix) =>
-        node.Error($"found weights of shape [{string.Join(", ", matrix.Shape)}] for a value of shape {signal.ShapeText}; expected a matrix for all of its {signal.Size} numbers");
+        node.Error($"found weights of shape [{string.Join(", ", matrix.Shape)}] for a value of shape {signal.ShapeText}; expected a matrix for all of its {signal.Size} numbers{Cause(signal)}");
+
+    /// <summary>Tells of a transposition, where inputs as columns are what does not fit.</summary>
+    private static string Cause(Signal signal) => signal.Transposed is { } node
+        ? $"; {node.Place} before it turns rows into columns: export the model for inputs that are rows, without it"
+        : string.Empty;
 }

@@ -25,10 +25,10 @@ internal static class SignalShapes
         ImmutableArray<int> shape = [.. order.Select(axis => signal.Shape[axis])];
         if (sources.AsSpan().SequenceEqual([.. Enumerable.Range(0, signal.Size)]))
         {
-            return signal with { Shape = shape };
+            return signal with { Shape = shape, Transposed = node };
         }
 
         node.Context.Reserve((long)signal.Size * signal.Base.InputSize, node);
-        return signal.WithMap(signal.Map.Permute(sources)) with { Shape = shape };
+        return signal.WithMap(signal.Map.Permute(sources)) with { Shape = shape, Transposed = node };
     }
 }

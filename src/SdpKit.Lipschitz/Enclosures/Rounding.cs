@@ -1,4 +1,4 @@
-namespace SdpKit.Lipschitz.Chains;
+namespace SdpKit.Lipschitz.Enclosures;
 
 /// <summary>Constants of rounding to nearest in double precision.</summary>
 internal static class Rounding
@@ -11,7 +11,4 @@ internal static class Rounding
 
     /// <summary>Bounds gamma_n = n u / (1 - n u) (Higham, Accuracy and Stability of Numerical Algorithms, section 3.1) from above, n up to 2^40.</summary>
     public static double Gamma(double n) => 1.001 * n * Unit;
-
-    /// <summary>Bounds the sum or product of what was rounded fewer than a million times upward.</summary>
-    public static double Up(double value) => value * (1.0 + 1e-9);
 }

@@ -73,7 +73,7 @@ internal static class SolveCommand
 
         if (!quiet)
         {
-            WriteAdvice(configuration.Error, solution.Status, outPath);
+            WriteAdvice(configuration.Error, solution, outPath);
         }
 
         return solution.Status switch
@@ -96,9 +96,9 @@ internal static class SolveCommand
         }
     }
 
-    private static void WriteAdvice(TextWriter error, SolveStatus status, string? outPath)
+    private static void WriteAdvice(TextWriter error, SdpSolution solution, string? outPath)
     {
-        string? advice = status switch
+        string? advice = solution.Status switch
         {
             SolveStatus.Cancelled => "cancelled; run the same command again for a whole solve",
             SolveStatus.IterationLimit => "the iteration limit was reached; --max-iterations raises it",

@@ -13,7 +13,7 @@ public class ConstraintTests
         {
             SdpSolution solution = SdpSolver.Solve(LipschitzCertifier.ConstraintOf(network, method), new SolverSettings { Threads = 1 });
             Assert.Equal(SolveStatus.Optimal, solution.Status);
-            Assert.InRange(solution.Errors.Largest, 0.0, 1e-7);
+            Assert.InRange(solution.Errors!.Value.Largest, 0.0, 1e-7);
             Assert.Equal(1.0, Math.Sqrt(solution.Objective) / CheckedCertification.Bound(network, method), 1e-5);
         }
     }

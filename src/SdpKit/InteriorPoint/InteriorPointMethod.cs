@@ -96,7 +96,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
     }
 
     /// <summary>Runs the loop. The result's point belongs to this object.</summary>
-    /// <exception cref="OperationCanceledException">Cancellation was requested before there was any point.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was requested before the first report.</exception>
     public InteriorPointResult Run(IProgress<IterationReport>? progress)
     {
         try
@@ -117,7 +117,7 @@ internal sealed unsafe partial class InteriorPointMethod : IDisposable
 
             return Result(reason, reason is StopReason.PrimalRay or StopReason.DualRay or StopReason.PrecisionSpent ? _point : _monitor.Best);
         }
-        catch (OperationCanceledException exception) when (exception.CancellationToken == _context.CancellationToken && double.IsFinite(_monitor.BestError))
+        catch (OperationCanceledException exception) when (exception.CancellationToken == _context.CancellationToken && _history.Count > 0)
         {
             return Result(StopReason.Cancelled, _monitor.Best);
         }

@@ -50,6 +50,7 @@ internal sealed class ProgressMonitor : IDisposable
             _sinceImprovement = 0;
         }
 
+        // A copy that is cut short is no answer; the point itself is.
         BestError = error;
         Best = point;
         _copy.CopyFrom(point, _context);

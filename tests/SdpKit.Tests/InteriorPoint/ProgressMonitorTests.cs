@@ -6,6 +6,7 @@ namespace SdpKit.Tests.InteriorPoint;
 public sealed class ProgressMonitorTests : IDisposable
 {
     private readonly KernelContext _context = new(1, CancellationToken.None);
+    private readonly SdpProblem _problem;
     private readonly ConstraintOperator _map;
     private readonly Iterate _point;
     private readonly ProgressMonitor _monitor;
@@ -15,10 +16,10 @@ public sealed class ProgressMonitorTests : IDisposable
         var builder = new SdpProblemBuilder(1);
         builder.SetObjective(0, 1.0);
         builder.AddEntry(0, builder.AddSemidefiniteBlock(2), 0, 0, 1.0);
-        SdpProblem problem = builder.Build();
-        _map = new ConstraintOperator(problem, _context);
-        _point = new Iterate(problem, _map.Structure);
-        _monitor = new ProgressMonitor(problem, _map.Structure, _context);
+        _problem = builder.Build();
+        _map = new ConstraintOperator(_problem, _context);
+        _point = new Iterate(_problem, _map.Structure);
+        _monitor = new ProgressMonitor(_problem, _map.Structure, _context);
     }
 
     public void Dispose()
@@ -48,6 +49,20 @@ public sealed class ProgressMonitorTests : IDisposable
 
         Assert.Equal(isFast, _monitor.BestError < 2e-7 / factor);
         Assert.True(isFast || fast == (isRounded ? 1 : 8));
+    }
+
+    [Fact]
+    public void Copy_that_is_cut_short_leaves_the_point_itself_as_the_best()
+    {
+        using var source = new CancellationTokenSource();
+        using var context = new KernelContext(1, source.Token);
+        using var monitor = new ProgressMonitor(_problem, _map.Structure, context);
+        monitor.Consider(_point, 0.5);
+        Assert.NotSame(_point, monitor.Best);
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => monitor.Consider(_point, 0.25));
+        Assert.Same(_point, monitor.Best);
+        Assert.Equal(0.25, monitor.BestError);
     }
 
     [Fact]
